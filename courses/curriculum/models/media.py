@@ -1,0 +1,42 @@
+"""The media library's own medium: what a lesson's film needs beside its file."""
+
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.urls import reverse
+from wagtailmedia.models import AbstractMedia
+
+
+class LessonMedia(AbstractMedia):
+    """A film or a sound. `size` (bytes) and `duration` (seconds) are written when the file is stored; files are private."""
+
+    size = models.PositiveBigIntegerField("ขนาดไฟล์ (ไบต์)", default=0, editable=False)
+    captions = models.FileField(
+        "คำบรรยาย (WebVTT)",
+        upload_to="captions",
+        blank=True,
+        validators=[FileExtensionValidator(["vtt"])],
+        help_text="ไฟล์ .vtt ภาษาไทย ให้ผู้ที่ไม่ได้ยินเสียงหรือปิดเสียงอ่านตามได้",
+    )
+
+    admin_form_fields = ("title", "file", "collection", "duration", "thumbnail", "captions", "tags")
+
+    class Meta:
+        verbose_name = "สื่อวิดีโอและเสียง"
+        verbose_name_plural = "สื่อวิดีโอและเสียง"
+
+    def save(self, *args, **kwargs):
+        self.size = self.file.size if self.file else 0
+        super().save(*args, **kwargs)
+
+    @property
+    def url(self):
+        """The address of the view that checks access; the storage path is never public."""
+        return reverse("learning:media", args=[self.pk])
+
+    @property
+    def poster_url(self):
+        return reverse("learning:media_poster", args=[self.pk]) if self.thumbnail else ""
+
+    @property
+    def captions_url(self):
+        return reverse("learning:media_captions", args=[self.pk]) if self.captions else ""

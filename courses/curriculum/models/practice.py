@@ -1,0 +1,96 @@
+"""A practice brief and the rubric its work is marked by."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from .tree import CurriculumPage
+
+
+class PracticePage(CurriculumPage):
+    """A brief for hands-on work. Points of its rubric add up to 100; mark = Σ points × score / 4 (curriculum, meta)."""
+
+    brief = models.TextField("โจทย์")
+    deliverables = models.TextField("สิ่งที่ต้องส่ง", blank=True, help_text="หนึ่งอย่างต่อหนึ่งบรรทัด")
+    resubmissions = models.PositiveSmallIntegerField("ส่งฉบับแก้ไขได้กี่ครั้ง", default=1, validators=[MaxValueValidator(20)])
+    due_week = models.PositiveSmallIntegerField(
+        "กำหนดส่งปลายสัปดาห์ที่",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(52)],
+        help_text="นับจากวันเริ่มรุ่น เว้นว่าง = วันสุดท้ายของรุ่น",
+    )
+    counts_for_selection = models.BooleanField("นับในการคัดกรอง", default=True)
+
+    parent_page_types = ["curriculum.ModulePage"]
+    subpage_types = []
+    search_fields = [*CurriculumPage.search_fields, index.SearchField("brief"), index.SearchField("deliverables")]
+    content_panels = [
+        *CurriculumPage.content_panels,
+        FieldPanel("brief"),
+        FieldPanel("deliverables"),
+        MultiFieldPanel(
+            [FieldPanel("due_week"), FieldPanel("resubmissions"), FieldPanel("counts_for_selection")],
+            heading="การส่งงาน",
+        ),
+        InlinePanel("criteria", label="ข้อพิจารณา", heading="เกณฑ์การให้คะแนน", min_num=1),
+    ]
+
+    class Meta:
+        verbose_name = "ใบงาน"
+
+    @property
+    def deliverable_list(self):
+        return [line.strip() for line in self.deliverables.splitlines() if line.strip()]
+
+
+class RubricCriterion(Orderable, ClusterableModel):
+    practice = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="criteria")
+    code = models.SlugField("รหัส", max_length=20)
+    name = models.CharField("ข้อพิจารณา", max_length=160)
+    points = models.PositiveSmallIntegerField("คะแนนเต็ม", validators=[MinValueValidator(1), MaxValueValidator(100)])
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("code"),
+        FieldPanel("points"),
+        InlinePanel("levels", label="ระดับ", heading="ระดับ", min_num=2, max_num=5),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "ข้อพิจารณา"
+        verbose_name_plural = "ข้อพิจารณา"
+        constraints = [
+            models.CheckConstraint(condition=Q(points__range=(1, 100)), name="rubric_criterion_points_in_range"),
+            models.UniqueConstraint(fields=["practice", "code"], name="rubric_criterion_code_once"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class RubricLevel(Orderable):
+    """What a score (0–4) looks like for one criterion."""
+
+    criterion = ParentalKey(RubricCriterion, on_delete=models.CASCADE, related_name="levels")
+    score = models.PositiveSmallIntegerField("ระดับ", validators=[MaxValueValidator(4)])
+    label = models.CharField("ชื่อระดับ", max_length=60)
+    description = models.CharField("ลักษณะงาน", max_length=300, blank=True)
+
+    panels = [FieldPanel("score"), FieldPanel("label"), FieldPanel("description")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "ระดับ"
+        verbose_name_plural = "ระดับ"
+        constraints = [
+            models.CheckConstraint(condition=Q(score__range=(0, 4)), name="rubric_level_score_0_to_4"),
+            models.UniqueConstraint(fields=["criterion", "score"], name="rubric_level_score_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.score} {self.label}"

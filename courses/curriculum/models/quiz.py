@@ -1,0 +1,122 @@
+"""A quiz and its questions. The key lives here and in the copies attempts make; it is never indexed or sent before release."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from .tree import CurriculumPage
+
+
+class QuestionType(models.TextChoices):
+    SINGLE = "single", "เลือกหนึ่งข้อ"
+    MULTIPLE = "multiple", "เลือกได้หลายข้อ"
+    TRUEFALSE = "truefalse", "ถูกหรือผิด"
+    NUMBER = "number", "เติมตัวเลข"
+    MATCH = "match", "จับคู่"
+
+
+CHOICE_TYPES = frozenset({QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.TRUEFALSE})
+ONE_RIGHT_TYPES = frozenset({QuestionType.SINGLE, QuestionType.TRUEFALSE})
+
+
+class QuizPage(CurriculumPage):
+    """A quiz at the end of a module. The best of the attempts allowed counts (selection rule R2)."""
+
+    pass_percent = models.PositiveSmallIntegerField("เกณฑ์ผ่าน (ร้อยละ)", default=60, validators=[MaxValueValidator(100)])
+    max_attempts = models.PositiveSmallIntegerField(
+        "ทำได้กี่ครั้ง", default=3, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+    shuffle_options = models.BooleanField("สลับลำดับตัวเลือก", default=True)
+
+    parent_page_types = ["curriculum.ModulePage"]
+    subpage_types = []
+    content_panels = [
+        *CurriculumPage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("pass_percent"), FieldPanel("max_attempts"), FieldPanel("shuffle_options")],
+            heading="การทำแบบทดสอบ",
+        ),
+        InlinePanel("questions", label="คำถาม", heading="คำถาม", min_num=1),
+    ]
+
+    class Meta:
+        verbose_name = "แบบทดสอบ"
+
+
+class Question(Orderable, ClusterableModel):
+    """One question. NUMBER uses `answer`, `tolerance`, `unit`; MATCH pairs each option's text with its `match_text`."""
+
+    quiz = ParentalKey(QuizPage, on_delete=models.CASCADE, related_name="questions")
+    type = models.CharField("ชนิดคำถาม", max_length=10, choices=QuestionType.choices, default=QuestionType.SINGLE)
+    text = models.TextField("คำถาม")
+    answer = models.DecimalField(
+        "คำตอบที่ถูก (ตัวเลข)", max_digits=14, decimal_places=4, null=True, blank=True, help_text="ใช้กับชนิดเติมตัวเลขเท่านั้น"
+    )
+    tolerance = models.DecimalField("คลาดเคลื่อนได้", max_digits=14, decimal_places=4, default=0)
+    unit = models.CharField("หน่วย", max_length=40, blank=True)
+    feedback_correct = models.TextField("คำอธิบายเมื่อตอบถูก", blank=True)
+    feedback_wrong = models.TextField("คำอธิบายเมื่อยังไม่ถูก", blank=True)
+    read_again = models.ForeignKey(
+        "curriculum.LessonPage",
+        verbose_name="บทที่ควรกลับไปอ่าน",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    panels = [
+        FieldPanel("type"),
+        FieldPanel("text"),
+        InlinePanel("options", label="ตัวเลือก", heading="ตัวเลือก"),
+        MultiFieldPanel(
+            [FieldPanel("answer"), FieldPanel("tolerance"), FieldPanel("unit")],
+            heading="สำหรับชนิดเติมตัวเลข",
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("feedback_correct"), FieldPanel("feedback_wrong"), FieldPanel("read_again")], heading="คำอธิบาย"
+        ),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "คำถาม"
+        verbose_name_plural = "คำถาม"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(type="number") | Q(answer__isnull=False), name="question_number_has_answer"
+            ),
+            models.CheckConstraint(condition=Q(tolerance__gte=0), name="question_tolerance_not_negative"),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    def clean(self):
+        super().clean()
+        if self.type == QuestionType.NUMBER and self.answer is None:
+            raise ValidationError({"answer": "กรอกคำตอบที่ถูกเป็นตัวเลข"})
+
+
+class Option(Orderable):
+    """An option of a choice question, or one pair of a match question."""
+
+    question = ParentalKey(Question, on_delete=models.CASCADE, related_name="options")
+    text = models.CharField("ตัวเลือก", max_length=300)
+    is_correct = models.BooleanField("ถูกต้อง", default=False)
+    match_text = models.CharField("คู่ที่ถูก", max_length=300, blank=True, help_text="ใช้กับชนิดจับคู่เท่านั้น")
+    feedback = models.TextField("คำอธิบายของตัวเลือกนี้", blank=True)
+
+    panels = [FieldPanel("text"), FieldPanel("is_correct"), FieldPanel("match_text"), FieldPanel("feedback")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "ตัวเลือก"
+        verbose_name_plural = "ตัวเลือก"
+
+    def __str__(self):
+        return self.text

@@ -1,0 +1,49 @@
+"""What a trainee did: year, cohort, enrolment, progress, attempts, practice work and its marks, attendance."""
+
+from .attempt import AttemptQuestion, AttemptState, QuizAttempt
+from .cohort import (
+    Attendance,
+    AttendanceKind,
+    Cohort,
+    CompletionSource,
+    Enrolment,
+    EnrolmentState,
+    LessonCompletion,
+    LiveSession,
+    ProgrammeYear,
+    YearStatus,
+)
+from .practice import (
+    HANDED_IN_STATES,
+    MARKED_STATES,
+    CriterionMark,
+    PracticeFile,
+    PracticeMark,
+    PracticeVersion,
+    PracticeWork,
+    VersionState,
+)
+
+__all__ = [
+    "HANDED_IN_STATES",
+    "MARKED_STATES",
+    "AttemptQuestion",
+    "AttemptState",
+    "Attendance",
+    "AttendanceKind",
+    "Cohort",
+    "CompletionSource",
+    "CriterionMark",
+    "Enrolment",
+    "EnrolmentState",
+    "LessonCompletion",
+    "LiveSession",
+    "PracticeFile",
+    "PracticeMark",
+    "PracticeVersion",
+    "PracticeWork",
+    "ProgrammeYear",
+    "QuizAttempt",
+    "VersionState",
+    "YearStatus",
+]

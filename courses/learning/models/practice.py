@@ -1,0 +1,145 @@
+"""Practice work as versions with private files, and the marks of its rubric. Nothing handed in is overwritten."""
+
+import uuid
+
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+
+
+def private_storage():
+    return storages["private"]
+
+
+def practice_path(instance, filename):
+    """A random key: a storage path says nothing about whose it is and cannot be guessed."""
+    return f"practice/{uuid.uuid4().hex}"
+
+
+class PracticeWork(models.Model):
+    """A trainee's work on one brief; its versions hang on it. `counted_version` is the trainee's choice, null = the last
+    one marked (selection.md)."""
+
+    enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="works")
+    practice = models.ForeignKey("curriculum.PracticePage", on_delete=models.PROTECT, related_name="+")
+    counted_version = models.ForeignKey(
+        "learning.PracticeVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "ชิ้นงาน"
+        constraints = [models.UniqueConstraint(fields=["enrolment", "practice"], name="work_once_a_brief")]
+
+    def __str__(self):
+        return f"{self.enrolment_id} {self.practice_id}"
+
+
+class VersionState(models.TextChoices):
+    DRAFT = "DRAFT", "ร่าง"
+    HANDED_IN = "HANDED_IN", "รอตรวจ"
+    REVISE = "REVISE", "ขอให้ปรับแก้"
+    ACCEPTED = "ACCEPTED", "ตรวจแล้ว"
+
+
+HANDED_IN_STATES = frozenset({VersionState.HANDED_IN, VersionState.REVISE, VersionState.ACCEPTED})
+MARKED_STATES = frozenset({VersionState.REVISE, VersionState.ACCEPTED})
+
+
+class PracticeVersion(models.Model):
+    """One version. A draft may change or be withdrawn; from handing in on, only its state and mark move."""
+
+    work = models.ForeignKey(PracticeWork, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=VersionState.choices, default=VersionState.DRAFT)
+    text = models.TextField("ข้อความ", blank=True)
+    link = models.URLField("ลิงก์", max_length=500, blank=True)
+    saved_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    is_late = models.BooleanField(default=False)
+    receipt = models.CharField("เลขรับ", max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["work", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["work", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["work"], condition=Q(state="DRAFT"), name="version_one_draft_a_work"),
+            models.UniqueConstraint(fields=["receipt"], condition=~Q(receipt=""), name="version_receipt_once"),
+            models.CheckConstraint(
+                condition=Q(state="DRAFT", submitted_at__isnull=True, receipt="")
+                | (~Q(state="DRAFT") & Q(submitted_at__isnull=False) & ~Q(receipt="")),
+                name="version_handed_in_has_receipt",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.work_id} v{self.number}"
+
+
+class PracticeFile(models.Model):
+    """A file of a version, private: its bytes go through a view that checks access. `size` in bytes."""
+
+    version = models.ForeignKey(PracticeVersion, on_delete=models.CASCADE, related_name="files")
+    file = models.FileField(storage=private_storage, upload_to=practice_path, max_length=200)
+    original_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=80)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "sha256"], name="practice_file_once_a_version")]
+
+    def __str__(self):
+        return f"{self.version_id} {self.content_type}"
+
+    @property
+    def is_image(self):
+        return self.content_type.startswith("image/")
+
+
+class PracticeMark(models.Model):
+    """A marking of a version by its rubric, insert-only: the newest of a version is in force, older ones stay as evidence.
+
+    `total` (0–100, Decimal) is written by mark_version alone, from the criterion marks.
+    """
+
+    version = models.ForeignKey(PracticeVersion, on_delete=models.CASCADE, related_name="marks")
+    marker = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    total = models.DecimalField(max_digits=7, decimal_places=4)
+    comment = models.TextField(blank=True)
+    asks_revision = models.BooleanField(default=False)
+    marked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-marked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(total__gte=0) & Q(total__lte=100), name="practice_mark_0_to_100"),
+        ]
+
+    def __str__(self):
+        return f"{self.version_id}: {self.total}"
+
+
+class CriterionMark(models.Model):
+    """The level (0–4) given for one criterion, with the criterion's name and points as they were."""
+
+    mark = models.ForeignKey(PracticeMark, on_delete=models.CASCADE, related_name="criteria")
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=160)
+    points = models.PositiveSmallIntegerField()
+    score = models.PositiveSmallIntegerField()
+    comment = models.CharField(max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["mark", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["mark", "code"], name="criterion_mark_once"),
+            models.CheckConstraint(condition=Q(score__range=(0, 4)), name="criterion_mark_score_0_to_4"),
+        ]
+
+    def __str__(self):
+        return f"{self.mark_id} {self.code}: {self.score}"

@@ -1,0 +1,5 @@
+"""Addresses of learning."""
+
+app_name = "learning"
+
+urlpatterns = []

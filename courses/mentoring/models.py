@@ -1,0 +1,189 @@
+"""Help: who mentors whom, threads and messages, the mentor's rating, notices to a cohort."""
+
+import uuid
+
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+
+
+def private_storage():
+    return storages["private"]
+
+
+def message_path(instance, filename):
+    return f"messages/{uuid.uuid4().hex}"
+
+
+class MentorProfile(models.Model):
+    """What a trainee reads about her mentor, and when he answers (working days)."""
+
+    user = models.OneToOneField("people.User", on_delete=models.CASCADE, related_name="mentor_profile")
+    expertise = models.CharField("เชี่ยวชาญเรื่อง", max_length=200, blank=True)
+    answers_within_days = models.PositiveSmallIntegerField("ตอบภายในกี่วันทำการ", default=2)
+    hours = models.CharField("เวลาที่ติดต่อได้", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "ข้อมูลพี่เลี้ยง"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answers_within_days__range=(1, 30)), name="mentor_answers_in_1_to_30_days"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.user)
+
+
+class MentorAssignment(models.Model):
+    """Who mentors an enrolment, with history: the live one has no `until_at`."""
+
+    enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="mentor_assignments")
+    mentor = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="mentees")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True, blank=True)
+    assigned_by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-from_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment"], condition=Q(until_at__isnull=True), name="assignment_one_live_an_enrolment"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=models.F("from_at")), name="assignment_ends_later"
+            ),
+        ]
+        indexes = [models.Index(fields=["mentor", "until_at"], name="assignment_mentor_live")]
+
+    def __str__(self):
+        return f"{self.mentor_id} → {self.enrolment_id}"
+
+
+class Thread(models.Model):
+    """The talk of a trainee and her mentor about one page (lesson, practice or consultation page).
+
+    `last_message_at` and `waiting_since_at` (the first trainee message not yet answered; null = nothing waits) are
+    written by post_message alone, so that the inbox is one query.
+    """
+
+    enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="threads")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    last_message_at = models.DateTimeField()
+    waiting_since_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "page"], name="thread_once_a_page")]
+
+    def __str__(self):
+        return f"{self.enrolment_id} {self.page_id}"
+
+
+class Message(models.Model):
+    """One message. `key` comes with the form, so that a double click or a retry posts once."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    sent_at = models.DateTimeField()
+    key = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        ordering = ["sent_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["author", "key"], name="message_once_a_key")]
+
+    def __str__(self):
+        return f"{self.thread_id} {self.sent_at:%Y-%m-%d %H:%M}"
+
+
+class MessagePhoto(models.Model):
+    """A photo of a message, re-encoded without EXIF; private."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="photos")
+    file = models.FileField(storage=private_storage, upload_to=message_path, max_length=200)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    size = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.message_id} {self.width}×{self.height}"
+
+
+class ThreadRead(models.Model):
+    """Up to when a person has read a thread."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="reads")
+    user = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thread", "user"], name="thread_read_once_a_person")]
+
+    def __str__(self):
+        return f"{self.thread_id} {self.user_id}"
+
+
+class MentorRating(models.Model):
+    """A rater's view of a trainee: four items 1–5 (texts: curriculum, screening.mentor_items). Criterion `mentor`."""
+
+    enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="ratings")
+    rater = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    item_1 = models.PositiveSmallIntegerField()
+    item_2 = models.PositiveSmallIntegerField()
+    item_3 = models.PositiveSmallIntegerField()
+    item_4 = models.PositiveSmallIntegerField()
+    note = models.CharField(max_length=500, blank=True)
+    rated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "rater"], name="rating_once_a_rater"),
+            models.CheckConstraint(
+                condition=Q(item_1__range=(1, 5), item_2__range=(1, 5), item_3__range=(1, 5), item_4__range=(1, 5)),
+                name="rating_items_1_to_5",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.enrolment_id} by {self.rater_id}"
+
+
+class RatingDuty(models.Model):
+    """That a person is asked to rate a trainee: her mentor, a second rater, a third where the two differ by more than 1.5."""
+
+    enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="rating_duties")
+    rater = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    assigned_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "rater"], name="rating_duty_once_a_rater"),
+            models.UniqueConstraint(fields=["enrolment", "place"], name="rating_duty_place_once"),
+            models.CheckConstraint(condition=Q(place__range=(1, 3)), name="rating_duty_at_most_three"),
+        ]
+
+    def __str__(self):
+        return f"{self.enrolment_id} {self.place}: {self.rater_id}"
+
+
+class CohortNotice(models.Model):
+    """What an officer tells a whole cohort; shown on the trainees' and mentors' desks until `until_on`."""
+
+    cohort = models.ForeignKey("learning.Cohort", on_delete=models.CASCADE, related_name="notices")
+    title = models.CharField("หัวข้อ", max_length=120)
+    text = models.TextField("ข้อความ")
+    sent_at = models.DateTimeField()
+    until_on = models.DateField("แสดงถึงวันที่", null=True, blank=True)
+    sent_by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    key = models.UUIDField(default=uuid.uuid4, unique=True)
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+
+    def __str__(self):
+        return self.title

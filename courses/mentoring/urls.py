@@ -1,0 +1,5 @@
+"""Addresses of mentoring."""
+
+app_name = "mentoring"
+
+urlpatterns = []

@@ -1,0 +1,349 @@
+"""Who: people, their roles, enterprise and products, what they agreed to, and what happened to their account."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from .thai_text import clean_text, thai_sort_key
+
+
+class Role(models.TextChoices):
+    """Codes are the names of the groups and are never translated; labels are what people read."""
+
+    TRAINEE = "trainee", "ผู้เรียน"
+    INSTRUCTOR = "instructor", "วิทยากร"
+    MENTOR = "mentor", "พี่เลี้ยง"
+    JUDGE = "judge", "กรรมการตัดสิน"
+    OFFICER = "officer", "เจ้าหน้าที่โครงการ"
+    ADMIN = "admin", "ผู้ดูแลระบบ"
+
+
+STAFF_ROLES = frozenset({Role.INSTRUCTOR, Role.OFFICER, Role.ADMIN})
+"""Roles that may enter /admin/: longer passwords, shorter sessions."""
+GRANTED_BY_OFFICER = frozenset({Role.TRAINEE, Role.MENTOR})
+"""Roles an officer may grant; an admin grants the rest (rows X09, X13 of the access matrix)."""
+COURSE_GROUP_PREFIX = "course:"
+"""An instructor teaches the course whose slug follows the prefix in the name of one of her groups."""
+
+
+class Title(models.TextChoices):
+    NAI = "นาย", "นาย"
+    NANG = "นาง", "นาง"
+    NANGSAO = "นางสาว", "นางสาว"
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, *, password=None, **fields):
+        """A person with a usable password only when one is given."""
+        user = self.model(**fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, *, password=None, **fields):
+        return self.create_user(password=password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username):
+        return self.get(public_id=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. Signs in by phone (E.164) or e-mail; `public_id` is the name the outside may know.
+
+    `name_sort` is written by save() alone. A phone counts as verified once `phone_verified_at` is set: by a code sent to
+    it, or by an officer who called it.
+    """
+
+    public_id = models.UUIDField("รหัสบุคคล", default=uuid.uuid4, unique=True)
+    phone = models.CharField("เบอร์โทรศัพท์", max_length=16, null=True, blank=True, unique=True)
+    phone_verified_at = models.DateTimeField("ยืนยันเบอร์เมื่อ", null=True, blank=True, editable=False)
+    email = models.EmailField("อีเมล", null=True, blank=True, unique=True)
+    title = models.CharField("คำนำหน้า", max_length=40, blank=True)
+    first_name = models.CharField("ชื่อ", max_length=80)
+    last_name = models.CharField("นามสกุล", max_length=80, blank=True)
+    name_sort = models.CharField(max_length=700, editable=False, db_index=True)
+    text_size = models.PositiveSmallIntegerField("ขนาดตัวอักษร", default=1)
+    is_active = models.BooleanField("ใช้งานได้", default=True)
+    created_at = models.DateTimeField("สร้างเมื่อ", default=timezone.now, editable=False)
+    registered_by = models.ForeignKey(
+        "self",
+        verbose_name="ผู้ลงทะเบียนให้",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "public_id"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["email", "first_name", "last_name"]
+
+    class Meta:
+        verbose_name = "บุคคล"
+        verbose_name_plural = "บุคคล"
+        ordering = ["name_sort", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(phone__isnull=False) | Q(email__isnull=False),
+                name="user_has_phone_or_email",
+                violation_error_message="กรอกเบอร์โทรศัพท์หรืออีเมลอย่างน้อยหนึ่งอย่าง",
+            ),
+            models.CheckConstraint(condition=~Q(phone="") & ~Q(email=""), name="user_contact_null_when_empty"),
+            models.CheckConstraint(
+                condition=Q(phone__isnull=True) | Q(phone__startswith="+"), name="user_phone_is_e164"
+            ),
+            models.CheckConstraint(
+                condition=Q(phone_verified_at__isnull=True) | Q(phone__isnull=False),
+                name="user_verified_phone_is_there",
+            ),
+            models.CheckConstraint(condition=Q(text_size__in=[1, 2, 3]), name="user_text_size_known"),
+        ]
+
+    def save(self, *args, **kwargs):
+        self.first_name = clean_text(self.first_name)
+        self.last_name = clean_text(self.last_name)
+        self.title = clean_text(self.title)
+        self.email = (self.email or "").strip().lower() or None
+        self.phone = self.phone or None
+        self.name_sort = thai_sort_key(f"{self.first_name} {self.last_name}")[:700]
+        fields = kwargs.get("update_fields")
+        if fields is not None and {"first_name", "last_name"} & set(fields):
+            kwargs["update_fields"] = {*fields, "name_sort"}
+        super().save(*args, **kwargs)
+
+    def __str__(self):
+        return self.get_full_name()
+
+    def get_full_name(self):
+        """As Thai writes it: the title joins the first name, one space before the surname."""
+        return f"{self.title}{self.first_name} {self.last_name}".strip()
+
+    def get_short_name(self):
+        return f"คุณ{self.first_name}"
+
+    @property
+    def call_name(self):
+        """How a page speaks of the person: คุณ + first name + surname."""
+        return f"คุณ{self.first_name} {self.last_name}".strip()
+
+    @cached_property
+    def group_names(self):
+        """Names of all groups of the person, in one query a request."""
+        return frozenset(self.groups.values_list("name", flat=True)) if self.pk else frozenset()
+
+    @property
+    def role_codes(self):
+        """The person's roles as a frozenset of Role codes."""
+        return frozenset(Role.values) & self.group_names
+
+    def has_role(self, *roles):
+        return bool(self.role_codes & set(roles))
+
+    @property
+    def taught_slugs(self):
+        """Slugs of the courses the person teaches."""
+        return frozenset(
+            name.removeprefix(COURSE_GROUP_PREFIX) for name in self.group_names if name.startswith(COURSE_GROUP_PREFIX)
+        )
+
+    @property
+    def is_staff_role(self):
+        return self.is_superuser or bool(self.role_codes & STAFF_ROLES)
+
+    @property
+    def is_verified(self):
+        """May be enrolled: the number was confirmed, or there is none and the e-mail address stands for it."""
+        return self.phone_verified_at is not None or self.phone is None
+
+
+class ProducerType(models.TextChoices):
+    COMMUNITY_GROUP = "community_group", "กลุ่มผู้ผลิตชุมชน"
+    SOLE_OWNER = "sole_owner", "ผู้ผลิตชุมชนที่เป็นเจ้าของรายเดียว"
+    SME = "sme", "ผู้ผลิตที่เป็นวิสาหกิจขนาดกลางและขนาดย่อม"
+
+
+class OtopType(models.TextChoices):
+    FOOD = "food", "อาหาร"
+    DRINK = "drink", "เครื่องดื่ม"
+    CLOTH = "cloth", "ผ้าและเครื่องแต่งกาย"
+    CRAFT = "craft", "ของใช้ ของตกแต่ง ของที่ระลึก"
+    HERB = "herb", "สมุนไพรที่ไม่ใช่อาหาร"
+
+
+class EntrepreneurProfile(models.Model):
+    """A trainee's enterprise and address: geothai codes and the names as typed, since boundaries change."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="profile")
+    enterprise = models.CharField("ชื่อกลุ่มหรือกิจการ", max_length=160, blank=True)
+    producer_type = models.CharField("ประเภทผู้ผลิต", max_length=20, choices=ProducerType.choices, blank=True)
+    house_no = models.CharField("บ้านเลขที่", max_length=40, blank=True)
+    moo = models.CharField("หมู่ที่", max_length=10, blank=True)
+    village = models.CharField("หมู่บ้าน/อาคาร", max_length=120, blank=True)
+    soi = models.CharField("ตรอก/ซอย", max_length=120, blank=True)
+    road = models.CharField("ถนน", max_length=120, blank=True)
+    subdistrict_code = models.CharField("รหัสตำบล", max_length=6, blank=True)
+    district_code = models.CharField("รหัสอำเภอ", max_length=4, blank=True)
+    province_code = models.CharField("รหัสจังหวัด", max_length=2, blank=True, db_index=True)
+    subdistrict = models.CharField("ตำบล/แขวง", max_length=80, blank=True)
+    district = models.CharField("อำเภอ/เขต", max_length=80, blank=True)
+    province = models.CharField("จังหวัด", max_length=80, blank=True)
+    postcode = models.CharField("รหัสไปรษณีย์", max_length=5, blank=True)
+
+    class Meta:
+        verbose_name = "ข้อมูลผู้ประกอบการ"
+        verbose_name_plural = "ข้อมูลผู้ประกอบการ"
+
+    def __str__(self):
+        return self.enterprise or str(self.user)
+
+    def save(self, *args, **kwargs):
+        self.enterprise = clean_text(self.enterprise)
+        super().save(*args, **kwargs)
+
+
+class Product(models.Model):
+    """One thing the enterprise sells. Stars belong to a product and a year (พ.ศ.); none means never assessed."""
+
+    profile = models.ForeignKey(EntrepreneurProfile, on_delete=models.CASCADE, related_name="products")
+    name = models.CharField("ชื่อผลิตภัณฑ์", max_length=160)
+    otop_type = models.CharField("ประเภทผลิตภัณฑ์", max_length=10, choices=OtopType.choices)
+    stars = models.PositiveSmallIntegerField("ระดับดาว", null=True, blank=True)
+    stars_year_be = models.PositiveSmallIntegerField("ปีที่คัดสรร (พ.ศ.)", null=True, blank=True)
+    story = models.TextField("เรื่องราวและภูมิปัญญา", blank=True)
+
+    class Meta:
+        verbose_name = "ผลิตภัณฑ์"
+        verbose_name_plural = "ผลิตภัณฑ์"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stars__isnull=True, stars_year_be__isnull=True)
+                | Q(stars__range=(1, 5), stars_year_be__range=(2540, 2700)),
+                name="product_stars_with_year",
+                violation_error_message="ระดับดาว 1–5 ต้องมาพร้อมปี พ.ศ. ที่คัดสรร",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Channel(models.TextChoices):
+    """How an acknowledgement, a consent or a registration reached us."""
+
+    WEB = "web", "ทางเว็บไซต์"
+    PHONE = "phone", "ทางโทรศัพท์"
+    PAPER = "paper", "เอกสาร"
+
+
+class NoticeAcknowledgement(models.Model):
+    """That a person read the privacy notice in a given version. Insert-only."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="acknowledgements")
+    version = models.CharField("ฉบับ", max_length=20)
+    acknowledged_at = models.DateTimeField("รับทราบเมื่อ")
+    channel = models.CharField("ช่องทาง", max_length=10, choices=Channel.choices, default=Channel.WEB)
+    recorded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "version"], name="acknowledgement_once_a_version")]
+
+    def __str__(self):
+        return f"{self.user_id} {self.version}"
+
+
+class Purpose(models.TextChoices):
+    """The four optional consents (PDPA s.19): one box each, never a condition."""
+
+    PUBLICITY = "publicity", "ใช้ภาพและผลงานเพื่อประชาสัมพันธ์โครงการ"
+    NEWS = "news", "รับข่าวสารทาง LINE SMS หรืออีเมล"
+    CLASSMATES = "classmates", "เปิดเผยช่องทางติดต่อให้ผู้เรียนร่วมรุ่น"
+    SHOWCASE = "showcase", "แสดงผลงานต่อสาธารณะ"
+
+
+class Consent(models.Model):
+    """One giving of one consent; withdrawing sets `withdrawn_at` on it, giving again makes a new row."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField("เรื่อง", max_length=20, choices=Purpose.choices)
+    text_version = models.CharField("ฉบับข้อความ", max_length=20)
+    given_at = models.DateTimeField("ให้ไว้เมื่อ")
+    channel = models.CharField("ช่องทาง", max_length=10, choices=Channel.choices, default=Channel.WEB)
+    recorded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_at = models.DateTimeField("ถอนเมื่อ", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "purpose"], condition=Q(withdrawn_at__isnull=True), name="consent_one_live_a_purpose"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user_id} {self.purpose}"
+
+
+class AccountEventKind(models.TextChoices):
+    REGISTERED_FOR = "registered_for", "เจ้าหน้าที่ลงทะเบียนให้"
+    PHONE_CONFIRMED = "phone_confirmed", "เจ้าหน้าที่ยืนยันเบอร์โทรศัพท์"
+    PHONE_CHANGED = "phone_changed", "เปลี่ยนเบอร์โทรศัพท์"
+    RESET_CODE_GIVEN = "reset_code_given", "เจ้าหน้าที่ออกรหัสตั้งรหัสผ่านใหม่"
+    PASSWORD_RESET = "password_reset", "ตั้งรหัสผ่านใหม่"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere", "ออกจากระบบทุกเครื่อง"
+    ROLE_GRANTED = "role_granted", "ให้บทบาท"
+    ROLE_REMOVED = "role_removed", "ถอนบทบาท"
+    IMPORTED = "imported", "นำเข้าจากไฟล์"
+
+
+TOLD_AT_SIGN_IN = frozenset(
+    {AccountEventKind.RESET_CODE_GIVEN, AccountEventKind.PASSWORD_RESET, AccountEventKind.PHONE_CHANGED}
+)
+"""Kinds the person is told of at the next sign-in, so that nobody takes an account over in silence."""
+
+
+class AccountEvent(models.Model):
+    """What was done to an account, by whom. Insert-only but for `told_at`; holds ids and codes, never contact data."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="account_events")
+    actor = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    kind = models.CharField(max_length=24, choices=AccountEventKind.choices)
+    detail = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.user_id} {self.kind}"
+
+
+class ResetCode(models.Model):
+    """A one-time code an officer reads to the person: 30 minutes, one use. Only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="reset_codes")
+    code_hash = models.CharField(max_length=128)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=models.F("made_at")), name="reset_code_expires_later"),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(used_at__isnull=True), name="reset_code_one_unused_a_person"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user_id} {self.made_at:%Y-%m-%d}"

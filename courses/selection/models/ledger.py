@@ -1,0 +1,201 @@
+"""What a run leaves behind: snapshot, ranking, offers, decisions, the audit entries. Insert-only where it says so."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class InsertOnlyError(TypeError):
+    """Somebody tried to change or delete a row of the ledger."""
+
+
+class InsertOnly(models.Model):
+    """A row that is written once: the ORM refuses update and delete of an instance."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.pk is not None and not self._state.adding:
+            raise InsertOnlyError(f"{self._meta.label} rows are written once")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise InsertOnlyError(f"{self._meta.label} rows are never deleted")
+
+
+class ScoreSnapshot(InsertOnly):
+    """The frozen inputs of a round at one moment. `sha256` is of the canonical form of its rows."""
+
+    round = models.ForeignKey("selection.SelectionRound", on_delete=models.PROTECT, related_name="snapshots")
+    version = models.PositiveSmallIntegerField()
+    as_of = models.DateTimeField()
+    taken_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    code_version = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+    supersedes = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["round", "version"]
+        constraints = [models.UniqueConstraint(fields=["round", "version"], name="snapshot_version_once")]
+
+    def __str__(self):
+        return f"{self.round_id} v{self.version}"
+
+
+class SnapshotRow(InsertOnly):
+    """One candidate's inputs. `raw`: code → decimal as text, or null; `why_missing`: code → reason; `evidence`: code →
+    list of "table:id"; `gates`: gate → true/false; `excluded`: codes an officer left out with a reason."""
+
+    snapshot = models.ForeignKey(ScoreSnapshot, on_delete=models.PROTECT, related_name="rows")
+    application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="+")
+    group = models.CharField(max_length=40, blank=True)
+    formal_ok = models.BooleanField()
+    gates = models.JSONField(default=dict)
+    raw = models.JSONField()
+    why_missing = models.JSONField(default=dict)
+    evidence = models.JSONField(default=dict)
+    excluded = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["snapshot", "application"], name="snapshot_row_once")]
+
+    def __str__(self):
+        return f"{self.snapshot_id} {self.application_id}"
+
+
+class RankingRun(InsertOnly):
+    """One computation over a snapshot; at most one official run a snapshot."""
+
+    snapshot = models.ForeignKey(ScoreSnapshot, on_delete=models.PROTECT, related_name="runs")
+    seed = models.CharField(max_length=80, null=True, blank=True)
+    input_sha256 = models.CharField(max_length=64)
+    output_sha256 = models.CharField(max_length=64)
+    is_official = models.BooleanField(default=True)
+    run_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    run_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot"], condition=Q(is_official=True), name="run_one_official_a_snapshot"
+            )
+        ]
+
+    def __str__(self):
+        return f"run {self.pk} of {self.snapshot_id}"
+
+
+class RankingRow(InsertOnly):
+    """One candidate's outcome, as `ranking.py` gave it."""
+
+    run = models.ForeignKey(RankingRun, on_delete=models.PROTECT, related_name="rows")
+    application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="ranking_rows")
+    normalised = models.JSONField()
+    total = models.DecimalField(max_digits=7, decimal_places=4)
+    rank = models.PositiveIntegerField(null=True)
+    eligible = models.BooleanField()
+    reason = models.CharField(max_length=40, null=True)
+    result = models.CharField(max_length=12)
+    basis = models.CharField(max_length=24, null=True)
+    waitlist = models.PositiveIntegerField(null=True)
+    decided_by = models.CharField(max_length=20, null=True)
+
+    class Meta:
+        ordering = ["run", F("rank").asc(nulls_last=True), "application_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "application"], name="ranking_row_once"),
+            models.UniqueConstraint(fields=["run", "rank"], condition=Q(rank__isnull=False), name="ranking_rank_once"),
+            models.CheckConstraint(
+                condition=Q(eligible=True, rank__isnull=False, reason__isnull=True)
+                | Q(eligible=False, rank__isnull=True, reason__isnull=False),
+                name="ranking_eligible_has_rank",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.run_id} #{self.rank}"
+
+
+class OfferState(models.TextChoices):
+    OFFERED = "OFFERED", "รอยืนยันสิทธิ์"
+    CONFIRMED = "CONFIRMED", "ยืนยันสิทธิ์แล้ว"
+    DECLINED = "DECLINED", "สละสิทธิ์"
+    EXPIRED = "EXPIRED", "พ้นกำหนดยืนยัน"
+    WITHDRAWN = "WITHDRAWN", "ถอนตัว"
+    REVOKED = "REVOKED", "เพิกถอน"
+
+
+LIVE_OFFER_STATES = frozenset({OfferState.OFFERED, OfferState.CONFIRMED})
+
+
+class Offer(models.Model):
+    """A place offered. An answer is valid iff now ≤ `confirm_by` (R13). Terminal states never reopen."""
+
+    application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="offers")
+    round = models.ForeignKey("selection.SelectionRound", on_delete=models.PROTECT, related_name="offers")
+    wave = models.PositiveSmallIntegerField(default=1)
+    sent_at = models.DateTimeField()
+    confirm_by = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=OfferState.choices, default=OfferState.OFFERED)
+    responded_at = models.DateTimeField(null=True, blank=True)
+    responded_by = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    on_behalf = models.BooleanField(default=False)
+    evidence = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "round"],
+                condition=Q(state__in=["OFFERED", "CONFIRMED"]),
+                name="offer_one_live_a_round",
+            ),
+            models.CheckConstraint(condition=Q(confirm_by__gt=F("sent_at")), name="offer_confirm_by_later"),
+            models.CheckConstraint(condition=Q(on_behalf=False) | ~Q(evidence=""), name="offer_on_behalf_has_evidence"),
+        ]
+
+    def __str__(self):
+        return f"{self.application_id} {self.state}"
+
+
+class Decision(InsertOnly):
+    """A person's decision about an application in a round; `reason_th` may be empty only for computed ones."""
+
+    application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="decisions")
+    round = models.ForeignKey("selection.SelectionRound", on_delete=models.PROTECT, related_name="decisions")
+    run = models.ForeignKey(RankingRun, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=24)
+    reason_code = models.CharField(max_length=40)
+    reason_th = models.CharField(max_length=500, blank=True)
+    is_computed = models.BooleanField(default=False)
+    by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    prior = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(is_computed=True) | ~Q(reason_th=""), name="decision_by_hand_has_reason")
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.application_id}"
+
+
+class AuditEntry(InsertOnly):
+    """One act of the ledger, chained by hashes (R20). Payloads hold ids and hashes, never personal data."""
+
+    seq = models.PositiveIntegerField(unique=True)
+    at = models.DateTimeField()
+    actor = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    action = models.CharField(max_length=40)
+    object = models.CharField(max_length=80)
+    payload = models.JSONField(default=dict)
+    prev_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["seq"]
+
+    def __str__(self):
+        return f"{self.seq} {self.action}"

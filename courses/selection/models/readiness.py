@@ -1,0 +1,21 @@
+"""The trainee's own view of her readiness: criterion `readiness` and the gate "I have the time"."""
+
+from django.db import models
+
+
+class ReadinessAnswer(models.Model):
+    """One form a trainee and stage she hopes for. `answers`: ten integers 0–3, in the order of the curriculum's
+    readiness items; `evidence`: ten texts; a 3 with no evidence counts 2 (curriculum, screening)."""
+
+    application = models.OneToOneField("selection.Application", on_delete=models.CASCADE, related_name="readiness")
+    answers = models.JSONField()
+    evidence = models.JSONField()
+    has_time = models.BooleanField("มีเวลาเข้าร่วมหลักสูตรเข้มข้น", default=False)
+    data_confirmed = models.BooleanField("ยืนยันว่าข้อมูลถูกต้อง", default=False)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "แบบประเมินความพร้อม"
+
+    def __str__(self):
+        return f"{self.application_id}"

@@ -1,0 +1,228 @@
+"""Stages, applications, rounds and their criteria: data, not code (selection.md §1)."""
+
+import uuid
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+
+class StageCode(models.TextChoices):
+    BASIC = "BASIC", "หลักสูตรการพัฒนาเบื้องต้น"
+    INTENSIVE = "INTENSIVE", "หลักสูตรเข้มข้น"
+    OUTSTANDING = "OUTSTANDING", "ผู้ประกอบการดีเด่น"
+    COMPETITION = "COMPETITION", "การประกวด"
+
+
+class QuotaDimension(models.TextChoices):
+    NONE = "NONE", "ไม่แบ่งกลุ่ม"
+    REGION = "REGION", "ภาค"
+    PROVINCE = "PROVINCE", "จังหวัด"
+    CATEGORY = "CATEGORY", "ประเภทผลิตภัณฑ์"
+
+
+class Stage(models.Model):
+    """A step of the year and how many it takes. `cohort` is the learning cohort it fills, if any."""
+
+    year = models.ForeignKey("learning.ProgrammeYear", on_delete=models.PROTECT, related_name="stages")
+    code = models.CharField("ขั้น", max_length=12, choices=StageCode.choices)
+    seq = models.PositiveSmallIntegerField()
+    capacity = models.PositiveIntegerField("จำนวนที่รับ", validators=[MinValueValidator(1)])
+    feeder = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    cohort = models.OneToOneField(
+        "learning.Cohort", null=True, blank=True, on_delete=models.PROTECT, related_name="stage"
+    )
+    quota_dimension = models.CharField(max_length=10, choices=QuotaDimension.choices, default=QuotaDimension.NONE)
+
+    class Meta:
+        verbose_name = "ขั้นของโครงการ"
+        ordering = ["year", "seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "code"], name="stage_once_a_year"),
+            models.UniqueConstraint(fields=["year", "seq"], name="stage_seq_once_a_year"),
+            models.CheckConstraint(condition=Q(capacity__gte=1), name="stage_has_capacity"),
+        ]
+
+    def __str__(self):
+        return f"{self.year.year_be}-{self.code}"
+
+
+class QuotaRule(models.Model):
+    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="quotas")
+    group = models.CharField(max_length=40)
+    min_seats = models.PositiveIntegerField(default=0)
+    max_seats = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "group"], name="quota_once_a_group"),
+            models.CheckConstraint(
+                condition=Q(max_seats__isnull=True) | Q(max_seats__gte=F("min_seats")), name="quota_min_le_max"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.stage_id} {self.group}"
+
+
+class ApplicationState(models.TextChoices):
+    """States of an application; those of one round stand in its ranking rows."""
+
+    DRAFT = "DRAFT", "ร่าง"
+    SUBMITTED = "SUBMITTED", "ส่งแล้ว"
+    ELIGIBLE = "ELIGIBLE", "ผ่านคุณสมบัติ"
+    INELIGIBLE = "INELIGIBLE", "ไม่ผ่านคุณสมบัติ"
+    ADMITTED = "ADMITTED", "ผ่านการคัดเลือก"
+    WAITLISTED = "WAITLISTED", "รายชื่อสำรอง"
+    NOT_ADMITTED = "NOT_ADMITTED", "ยังไม่ได้รับการคัดเลือกในรอบนี้"
+    WITHDRAWN = "WITHDRAWN", "ถอนใบสมัคร"
+
+
+LIVE_APPLICATION_STATES = frozenset(set(ApplicationState) - {ApplicationState.WITHDRAWN})
+
+
+class Application(models.Model):
+    """A person's application in a year. `public_id` alone stands for her in evidence and rankings."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    application_no = models.CharField("เลขใบสมัคร", max_length=20, unique=True)
+    year = models.ForeignKey("learning.ProgrammeYear", on_delete=models.PROTECT, related_name="applications")
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="applications")
+    person = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="applications")
+    enterprise = models.CharField("กิจการ", max_length=160, blank=True)
+    region = models.CharField("ภาค", max_length=40, blank=True)
+    province = models.CharField("จังหวัด", max_length=80, blank=True)
+    category = models.CharField("ประเภทผลิตภัณฑ์", max_length=10, blank=True)
+    national_id_hmac = models.CharField(max_length=64, null=True, blank=True)
+    notice_version = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=14, choices=ApplicationState.choices, default=ApplicationState.SUBMITTED)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "ใบสมัคร"
+        verbose_name_plural = "ใบสมัคร"
+        ordering = ["application_no"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "person"], condition=~Q(state="WITHDRAWN"), name="application_one_live_a_year"
+            ),
+            models.UniqueConstraint(
+                fields=["year", "national_id_hmac"],
+                condition=~Q(state="WITHDRAWN") & Q(national_id_hmac__isnull=False),
+                name="application_one_live_a_national_id",
+            ),
+        ]
+
+    def __str__(self):
+        return self.application_no
+
+
+class RoundState(models.TextChoices):
+    DRAFT = "DRAFT", "ร่าง"
+    PUBLISHED = "PUBLISHED", "ประกาศเกณฑ์แล้ว"
+    COLLECTING = "COLLECTING", "กำลังเก็บข้อมูล"
+    FROZEN = "FROZEN", "ตรึงข้อมูลแล้ว"
+    COMPUTED = "COMPUTED", "จัดอันดับแล้ว"
+    PRELIMINARY = "PRELIMINARY", "ประกาศผลเบื้องต้น"
+    FINAL = "FINAL", "ผลเป็นที่สุด"
+    CONFIRMING = "CONFIRMING", "รอยืนยันสิทธิ์"
+    CLOSED = "CLOSED", "ปิดรอบ"
+    CANCELLED = "CANCELLED", "ยกเลิก"
+
+
+ANNOUNCED_STATES = frozenset({RoundState.PRELIMINARY, RoundState.FINAL, RoundState.CONFIRMING, RoundState.CLOSED})
+"""States in which a person sees her own result."""
+CHANGEABLE_STATES = frozenset({RoundState.DRAFT})
+"""States in which criteria, dates and quotas may still change."""
+
+
+class SelectionRound(models.Model):
+    """One selection: from the feeder stage's applications into `stage`. Times are UTC, shown in Bangkok time."""
+
+    stage = models.ForeignKey(Stage, verbose_name="ขั้น", on_delete=models.PROTECT, related_name="rounds")
+    code = models.CharField("รหัสรอบ", max_length=40, unique=True)
+    state = models.CharField("สถานะ", max_length=12, choices=RoundState.choices, default=RoundState.DRAFT)
+    data_cutoff_at = models.DateTimeField("ปิดข้อมูล")
+    grading_close_at = models.DateTimeField("ปิดการตรวจ")
+    recheck_close_at = models.DateTimeField("ปิดรับขอทบทวนผล")
+    confirm_days = models.PositiveSmallIntegerField("ยืนยันสิทธิ์ภายในกี่วัน", default=7)
+    backfill_hours = models.PositiveSmallIntegerField(default=72)
+    backfill_close_at = models.DateTimeField("หยุดเรียกสำรอง")
+    floor_total = models.DecimalField("คะแนนรวมขั้นต่ำ", max_digits=7, decimal_places=4, null=True, blank=True)
+    seed_rule = models.CharField("ที่มาของเลขสุ่ม", max_length=300, blank=True)
+    seed = models.CharField("เลขสุ่ม", max_length=80, null=True, blank=True)
+    criteria_sha256 = models.CharField(max_length=64, blank=True)
+    algorithm = models.CharField(max_length=10, default="sel-1")
+    prepared_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField("ประกาศผลเมื่อ", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "รอบคัดเลือก"
+        verbose_name_plural = "รอบคัดเลือก"
+        ordering = ["stage", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")), name="round_two_people"
+            ),
+            models.CheckConstraint(
+                condition=Q(grading_close_at__gt=F("data_cutoff_at"))
+                & Q(recheck_close_at__gt=F("grading_close_at"))
+                & Q(backfill_close_at__gt=F("recheck_close_at")),
+                name="round_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["PRELIMINARY", "FINAL", "CONFIRMING", "CLOSED"])
+                | Q(approved_by__isnull=False, published_at__isnull=False),
+                name="round_announced_is_approved",
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def is_announced(self):
+        return self.state in ANNOUNCED_STATES
+
+
+class NormKind(models.TextChoices):
+    LINEAR = "LINEAR", "เส้นตรง"
+    STEP = "STEP", "ขั้นบันได"
+    BOOL = "BOOL", "มี/ไม่มี"
+
+
+class MissingRule(models.TextChoices):
+    ZERO = "ZERO", "ไม่มี = 0"
+    BLOCK = "BLOCK", "ไม่มี = จัดอันดับไม่ได้"
+    EXCLUDE = "EXCLUDE", "ตัดออกโดยเจ้าหน้าที่พร้อมเหตุผล"
+
+
+class Criterion(models.Model):
+    """One criterion of a round: weight in basis points, bounds, what a missing value means, where it is read from."""
+
+    round = models.ForeignKey(SelectionRound, on_delete=models.CASCADE, related_name="criteria")
+    code = models.SlugField(max_length=20)
+    name = models.CharField("ข้อพิจารณา", max_length=120)
+    formula = models.CharField("วิธีคิด", max_length=400, blank=True)
+    position = models.PositiveSmallIntegerField()
+    weight_bp = models.PositiveSmallIntegerField("น้ำหนัก (1/10000)")
+    source = models.CharField(max_length=40)
+    params = models.JSONField(default=dict, blank=True)
+    norm = models.JSONField()
+    missing = models.CharField(max_length=10, choices=MissingRule.choices)
+    floor = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
+    tie_order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = "เกณฑ์"
+        ordering = ["round", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "code"], name="criterion_code_once"),
+            models.UniqueConstraint(fields=["round", "tie_order"], name="criterion_tie_order_once"),
+            models.UniqueConstraint(fields=["round", "position"], name="criterion_position_once"),
+            models.CheckConstraint(condition=Q(weight_bp__range=(1, 10000)), name="criterion_weight_in_range"),
+        ]
+
+    def __str__(self):
+        return f"{self.round_id} {self.code}"

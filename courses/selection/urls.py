@@ -1,0 +1,5 @@
+"""Addresses of selection."""
+
+app_name = "selection"
+
+urlpatterns = []

@@ -1,0 +1,48 @@
+"""What base.html needs on every page: tabs, name, size of letters, the demo flag."""
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from home.navigation import tabs_for
+
+TEXT_COOKIE = "text_size"
+TEXT_SIZES = (1, 2, 3)
+
+
+def site(request):
+    """`nav` is made when a template asks for it, so that a page without tabs (Wagtail's own) costs no query.
+
+    A view tells how many new things wait behind a tab by `request.nav_counts = {"/learn/feedback/": 2}`. `now` is the
+    clock of pages whose view hands none down.
+    """
+    size = text_size(request)
+    return {
+        "nav": SimpleLazyObject(lambda: _nav(request)),
+        "text_size": size,
+        "text_size_next": size % len(TEXT_SIZES) + 1,
+        "demo": settings.DEMO,
+        "contact_phone": settings.CONTACT_PHONE,
+        "contact_hours": settings.CONTACT_HOURS,
+        "now": timezone.now(),
+    }
+
+
+def text_size(request) -> int:
+    """1, 2 or 3: the person's own choice if signed in, else this browser's."""
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        return user.text_size
+    chosen = request.COOKIES.get(TEXT_COOKIE, "")
+    return int(chosen) if chosen in {str(size) for size in TEXT_SIZES} else TEXT_SIZES[0]
+
+
+def _nav(request):
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return tabs_for(
+        user.role_codes if signed_in else frozenset(),
+        signed_in=signed_in,
+        path=request.path,
+        counts=getattr(request, "nav_counts", None),
+    )

@@ -1,0 +1,61 @@
+"""Where a person can go, by role. Paths are written out: a tab exists before the room behind it does.
+
+Pure: role codes and paths in, plain dicts out.
+"""
+
+HOME = {"label": "หน้าแรก", "icon": "home", "url": "/"}
+COURSES = {"label": "หลักสูตร", "icon": "book", "url": "/courses/"}
+SEARCH = {"label": "ค้นหา", "icon": "search", "url": "/search/"}
+MENU = {"label": "เมนู", "icon": "more", "url": "/menu/"}
+LEARN = {"label": "หน้าของฉัน", "icon": "home", "url": "/learn/"}
+FEEDBACK = {"label": "คำแนะนำ", "icon": "chat", "url": "/learn/feedback/"}
+MENTOR = {"label": "งานพี่เลี้ยง", "icon": "chat", "url": "/mentor/"}
+OFFICER = {"label": "ภาพรวม", "icon": "people", "url": "/officer/"}
+JUDGE = {"label": "ตัดสินผลงาน", "icon": "award", "url": "/judge/"}
+AUTHOR = {"label": "จัดการเนื้อหา", "icon": "text", "url": "/admin/"}
+
+_DESKS = {
+    "officer": (OFFICER, AUTHOR),
+    "admin": (AUTHOR,),
+    "instructor": (AUTHOR,),
+    "mentor": (MENTOR,),
+    "judge": (JUDGE,),
+    "trainee": (LEARN, FEEDBACK),
+}
+"""Own pages of a role, the first of them where the person lands; the roles in the order in which they count."""
+_MOST = 4
+
+
+def desks_for(role_codes) -> list[dict]:
+    """Every page of the person's roles, each once."""
+    desks = []
+    for code, pages in _DESKS.items():
+        desks += [page for page in pages if code in role_codes and page not in desks]
+    return desks
+
+
+def landing_for(role_codes) -> str:
+    """Where a person goes after signing in; someone without a role yet is a trainee to be."""
+    return next(iter(desks_for(role_codes)), LEARN)["url"]
+
+
+def tabs_for(role_codes, *, signed_in: bool, path: str, counts=None) -> list[dict]:
+    """At most four tabs, the menu last, one of them current: the longest whose path begins this one.
+
+    `counts` gives by path how many new things wait there.
+    """
+    counts = counts or {}
+    first, *rest = (desks_for(role_codes) or [LEARN]) if signed_in else [HOME]
+    pages = [*[first, COURSES, *rest, SEARCH][: _MOST - 1], MENU]
+    here = max((page["url"] for page in pages if _covers(page["url"], path)), key=len, default=None)
+    return [{**page, "current": page["url"] == here, "count": counts.get(page["url"], 0)} for page in pages]
+
+
+def menu_for(role_codes, *, signed_in: bool) -> list[dict]:
+    """The person's own pages and the common ones, as rows of the menu page."""
+    own = (desks_for(role_codes) or [LEARN]) if signed_in else []
+    return [*own, HOME, COURSES, SEARCH]
+
+
+def _covers(url: str, path: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

@@ -1,0 +1,153 @@
+"""Pieces of the look that a template alone cannot draw: icons, fields, woven progress, meters, the strip of what was watched."""
+
+import re
+from pathlib import Path
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.forms import CheckboxInput, CheckboxSelectMultiple, MultiWidget, RadioSelect
+from django.utils.html import format_html, format_html_join
+
+register = template.Library()
+
+ICON_FOLDER = Path(finders.find("lms/icons/next.svg")).parent
+_PATH = re.compile(r'<path d="([^"]+)"/></svg>')
+_ICONS = {
+    file.stem: format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>',
+        _PATH.search(file.read_text(encoding="utf-8"))[1],
+    )
+    for file in sorted(ICON_FOLDER.glob("*.svg"))
+}
+_PICKS = {state: format_html('<i class="{}"></i>', state) for state in ("done", "now", "")}
+_GAP = format_html('<i class="{}"></i>', "gap")
+MESSAGE_LOOKS = {"success": ("good", "check"), "warning": ("care", "care"), "error": ("stop", "stop")}
+
+
+class UnknownIcon(LookupError):
+    """No file of that name in the icon folder."""
+
+
+@register.simple_tag
+def icon(name):
+    """The drawing of lms/icons/<name>.svg, for the eye only: words always stand beside it."""
+    try:
+        return _ICONS[name]
+    except KeyError:
+        raise UnknownIcon(name) from None
+
+
+@register.filter
+def note_look(level):
+    """Of a message's level: the name of the note that carries it."""
+    return MESSAGE_LOOKS.get(level, ("", "info"))[0]
+
+
+@register.filter
+def note_icon(level):
+    return MESSAGE_LOOKS.get(level, ("", "info"))[1]
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound, **attrs):
+    """A bound field: label above, hint and error under it, tied to the control by aria-describedby.
+
+    `label` and `hint` replace the form's own; other names become attributes of the control (autocomplete="off", rows=3).
+    Choices become a fieldset of large targets, a Thai date three selects side by side.
+    """
+    label, hint = attrs.pop("label", bound.label), attrs.pop("hint", bound.help_text)
+    kind = _kind(bound)
+    attrs = {name.replace("_", "-"): value for name, value in attrs.items()}
+    described = " ".join(
+        f"{bound.auto_id}_{part}" for part, present in (("helptext", hint), ("error", bound.errors)) if present
+    )
+    if described and kind in ("input", "check"):
+        attrs["aria-describedby"] = described
+    return {
+        "field": bound,
+        "kind": kind,
+        "label": label,
+        "hint": hint,
+        "described": described,
+        "control": "" if kind == "choices" else bound.as_widget(attrs=attrs),
+        "choices": bound.subwidgets if kind == "choices" else (),
+        "optional": not bound.field.required and kind != "check",
+    }
+
+
+def _kind(bound):
+    widget = bound.field.widget
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return "choices"
+    if isinstance(widget, CheckboxInput):
+        return "check"
+    return "parts" if isinstance(widget, MultiWidget) else "input"
+
+
+@register.inclusion_tag("components/fields.html")
+def fields(form):
+    """Every field of a form in its order, hidden ones first, with what is wrong with the form as a whole above them."""
+    return {"form": form}
+
+
+@register.inclusion_tag("components/form_errors.html")
+def form_errors(form):
+    """What to mend in a form that was sent back, each a link to its field; nothing for a form without errors."""
+    wrong = [bound for bound in form.visible_fields() if bound.errors]
+    hidden = [message for bound in form.hidden_fields() for message in bound.errors]
+    return {"form": form, "wrong": wrong, "general": [*form.non_field_errors(), *hidden]}
+
+
+@register.filter
+def focus_id(bound):
+    """The id of the control, or of its first part, that a link in the list of errors leads to."""
+    kind = _kind(bound)
+    if kind in ("choices", "parts"):
+        return f"{bound.auto_id}_0"
+    return bound.id_for_label or bound.auto_id
+
+
+@register.simple_tag
+def weave(modules, label):
+    """One pick a lesson, one gap a module. `modules`: lists of "done", "now" or "". `label` says the same in words."""
+    woven = [format_html_join("", "{}", ((_PICKS[state],) for state in module)) for module in modules]
+    cloth = format_html_join(_GAP, "{}", ((picks,) for picks in woven if picks))
+    return format_html('<div class="weave" role="img" aria-label="{}">{}</div>', label, cloth)
+
+
+@register.simple_tag
+def meter(percent, cut=None, label=""):
+    """0–100 as a bar, with the mark of a cut-off if there is one. Without a label it is for the eye only."""
+    own = format_html('<rect class="own" width="{}" height="40"/>', _tenfold(percent))
+    mark = ""
+    if cut is not None:
+        at = _tenfold(cut)
+        mark = format_html(
+            '<rect class="gap" x="{}" width="26" height="40"/><rect class="cut" x="{}" width="14" height="40"/>',
+            at - 13,
+            at - 7,
+        )
+    words = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="{}"', "true")
+    return format_html(
+        '<svg class="meter" viewBox="0 0 1000 40" preserveAspectRatio="none" {}>{}{}</svg>', words, own, mark
+    )
+
+
+def _tenfold(percent):
+    return round(min(max(float(percent), 0), 100) * 10)
+
+
+@register.simple_tag
+def strip(seconds, seen, missing=(), label=""):
+    """What was watched of a film of `seconds`: spans (start, end) in seconds. `label` names the spans."""
+    spans = [("seen", start, end) for start, end in seen] + [("missing", start, end) for start, end in missing]
+    return format_html(
+        '<svg class="strip" viewBox="0 0 {} 10" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
+        max(round(seconds), 1),
+        label,
+        format_html_join(
+            "",
+            '<rect class="{}" x="{}" width="{}" height="10"/>',
+            ((kind, round(start), max(round(end) - round(start), 0)) for kind, start, end in spans),
+        ),
+    )

@@ -1,0 +1,173 @@
+"""Filters that print Thai dates, numbers and well-broken lines.
+
+Every filter takes plain values, escapes what it puts into markup, and prints nothing for None. Dates, times and numbers
+with a unit come tied by U+00A0, so that a line never breaks inside them.
+"""
+
+import math
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import timezone
+from django.utils.html import SafeData, format_html, format_html_join
+
+from courses.people import thai_date as dates
+from courses.people.phone import format_phone
+
+register = template.Library()
+
+TIE = "\u00a0"
+KEPT_WHOLE = ("โซเชียลเน็ตเวิร์ก", "ผู้ติดตาม", "พี่เลี้ยง", "ใบสมัคร", "บทเรียน", "เลขที่", "โอทอป")
+"""Names that a browser's dictionary splits."""
+_UNITS = (
+    "นาที|ชั่วโมง|วินาที|วัน|สัปดาห์|เดือน|ปี|ราย|คน|ครั้ง|ข้อ|บทเรียน|บท|หน่วย|ภาพ|รูป|ชิ้น|ฉบับ|เรื่อง|จุด|คะแนน|ช่อง|"
+    "ไฟล์|หน้า|แห่ง|รางวัล|ล้านบาท|บาท|รุ่น|หลัก|ตัวอักษร|น\\.|kB|MB|GB|%"
+)
+_MONTHS = "|".join(re.escape(name) for name in (*dates.MONTHS, *dates.MONTHS_SHORT))
+_TIES = (
+    (re.compile(rf"(?<=\d) (?={_UNITS})"), TIE),
+    (re.compile(rf"(?<=\d) (?=(?:{_MONTHS})(?!\w))"), TIE),
+    (re.compile(rf"({_MONTHS}) (?=(?:พ\.ศ\. )?\d)"), rf"\1{TIE}"),
+    (re.compile(r"(พ\.ศ\.|เวลา|ที่|ข้อ|ปี|ชิ้น) (?=\d)"), rf"\1{TIE}"),
+    (re.compile(r" (?=ๆ)"), TIE),
+)
+_KEPT = re.compile(f"({'|'.join(KEPT_WHOLE)})")
+
+
+def tied(text: str) -> str:
+    for pattern, with_tie in _TIES:
+        text = pattern.sub(with_tie, text)
+    return text
+
+
+def _local(value):
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+def _printed(value, write) -> str:
+    return tied(write(_local(value))) if isinstance(value, date) else ""
+
+
+@register.filter
+def thai_date(value):
+    """5 มีนาคม 2569"""
+    return _printed(value, dates.thai_date_long)
+
+
+@register.filter
+def thai_date_short(value):
+    """5 มี.ค. 69"""
+    return _printed(value, dates.thai_date_short)
+
+
+@register.filter
+def thai_date_due(value):
+    """5 มี.ค. 2569"""
+    return _printed(value, dates.thai_date_due)
+
+
+@register.filter
+def thai_date_full(value):
+    """วันพฤหัสบดีที่ 5 มีนาคม พ.ศ. 2569"""
+    return _printed(value, dates.thai_date_full)
+
+
+@register.filter
+def thai_time(value):
+    """14.30 น."""
+    return tied(dates.thai_time(_local(value))) if value is not None and value != "" else ""
+
+
+@register.filter
+def thai_datetime(value):
+    """5 มี.ค. 2569 เวลา 14.30 น."""
+    return _printed(value, dates.thai_datetime)
+
+
+@register.filter
+def thai_range(first, last):
+    """5–7 มีนาคม 2569"""
+    if first and last:
+        return tied(dates.thai_range(_day(first), _day(last)))
+    return thai_date(first or last)
+
+
+@register.filter(name="thai_ago")
+def thai_ago_filter(value, now):
+    """5 นาทีที่แล้ว, seen from `now`."""
+    return tied(dates.thai_ago(_local(value), _local(now))) if value else ""
+
+
+@register.simple_tag(name="thai_ago", takes_context=True)
+def thai_ago_tag(context, value):
+    """The filter with the `now` of the page."""
+    return thai_ago_filter(value, context["now"])
+
+
+@register.filter
+def days_left(due, now):
+    """เหลือ 8 วัน, to stand behind a deadline that is written as a date."""
+    return tied(dates.days_left(_day(due), _day(now))) if due else ""
+
+
+def _day(value):
+    value = _local(value)
+    return value.date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def thousands(value):
+    """1,500 and 1,250.00: a Decimal keeps its places, a float shows at most two."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, float):
+        value = Decimal(str(round(value, 2))).normalize()
+    return f"{value:,f}" if isinstance(value, Decimal) else f"{int(value):,}"
+
+
+@register.filter
+def megabytes(size):
+    """Bytes as "18 MB" (a million bytes, as phones and networks count), rounded up so that a cost is never understated."""
+    if size is None or size == "":
+        return ""
+    tenths = math.ceil(int(size) / 100_000)
+    whole, tenth = divmod(max(tenths, 1), 10)
+    return f"{whole:,}.{tenth}{TIE}MB" if tenth and whole < 100 else f"{whole + bool(tenth):,}{TIE}MB"
+
+
+@register.filter
+def phone(e164):
+    """081-234-5678"""
+    return format_phone(e164)
+
+
+@register.filter
+def tie(text):
+    """No line break between a number and its unit, inside dates and times, nor before ๆ."""
+    return text if isinstance(text, SafeData) else tied(str(text))
+
+
+@register.filter
+def keep(text):
+    """Names that the dictionary would split go to the next line whole. Markup is left as it is."""
+    if isinstance(text, SafeData):
+        return text
+    pieces = enumerate(_KEPT.split(str(text)))
+    return format_html_join("", "{}", ((_whole(piece) if place % 2 else piece,) for place, piece in pieces))
+
+
+@register.filter
+def phrases(text):
+    """Each space-parted phrase of a heading or a row name goes to the next line whole. Markup is left as it is."""
+    if isinstance(text, SafeData):
+        return text
+    parts = tied(str(text)).split(" ")
+    if len(parts) == 1:
+        return keep(parts[0])
+    return format_html_join(" ", "{}", ((_whole(keep(part)),) for part in parts if part))
+
+
+def _whole(phrase):
+    return format_html('<span class="ph">{}</span>', phrase)

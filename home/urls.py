@@ -1,0 +1,10 @@
+from django.urls import path
+
+from home.views import site
+
+urlpatterns = [
+    path("text-size/", site.text_size, name="text_size"),
+    path("menu/", site.menu, name="menu"),
+    path("menu/go/", site.own_page, name="own_page"),
+    path("favicon.ico", site.favicon, name="favicon"),
+]

@@ -1,0 +1,67 @@
+"""What depends on where a request goes or how long staff have been away."""
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.contrib.auth import logout
+from django.core.exceptions import TooManyFieldsSent
+from django.utils import timezone, translation
+
+ADMIN_PREFIX = "/admin/"
+
+
+class PathPolicyMiddleware(CSPMiddleware):
+    """The strict content policy everywhere, Wagtail's looser one under /admin/, with no caching of what a signed-in person sees."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith(ADMIN_PREFIX) and not report_only:
+            parts.config = settings.CONTENT_SECURITY_POLICY_ADMIN
+        return parts
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.method == "POST" and not request.path.startswith(ADMIN_PREFIX):
+            if sum(len(values) for _, values in request.POST.lists()) > settings.PUBLIC_MAX_NUMBER_FIELDS:
+                raise TooManyFieldsSent("more fields than any form of ours has")
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated and "Cache-Control" not in response:
+            response["Cache-Control"] = "private, no-store"
+        response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
+        return response
+
+
+class LanguageMiddleware:
+    """Thai unless the person chose English herself: a phone bought with an English menu says nothing about its owner."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.setdefault("Content-Language", language)
+        return response
+
+
+class StaffSessionMiddleware:
+    """Signs out whoever may enter /admin/ after 8 hours, or 30 idle minutes (settings, in seconds)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        user = request.user
+        if user.is_authenticated and user.is_staff_role:
+            now = int(timezone.now().timestamp())
+            began = request.session.setdefault("staff_began", now)
+            seen = request.session.get("staff_seen", now)
+            if now - began > settings.STAFF_SESSION_SECONDS or now - seen > settings.STAFF_IDLE_SECONDS:
+                logout(request)
+            elif now - seen >= 60 or "staff_seen" not in request.session:
+                request.session["staff_seen"] = now
+        return self.get_response(request)

@@ -1,0 +1,36 @@
+"""Tests: a SQLite *file* (so that WAL, IMMEDIATE and waiting are what production has), or DATABASE_URL's server."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from .base import *
+
+SECRET_KEY = "tests-only-" + "y" * 50
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DEMO = False
+PLAIN_HTTP = True
+TEST_DIR = Path(tempfile.gettempdir()) / f"otop-tests-{os.getpid()}"
+TEST_DIR.mkdir(exist_ok=True)
+VAR_DIR = TEST_DIR
+MEDIA_ROOT = TEST_DIR / "media"
+SMS_BACKEND = "courses.people.sms.FileBackend"
+SMS_FILE = TEST_DIR / "sms.log"
+STATICFILES_DIRS = [BASE_DIR / "lms" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(TEST_DIR / "private"), "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["NAME"] = str(TEST_DIR / "unused.sqlite3")
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / "test.sqlite3")}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Argon2 is slow on purpose; the suite signs people in hundreds of times. One test asserts production's first hasher.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LOGGING["root"]["level"] = "ERROR"

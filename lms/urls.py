@@ -1,0 +1,26 @@
+"""Every include on one screen. Wagtail's own routing comes last."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("accounts/", include("courses.people.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("learn/", include("courses.learning.urls")),
+    path("mentor/", include("courses.mentoring.urls")),
+    path("officer/round/", include("courses.selection.urls")),
+    path("search/", include("search.urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+]
+
+handler400 = "home.views.errors.bad_request"
+handler403 = "home.views.errors.permission_denied"
+handler404 = "home.views.errors.page_not_found"
+handler500 = "home.views.errors.server_error"

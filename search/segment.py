@@ -1,0 +1,134 @@
+"""Thai text as words, with their places in the text: the one seam over the word-breaking package.
+
+Thai is written without spaces. A *word* is what the segmenter gives; its *parts* are the smallest dictionary words it is
+made of (น้ำพริกเผา: น้ำ, พริก, เผา). A searcher's word is found where its parts stand side by side inside the text's
+parts, however the segmenter grouped them; tone marks always count (ปี is not ปี่). Pure: no database.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import thaibreak
+
+from courses.people.thai_text import arabic_digits, clean_text
+
+from .lexicon import BOUND_SYLLABLES, COMPOUNDS, OWN_WORDS, SPELLINGS
+
+LONGEST_WORD = 40
+_WORDS = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]+|[^\\W_\u0e00-\u0e7f]+")
+_THAI = re.compile("[\u0e01-\u0e4e]")
+_UNJOINED = re.compile("[\u00ad\u200c\u200d\x00]")
+# Signs that belong to the consonant before them: no word starts with one.
+_DEPENDENT = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
+_LEADING = frozenset("เแโใไ")
+_REPEAT = "ๆ"
+_OWN = re.compile(
+    "("
+    + "|".join(sorted(map(re.escape, OWN_WORDS | COMPOUNDS | set(SPELLINGS)), key=len, reverse=True))
+    + f")(?![{''.join(sorted(_DEPENDENT))}])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`text[start:end]` says `key`: the form that is compared (small letters, arabic digits, one spelling)."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Part):
+    parts: tuple[Part, ...]
+
+
+def clean(text: str) -> str:
+    """Text as it is indexed and shown: the saved form without invisible joiners. Places of `words` refer to this."""
+    return clean_text(_UNJOINED.sub("", text))
+
+
+def words(text: str) -> list[Word]:
+    """The words of a `clean` text in order, Thai and other. Punctuation, ๆ and ฯ are no words."""
+    found = []
+    for run in _WORDS.finditer(arabic_digits(text)):
+        if _THAI.match(run[0]):
+            found += _thai_words(run[0], run.start())
+        else:
+            key = _folded(run[0])
+            found.append(Word(run.start(), run.end(), key, (Part(run.start(), run.end(), key),)))
+    return found
+
+
+def break_words(run: str) -> list[str]:
+    """A run of Thai letters cut into words that join up to it again. The only caller of the package, but for `is_word`."""
+    return thaibreak.words(run)
+
+
+@lru_cache(maxsize=65536)
+def is_word(text: str) -> bool:
+    """Whether the dictionary knows this very word. The package has no such question, but an unknown piece melts into its
+    neighbours, so a word is known when it stays itself beside itself or between two known words."""
+    return thaibreak.words(text + text) == [text, text] or thaibreak.words(f"ผ้า{text}ผ้า") == ["ผ้า", text, "ผ้า"]
+
+
+@lru_cache(maxsize=65536)
+def smallest_words(word: str) -> tuple[str, ...]:
+    """The most dictionary words a Thai word can be cut into with nothing left over; itself if it can't.
+
+    Two-letter pieces never stand side by side (ราคา is not รา and คา), and a bound syllable is no piece.
+    """
+    if word in OWN_WORDS or word in SPELLINGS or not 4 <= len(word) <= LONGEST_WORD:
+        return (word,)
+    best: dict[int, tuple[str, ...]] = {len(word): ()}
+    for start in range(len(word) - 2, -1, -1):
+        for end in range(len(word), start + 1, -1):
+            piece = word[start:end]
+            if end not in best or piece == word or not _may_be_piece(word, start, end):
+                continue
+            rest = best[end]
+            if rest and len(piece) == 2 and len(rest[0]) == 2:
+                continue
+            if len(rest) + 1 > len(best.get(start, ())) and is_word(piece):
+                best[start] = (piece, *rest)
+    return best.get(0) or (word,)
+
+
+def _may_be_piece(word: str, start: int, end: int) -> bool:
+    piece = word[start:end]
+    if word[start] in _DEPENDENT or word[end - 1] in _LEADING or (end < len(word) and word[end] in _DEPENDENT):
+        return False
+    if len(piece) == 2 and piece[0] in "เแโ":
+        return False
+    return piece not in BOUND_SYLLABLES
+
+
+def _thai_words(run: str, offset: int) -> list[Word]:
+    found = []
+    for index, stretch in enumerate(_OWN.split(run)):
+        # re.split with one group: own words stand at the odd places
+        pieces = (stretch,) if index % 2 else break_words(stretch) if stretch else ()
+        for piece in pieces:
+            if piece.strip(_REPEAT):
+                found.append(_word(piece, offset))
+            offset += len(piece)
+    return found
+
+
+def _word(piece: str, start: int) -> Word:
+    end = start + len(piece)
+    if piece in SPELLINGS:
+        return Word(start, end, SPELLINGS[piece], (Part(start, end, SPELLINGS[piece]),))
+    parts = []
+    place = start
+    for key in smallest_words(piece):
+        parts.append(Part(place, place + len(key), key))
+        place += len(key)
+    return Word(start, end, piece, tuple(parts))
+
+
+def _folded(run: str) -> str:
+    """Small letters without accents, so that both databases see the same word whatever they fold themselves."""
+    return "".join(c for c in unicodedata.normalize("NFKD", run.lower()) if c.isalnum()) or run
