@@ -14,7 +14,7 @@ LINE_CELLS = 40
 
 @dataclass(frozen=True)
 class Cue:
-    """Words said from `start` to `end` (frames, `end` not included). `glue` stands between the cue before and this one."""
+    """Words said from frame `start` up to frame `end`. `glue` stands between the cue before and this one."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Draws the cards of a storyboard: one PNG of 640 × 360 px each, Thai shaped by typst with the Sarabun of fontpkg-sarabun."""
+"""Draws the cards of a storyboard, a PNG of 640 × 360 px each: Thai shaped by typst, in Sarabun of fontpkg-sarabun."""
 
 import json
 import re

@@ -1,7 +1,7 @@
 """A film made from the whole text of a lesson: drawn cards, a quiet bed of sound, captions in time.
 
-The demo year's lessons have no camera; these films are honest stand-ins with everything a real one has: H.264 and AAC in
-an MP4 that starts before it is loaded, a poster, and WebVTT captions of every word.
+The demo year's lessons have no camera; these films are honest stand-ins with everything a real one has: H.264 and AAC
+in an MP4 that starts before it is loaded, a poster, and WebVTT captions of every word.
 """
 
 import errno

@@ -1,7 +1,7 @@
 """Lines for a card: Thai broken where a careful hand would, at a phrase first, then before a linking word.
 
-A dictionary breaks Thai at any word ("ได้ดี | ที่สุด"), which reads badly on a card of three lines. Here every break has
-a cost and the lines of least cost, evenly long, are taken. Standard library only; the dictionary is handed in as `words`.
+A dictionary breaks Thai at any word ("ได้ดี | ที่สุด"), which reads badly on a card of three lines. Here every break
+has a cost and the lines of least cost, evenly long, are taken. Standard library only; the dictionary comes as `words`.
 """
 
 import re
@@ -14,74 +14,15 @@ _KEPT = re.compile(
     "พี่เลี้ยง|โอทอป|บทเรียน|ใบสมัคร|เลขที่|ผู้ติดตาม|โซเชียลเน็ตเวิร์ก|ผู้ซื้อ|ผู้ขาย|ดีที่สุด|ต่างประเทศ|ช่องทาง|เกี่ยวกับ|คำตอบ|คำถาม|ค่าส่ง|"
     "ค่าธรรมเนียม|ที่อยู่|น้ำตาล|หรือไม่|หรือยัง|ขายของ|ช่วยให้|ตรงไปตรงมา|ส่วนใหญ่|ได้รับ|อะไร|อย่างไร|สั้น\u00a0ๆ"
 )
-_LINKS = frozenset(
-    [
-        "และ",
-        "หรือ",
-        "แล้ว",
-        "เพราะ",
-        "จึง",
-        "ที่",
-        "ซึ่ง",
-        "ว่า",
-        "ด้วย",
-        "โดย",
-        "เพื่อ",
-        "จาก",
-        "ใน",
-        "กับ",
-        "สำหรับ",
-        "เมื่อ",
-        "ถ้า",
-        "ต้อง",
-        "ควร",
-        "ให้",
-        "ก่อน",
-    ]
-)
-_LEANS = frozenset(
-    [
-        "หนึ่ง",
-        "สอง",
-        "สาม",
-        "สี่",
-        "ห้า",
-        "หก",
-        "เจ็ด",
-        "แปด",
-        "เก้า",
-        "สิบ",
-        "ทุก",
-        "หลาย",
-        "แต่ละ",
-        "ละ",
-        "ไม่",
-        "การ",
-        "ความ",
-        "ผู้",
-        "คำ",
-        "ของ",
-        "ให้",
-        "ใน",
-        "ที่",
-        "และ",
-        "หรือ",
-        "กับ",
-        "จะ",
-        "จาก",
-        "โดย",
-        "ว่า",
-        "ตัว",
-        "น่า",
-        "อย่า",
-        "เกี่ยวกับ",
-    ]
+_LINKING = re.compile("และ|หรือ|แล้ว|เพราะ|จึง|ที่|ซึ่ง|ว่า|ด้วย|โดย|เพื่อ|จาก|ใน|กับ|สำหรับ|เมื่อ|ถ้า|ต้อง|ควร|ให้|ก่อน")
+_LEANING = re.compile(
+    "หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ทุก|หลาย|แต่ละ|ละ|ไม่|การ|ความ|ผู้|คำ|ของ|ให้|ใน|ที่|และ|หรือ|กับ|จะ|จาก|โดย|ว่า|ตัว|น่า|อย่า|เกี่ยวกับ"
 )
 _OPENING = "“‘([{"
 _CLOSING = "”’)]}.,:;…%!?"
 
-# Costs of a break inside a phrase: before a linking word, anywhere else, and on top of it after a word that leans on the
-# next or with a scrap of the phrase left on one of the two lines.
+# Costs of a break inside a phrase: before a linking word, anywhere else, and on top of it after a word that leans on
+# the next or with a scrap of the phrase left on one of the two lines.
 _BEFORE_LINK, _ANYWHERE, _AFTER_LEANING, _SCRAP, _MID_WORD = 1.2, 3.0, 2.0, 2.0, 9.0
 _SCRAP_CELLS = 7
 
@@ -112,8 +53,8 @@ def _units(text: str, most: int, words: Callable[[str], Sequence[str]]) -> Itera
 
 
 def _cost(before: str, word: str) -> float:
-    cost = _BEFORE_LINK if word in _LINKS else _ANYWHERE
-    return cost + (_AFTER_LEANING if before in _LEANS else 0.0)
+    cost = _BEFORE_LINK if _LINKING.fullmatch(word) else _ANYWHERE
+    return cost + (_AFTER_LEANING if _LEANING.fullmatch(before) else 0.0)
 
 
 def _whole_words(phrase: str, words: Callable[[str], Sequence[str]]) -> list[str]:

@@ -1,7 +1,7 @@
 """Thai text as phrases, and phrases gathered into groups of a readable size.
 
 Thai sets no full stop and no space between words: a space parts phrases. So a text is cut at its spaces, a few of them
-are tied (before ๆ, between a number and its unit), and the rest are weighed: a group shouldn't end on "เช่น" or inside
+are tied (before ๆ, around a number), and the rest are weighed: a group shouldn't end on "เช่น" or inside
 quotation marks, and is better begun with "ถ้า" or "จากนั้น". Text is measured in *cells*: what takes width, without
 the vowels and tone marks that stand above and below. Standard library only.
 """
@@ -21,10 +21,10 @@ UNIT_CELLS = 5
 LEAD_CELLS = 6
 
 _ITEM_MARK = re.compile(r"\d{1,3}[.)]|[-•*]")
-_CARRIES_ON = re.compile(r"(แล้ว|และ|หรือ|เพราะ|จึง|แต่|ก็|ที่|ซึ่ง|โดย|จะ|ได้|กับ|พร้อม|คือ)")
-_SETS_OUT = re.compile(r"(ถ้า|หาก|เมื่อ|จากนั้น|หลัง|ก่อน|ตัวอย่าง|สรุป|สัปดาห์นี้|หนึ่ง|สอง|สาม|สี่|ห้า|ท่อน|ช่วง|ส่วน|ควร|อย่า|ลอง|ให้)")
+_CARRIES_ON = re.compile(r"(แล้ว|และ|หรือ|เพราะ|จึง|แต่|ก็|ที่|ซึ่ง|โดย|จะ|ได้|กับ|พร้อม|คือ|ของ|เช่น)")
+_SETS_OUT = re.compile(r"(ถ้า|หาก|เมื่อ|จากนั้น|หลัง|ก่อน|ตัวอย่าง|สรุป|สัปดาห์นี้|หนึ่ง|สอง|สาม|สี่|ห้า|ท่อน|ช่วง|แบบ|ส่วน|ควร|อย่า|ลอง|ให้)")
 _CONDITION = ("ถ้า", "หาก", "เมื่อ")
-_LEANING = (*"0123456789๐๑๒๓๔๕๖๗๘๙", ",", ":", "–", "×")
+_LEANING = (",", ":", "–", "×")
 
 
 @dataclass(frozen=True)
@@ -73,16 +73,17 @@ def phrases(text: str, *, most: int, words: Callable[[str], Sequence[str]]) -> l
 
 
 def _is_tied(before: str, token: str) -> bool:
-    if token.startswith(("ๆ", "ฯ")) or _ITEM_MARK.fullmatch(before):
+    """A number belongs to the words before it ("ราคา 60") and a short unit to its number."""
+    if token.startswith(("ๆ", "ฯ")) or token[0].isdigit() or _ITEM_MARK.fullmatch(before):
         return True
-    return before[-1].isdigit() and cells(token) <= UNIT_CELLS and not token[0].isdigit()
+    return before[-1].isdigit() and cells(token) <= UNIT_CELLS
 
 
 def _cost(before: str, token: str, *, quoted: bool) -> float:
     cost = 2.0 if quoted else 0.0
     if before and cells(before) <= LEAD_CELLS:
         cost += 2.0
-    if token[0].isdigit() or token[0] in "–×" or before.endswith(_LEANING):
+    if token[0] in "–×" or before.endswith(_LEANING):
         cost += 2.0
     if _CARRIES_ON.match(token):
         cost += 1.0
@@ -106,7 +107,7 @@ def _cut(token: str, most: int, words: Callable[[str], Sequence[str]]) -> list[s
 
 
 def clusters(word: str, most: int) -> list[str]:
-    """A "word" that is wider than a line (an address, "55555…") in pieces, cut anywhere but before a mark of no width."""
+    """A "word" wider than a line (an address, "55555…") in pieces, cut anywhere but before a mark of no width."""
     if cells(word) <= most:
         return [word]
     pieces = [""]
@@ -120,7 +121,8 @@ def clusters(word: str, most: int) -> list[str]:
 def gather(found: Sequence[Phrase], *, aim: int, most: int) -> list[list[Phrase]]:
     """Neighbouring phrases in groups near `aim` cells, none over `most`, with the least unwelcome cuts.
 
-    Every phrase must fit `most`. Least total of (distance from `aim` as a share of it, squared, × 4) + cost of the cuts.
+    Every phrase must fit `most`. What is least is the sum of 4 × (distance from `aim` as a share of it)² and of the
+    costs of the cuts.
     """
     widths = [cells(phrase.glue + phrase.text) for phrase in found]
     if any(width > most + 1 for width in widths):
