@@ -70,7 +70,7 @@ class ThaiDateWidget(forms.MultiWidget):
 
 
 class ThaiDateField(forms.Field):
-    """A date. `years` are the พ.ศ. years on offer; a form that knows `now` may set them anew: form.fields["on"].years."""
+    """A date. `years` are the พ.ศ. years on offer; a form that knows `now` may set them: form.fields["on"].years."""
 
     widget = ThaiDateWidget
     default_error_messages = {

@@ -79,7 +79,7 @@ def thai_range(first: date, last: date) -> str:
 
 
 def thai_ago(at: datetime, now: datetime) -> str:
-    """How long ago `at` was. A moment that has not come yet, or lies before yesterday, is written as a date and time."""
+    """How long ago `at` was; before yesterday, and for what has not come yet, a date and time."""
     passed = now - at
     if timedelta(0) <= passed < timedelta(minutes=1):
         return "เมื่อสักครู่"

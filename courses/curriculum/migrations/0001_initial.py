@@ -3,6 +3,7 @@
 import courses.curriculum.fields
 import django.core.validators
 import django.db.models.deletion
+import modelcluster.fields
 import modelsearch.index
 import taggit.managers
 import wagtail.models.media
