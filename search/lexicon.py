@@ -3,10 +3,9 @@
 Sources: the programme's announcement, the curriculum, and the spellings people type.
 """
 
-# Names and loan words, taken out of a text before the dictionary sees it. A word that is part of another one here (ไลน์ in
-# ออนไลน์) stands beside that longer word, which is tried first. Never an abbreviation: กสอ lies inside ฝึกสอน.
-OWN_WORDS = frozenset(
-    """
+# Names and loan words, taken out of a text before the dictionary sees it. A word that is part of another one here
+# (ไลน์ in ออนไลน์) stands beside that longer word, which is tried first. Never an abbreviation: กสอ lies inside ฝึกสอน.
+_OWN_WORDS = """
     โอทอป อีคอมเมิร์ซ ออนไลน์ ออฟไลน์ ไทม์ไลน์ เดดไลน์ ไลน์ ไลฟ์สด ไลฟ์สไตล์
     โซเชียล โซเชียลมีเดีย เน็ตเวิร์ก แพลตฟอร์ม มาร์เก็ตเพลซ มาร์เก็ตติ้ง สตอรี่ สตอรี่เทลลิ่ง คอนเทนต์ แบรนด์ แบรนดิ้ง
     เฟซบุ๊ก อินสตาแกรม ติ๊กต็อก ยูทูบ กูเกิล ลาซาด้า ช้อปปี้ อาลีบาบา เอตซี แคนวา
@@ -14,13 +13,14 @@ OWN_WORDS = frozenset(
     อินฟลูเอนเซอร์ คิวอาร์ พร้อมเพย์ อีเมล สมาร์ตโฟน แท็บเล็ต คอมพิวเตอร์ ดิจิทัล ซอฟต์แวร์ ออเดอร์ สต็อก แพ็ก แพ็กเกจจิ้ง
     แพ็กเกจ โลโก้ โปรโมชัน แคมเปญ เทรนด์ ไอเดีย ฟิลเตอร์ โฟกัส เฟรม ซับไตเติล
     รูบริก แอปเปิล แคนวาส
-    """.split()
-)
+"""
+OWN_WORDS = frozenset(_OWN_WORDS.split())
 
 # Words of the programme the dictionary cuts up. Kept whole, and still found by their parts (ตลาด in การตลาด).
-COMPOUNDS = frozenset(
-    "การตลาด ผู้ประกอบการ ประกอบการ ประกอบกิจการ น้ำพริกเผา ถ่ายภาพ ถ่ายรูป ถ่ายทอดสด มุมกล้อง ใบงาน ใบสมัคร ข้าวแต๋น".split()
-)
+_COMPOUNDS = """
+    การตลาด ผู้ประกอบการ ประกอบการ ประกอบกิจการ น้ำพริกเผา ถ่ายภาพ ถ่ายรูป ถ่ายทอดสด มุมกล้อง ใบงาน ใบสมัคร ข้าวแต๋น
+"""
+COMPOUNDS = frozenset(_COMPOUNDS.split())
 
 # As people type it → as the curriculum spells it (Royal Society where it has ruled).
 SPELLINGS = {
@@ -77,4 +77,5 @@ SPELLINGS = {
 }
 
 # Syllables that are dictionary words but only open longer ones: ประกอบ holds no กอบ, กระเป๋า no เป๋า.
-BOUND_SYLLABLES = frozenset("ประ กระ สำ กำ จำ บัน บัง บรร ระ สะ ฉะ มะ ตะ พะ อุ สุ อัต จัง รัต".split())
+_BOUND_SYLLABLES = "ประ กระ สำ กำ จำ บัน บัง บรร ระ สะ ฉะ มะ ตะ พะ อุ สุ อัต จัง รัต"
+BOUND_SYLLABLES = frozenset(_BOUND_SYLLABLES.split())

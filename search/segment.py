@@ -1,7 +1,7 @@
 """Thai text as words, with their places in the text: the one seam over the word-breaking package.
 
-Thai is written without spaces. A *word* is what the segmenter gives; its *parts* are the smallest dictionary words it is
-made of (น้ำพริกเผา: น้ำ, พริก, เผา). A searcher's word is found where its parts stand side by side inside the text's
+Thai is written without spaces. A *word* is what the segmenter gives; its *parts* are the smallest dictionary words it
+is made of (น้ำพริกเผา: น้ำ, พริก, เผา). A searcher's word is found where its parts stand side by side inside the text's
 parts, however the segmenter grouped them; tone marks always count (ปี is not ปี่). Pure: no database.
 """
 
@@ -63,15 +63,18 @@ def words(text: str) -> list[Word]:
 
 
 def break_words(run: str) -> list[str]:
-    """A run of Thai letters cut into words that join up to it again. The only caller of the package, but for `is_word`."""
+    """A run of Thai letters cut into words that join up to it again."""
     return thaibreak.words(run)
 
 
 @lru_cache(maxsize=65536)
 def is_word(text: str) -> bool:
-    """Whether the dictionary knows this very word. The package has no such question, but an unknown piece melts into its
-    neighbours, so a word is known when it stays itself beside itself or between two known words."""
-    return thaibreak.words(text + text) == [text, text] or thaibreak.words(f"ผ้า{text}ผ้า") == ["ผ้า", text, "ผ้า"]
+    """Whether the dictionary knows this very word.
+
+    The package has no such question, but an unknown piece melts into its neighbours: a word is known when it stays
+    itself beside itself, or between two known words.
+    """
+    return break_words(text + text) == [text, text] or break_words(f"ผ้า{text}ผ้า") == ["ผ้า", text, "ผ้า"]
 
 
 @lru_cache(maxsize=65536)

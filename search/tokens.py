@@ -1,7 +1,8 @@
 """Words as both databases keep them: small ASCII letters and digits only, one token a word, nothing for them to fold.
 
-PostgreSQL's parser drops Thai vowels and SQLite's folds marks, so a Thai word is spelt out in Latin letters (two a sign),
-which keeps every tone mark and lets a prefix stay a prefix. Three streams are written, told apart by their first letters:
+PostgreSQL's parser drops Thai vowels and SQLite's folds marks, so a Thai word is spelt out in Latin letters (two a
+sign), which keeps every tone mark and lets a prefix stay a prefix. Three streams are written, told apart by their first
+letters:
 
 whole        qz…  the words, as the segmenter gives them: what ranks
 fine         qf…  their smallest parts in order, with a break where the text has one: what matches, as a phrase
@@ -38,7 +39,7 @@ def fine_text(text: str) -> str:
 
 
 def completion_text(text: str) -> str:
-    """What can be typed to find the text: the run from each part on, so that the middle of a Thai title is found too."""
+    """What can be typed to find the text: its runs from each part on, so that the middle of a title is found too."""
     tokens = []
     for run in _runs(words(clean(text))):
         keys = [part.key for word in run for part in word.parts]

@@ -1,0 +1,122 @@
+"""modelsearch's SQLite backend with Thai words, and with the scores of all hits fetched in one full-text query."""
+
+import json
+from functools import cached_property
+
+from django.db import connections
+from django.db.models import F
+from django.db.models.expressions import Func, RawSQL
+from django.db.models.fields import FloatField
+from modelsearch.backends.database.sqlite.query import MatchExpression, normalize
+from modelsearch.backends.database.sqlite.sqlite import (
+    SQLiteAutocompleteQueryCompiler,
+    SQLiteFTSIndexEntry,
+    SQLiteIndex,
+    SQLiteSearchBackend,
+    SQLiteSearchQueryCompiler,
+    SQLiteSearchResults,
+)
+from modelsearch.query import MatchAll, Not
+from modelsearch.utils import get_descendants_content_types_pks
+
+from .documents import Document, FineColumn
+from .questions import by_beginnings, by_words
+
+TABLE = SQLiteFTSIndexEntry._meta.db_table
+# Of the columns autocomplete, body, title, as wagtailsearch 0006 made them. Parts of words stand in the first.
+WEIGHTS = (0.1, 1.0, 8.0)
+
+
+class WeightedBM25(Func):
+    """FTS5's score, lower is better."""
+
+    output_field = FloatField()
+
+    def as_sql(self, compiler, connection, **extra):
+        return f"bm25({TABLE}, {', '.join(map(str, WEIGHTS))})", []
+
+
+class Index(SQLiteIndex):
+    def add_items(self, model, objs):
+        super().add_items(model, [Document(obj, FineColumn) for obj in objs])
+
+
+class Scored:
+    """By itself modelsearch runs the full-text query once more for each row it orders: 0.7 s at 3,000 documents.
+
+    `fields` is ignored, as on PostgreSQL.
+    """
+
+    def __init__(self, queryset, query, fields=None, **kwargs):
+        super().__init__(queryset, query, **kwargs)
+
+    @cached_property
+    def is_scored(self) -> bool:
+        """Whether the best come first. What excludes or matches all, and rows that are no objects, go the usual way."""
+        plain = not isinstance(normalize(self.query), (MatchAll, Not))
+        return plain and self.order_by_relevance and self.queryset._fields is None
+
+    @cached_property
+    def scores(self) -> dict:
+        """Primary key → score of every hit, whether or not the queryset has it. One query."""
+        match = MatchExpression(self.FTS_TABLE_FIELDS, self.build_search_query(normalize(self.query)))
+        types = get_descendants_content_types_pks(self.queryset.model)
+        rows = (
+            SQLiteFTSIndexEntry.objects.filter(match, index_entry__content_type__in=types)
+            .annotate(score=WeightedBM25())
+            .values_list(F("index_entry__object_id"), "score")
+        )
+        return {self.queryset.model._meta.pk.to_python(key): score for key, score in rows}
+
+    @cached_property
+    def ranked_keys(self) -> list:
+        """Primary keys of the hits the queryset has, best first, of equals the newest. One query more."""
+        keys = set(self._having(self.scores).order_by().values_list("pk", flat=True))
+        return sorted(sorted(keys, reverse=True), key=self.scores.__getitem__)
+
+    def ranked(self, start, stop, score_field=None) -> list:
+        keys = self.ranked_keys[start:stop]
+        found = {obj.pk: obj for obj in self._having(keys).order_by()} if keys else {}
+        if score_field:
+            for key, obj in found.items():
+                setattr(obj, score_field, self.scores[key])
+        return [found[key] for key in keys if key in found]
+
+    def _having(self, keys):
+        """The queryset's rows of these keys. As one JSON parameter: SQLite counts them."""
+        pk = self.queryset.model._meta.pk
+        values = json.dumps([pk.get_db_prep_value(key, connections[self.queryset.db]) for key in keys])
+        return self.queryset.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", [values]))
+
+
+class WordCompiler(Scored, SQLiteSearchQueryCompiler):
+    FTS_TABLE_FIELDS = ["title", "body", "autocomplete"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.query = by_words(self.query)
+
+
+class BeginningCompiler(Scored, SQLiteAutocompleteQueryCompiler):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.query = by_beginnings(self.query)
+
+
+class Results(SQLiteSearchResults):
+    def _do_search(self):
+        if self.query_compiler.is_scored:
+            return self.query_compiler.ranked(self.start, self.stop, self._score_field)
+        return super()._do_search()
+
+    def _do_count(self):
+        if self.query_compiler.is_scored:
+            return len(self.query_compiler.ranked_keys[self.start : self.stop])
+        return super()._do_count()
+
+
+class SQLiteThaiBackend(SQLiteSearchBackend):
+    index_class = Index
+    query_compiler_class = WordCompiler
+    autocomplete_query_compiler_class = BeginningCompiler
+    results_class = Results
