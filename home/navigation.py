@@ -12,7 +12,7 @@ FEEDBACK = {"label": "คำแนะนำ", "icon": "chat", "url": "/learn/fee
 MENTOR = {"label": "งานพี่เลี้ยง", "icon": "chat", "url": "/mentor/"}
 OFFICER = {"label": "ภาพรวม", "icon": "people", "url": "/officer/"}
 JUDGE = {"label": "ตัดสินผลงาน", "icon": "award", "url": "/judge/"}
-AUTHOR = {"label": "จัดการเนื้อหา", "icon": "text", "url": "/admin/"}
+AUTHOR = {"label": "หลังบ้าน", "icon": "text", "url": "/admin/"}
 
 _DESKS = {
     "officer": (OFFICER, AUTHOR),

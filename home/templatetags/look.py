@@ -1,4 +1,4 @@
-"""Pieces of the look that a template alone cannot draw: icons, fields, woven progress, meters, the strip of what was watched."""
+"""Pieces of the look that a template alone cannot draw: icons, fields, woven progress, meters, watched spans."""
 
 import re
 from pathlib import Path
@@ -24,7 +24,7 @@ _GAP = format_html('<i class="{}"></i>', "gap")
 MESSAGE_LOOKS = {"success": ("good", "check"), "warning": ("care", "care"), "error": ("stop", "stop")}
 
 
-class UnknownIcon(LookupError):
+class UnknownIconError(LookupError):
     """No file of that name in the icon folder."""
 
 
@@ -34,7 +34,7 @@ def icon(name):
     try:
         return _ICONS[name]
     except KeyError:
-        raise UnknownIcon(name) from None
+        raise UnknownIconError(name) from None
 
 
 @register.filter
@@ -52,7 +52,7 @@ def note_icon(level):
 def field(bound, **attrs):
     """A bound field: label above, hint and error under it, tied to the control by aria-describedby.
 
-    `label` and `hint` replace the form's own; other names become attributes of the control (autocomplete="off", rows=3).
+    `label` and `hint` replace the form's own; other names become attributes of the control (autocomplete="off").
     Choices become a fieldset of large targets, a Thai date three selects side by side.
     """
     label, hint = attrs.pop("label", bound.label), attrs.pop("hint", bound.help_text)

@@ -30,7 +30,8 @@ _TIES = (
     (re.compile(rf"(?<=\d) (?={_UNITS})"), TIE),
     (re.compile(rf"(?<=\d) (?=(?:{_MONTHS})(?!\w))"), TIE),
     (re.compile(rf"({_MONTHS}) (?=(?:พ\.ศ\. )?\d)"), rf"\1{TIE}"),
-    (re.compile(r"(พ\.ศ\.|เวลา|ที่|ข้อ|ปี|ชิ้น) (?=\d)"), rf"\1{TIE}"),
+    (re.compile(r"(พ\.ศ\.|เวลา|ที่|ข้อ|ปี|ชิ้น|เหลือ|อีก|ราว|เกิน|ภายใน|จาก) (?=\d)"), rf"\1{TIE}"),
+    (re.compile(r"(?<=\d) (?=จาก)"), TIE),
     (re.compile(r" (?=ๆ)"), TIE),
 )
 _KEPT = re.compile(f"({'|'.join(KEPT_WHOLE)})")
@@ -129,7 +130,7 @@ def thousands(value):
 
 @register.filter
 def megabytes(size):
-    """Bytes as "18 MB" (a million bytes, as phones and networks count), rounded up so that a cost is never understated."""
+    """Bytes as "18 MB" (a million bytes, as networks count), rounded up so that a cost is never understated."""
     if size is None or size == "":
         return ""
     tenths = math.ceil(int(size) / 100_000)
@@ -146,13 +147,13 @@ def phone(e164):
 @register.filter
 def tie(text):
     """No line break between a number and its unit, inside dates and times, nor before ๆ."""
-    return text if isinstance(text, SafeData) else tied(str(text))
+    return text if _is_markup(text) else tied(str(text))
 
 
 @register.filter
 def keep(text):
     """Names that the dictionary would split go to the next line whole. Markup is left as it is."""
-    if isinstance(text, SafeData):
+    if _is_markup(text):
         return text
     pieces = enumerate(_KEPT.split(str(text)))
     return format_html_join("", "{}", ((_whole(piece) if place % 2 else piece,) for place, piece in pieces))
@@ -161,12 +162,17 @@ def keep(text):
 @register.filter
 def phrases(text):
     """Each space-parted phrase of a heading or a row name goes to the next line whole. Markup is left as it is."""
-    if isinstance(text, SafeData):
+    if _is_markup(text):
         return text
     parts = tied(str(text)).split(" ")
     if len(parts) == 1:
         return keep(parts[0])
     return format_html_join(" ", "{}", ((_whole(keep(part)),) for part in parts if part))
+
+
+def _is_markup(text):
+    """Words written in a template are "safe" too; only what holds a tag or an entity is left alone."""
+    return isinstance(text, SafeData) and ("<" in text or "&" in text)
 
 
 def _whole(phrase):

@@ -17,7 +17,7 @@ UNICODES = (
 
 
 class Command(BaseCommand):
-    help = "Cuts the fonts to Thai and Latin into static files; does nothing when they are newer than what they are made of."
+    help = "Cuts the fonts to Thai and Latin; does nothing when they are newer than what they are made of."
 
     def add_arguments(self, parser):
         parser.add_argument(
