@@ -91,12 +91,12 @@ def _completion(run: str) -> str:
 
 def _letters(text: str) -> str:
     if text.isascii():
-        return text
+        return "y" + text
     return "".join(_letter(char) for char in text)
 
 
 def _letter(char: str) -> str:
-    """Two letters for a Thai sign, seven for any other: never the beginning of another sign's."""
+    """Two letters (a–p) for a Thai sign, seven for any other: none is the beginning of another's, nor of "y"."""
     code = ord(char)
     if 0x0E00 <= code < 0x0E80:
         return chr(97 + (code >> 4 & 7)) + chr(97 + (code & 15))

@@ -1,12 +1,13 @@
 """modelsearch's PostgreSQL backend with Thai words."""
 
-from django.contrib.postgres.search import SearchRank
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from modelsearch.backends.database.postgres.postgres import (
     PostgresAutocompleteQueryCompiler,
     PostgresIndex,
     PostgresSearchBackend,
     PostgresSearchQueryCompiler,
 )
+from modelsearch.query import Phrase
 
 from .documents import Document, FineWords
 from .questions import by_beginnings, by_words
@@ -27,8 +28,14 @@ class Ranked:
         super().__init__(queryset, query, **kwargs)
         self.sql_weights = WEIGHTS
 
+    def build_tsquery_content(self, query, config=None, invert=False):
+        """modelsearch drops the "not" before a phrase, and every Thai word is one."""
+        if isinstance(query, Phrase):
+            return SearchQuery(query.query_string, search_type="phrase", config=config, invert=invert)
+        return super().build_tsquery_content(query, config=config, invert=invert)
+
     def build_tsrank(self, vector, query, config=None, boost=1.0):
-        """One ts_rank over the whole query: by its own terms modelsearch asks PostgreSQL once a word and a column."""
+        """One ts_rank over the whole query, where modelsearch asks for one a word: ten times the work for three words."""
         return SearchRank(vector, self.build_tsquery(query, config=config), weights=self.sql_weights)
 
 
