@@ -1,8 +1,9 @@
 from django.urls import path
 
-from home.views import site
+from home.views import health, site
 
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
     path("text-size/", site.text_size, name="text_size"),
     path("menu/", site.menu, name="menu"),
     path("menu/go/", site.own_page, name="own_page"),
