@@ -7,9 +7,10 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
-from .thai_text import clean_text, thai_sort_key
+from .thai_text import clean_name, thai_sort_key
 
 
 class Role(models.TextChoices):
@@ -37,7 +38,24 @@ class Title(models.TextChoices):
     NANGSAO = "นางสาว", "นางสาว"
 
 
-class UserManager(BaseUserManager):
+class NameOrder(models.Func):
+    """A name_sort column in Thai dictionary order. PostgreSQL's own collation would ignore the key's separators."""
+
+    template = "%(expressions)s"
+
+    def as_postgresql(self, compiler, connection, **context):
+        return super().as_sql(compiler, connection, template='%(expressions)s COLLATE "C"', **context)
+
+
+class UserQuerySet(models.QuerySet):
+    def by_name(self):
+        return self.order_by(NameOrder("name_sort"), "pk")
+
+    def with_role(self, role):
+        return self.filter(groups__name=role)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, *, password=None, **fields):
         """A person with a usable password only when one is given."""
         user = self.model(**fields)
@@ -69,6 +87,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name_sort = models.CharField(max_length=700, editable=False, db_index=True)
     text_size = models.PositiveSmallIntegerField("ขนาดตัวอักษร", default=1)
     is_active = models.BooleanField("ใช้งานได้", default=True)
+    session_round = models.PositiveIntegerField("ออกจากระบบทุกเครื่อง (ครั้ง)", default=0, editable=False)
     created_at = models.DateTimeField("สร้างเมื่อ", default=timezone.now, editable=False)
     registered_by = models.ForeignKey(
         "self",
@@ -107,17 +126,27 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(condition=Q(text_size__in=[1, 2, 3]), name="user_text_size_known"),
         ]
 
-    def save(self, *args, **kwargs):
-        self.first_name = clean_text(self.first_name)
-        self.last_name = clean_text(self.last_name)
-        self.title = clean_text(self.title)
+    def tidy(self):
+        """Text as it is kept, NULL for no contact, the sort key. save() calls it; whoever creates in bulk does so too."""
+        self.first_name = clean_name(self.first_name)
+        self.last_name = clean_name(self.last_name)
+        self.title = clean_name(self.title)
         self.email = (self.email or "").strip().lower() or None
         self.phone = self.phone or None
         self.name_sort = thai_sort_key(f"{self.first_name} {self.last_name}")[:700]
+
+    def save(self, *args, **kwargs):
+        self.tidy()
         fields = kwargs.get("update_fields")
         if fields is not None and {"first_name", "last_name"} & set(fields):
             kwargs["update_fields"] = {*fields, "name_sort"}
         super().save(*args, **kwargs)
+
+    def _get_session_auth_hash(self, secret=None):
+        """A session lives as long as the password and `session_round`: raising the round ends every one of them."""
+        return salted_hmac(
+            "people.session", f"{self.session_round}:{self.password}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def __str__(self):
         return self.get_full_name()
@@ -205,7 +234,7 @@ class EntrepreneurProfile(models.Model):
         return self.enterprise or str(self.user)
 
     def save(self, *args, **kwargs):
-        self.enterprise = clean_text(self.enterprise)
+        self.enterprise = clean_name(self.enterprise)
         super().save(*args, **kwargs)
 
 
@@ -297,6 +326,7 @@ class AccountEventKind(models.TextChoices):
     PHONE_CHANGED = "phone_changed", "เปลี่ยนเบอร์โทรศัพท์"
     RESET_CODE_GIVEN = "reset_code_given", "เจ้าหน้าที่ออกรหัสตั้งรหัสผ่านใหม่"
     PASSWORD_RESET = "password_reset", "ตั้งรหัสผ่านใหม่"
+    SECOND_FACTOR_REMOVED = "second_factor_removed", "ยกเลิกการยืนยันตัวตนขั้นที่สอง"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere", "ออกจากระบบทุกเครื่อง"
     ROLE_GRANTED = "role_granted", "ให้บทบาท"
     ROLE_REMOVED = "role_removed", "ถอนบทบาท"
@@ -304,7 +334,12 @@ class AccountEventKind(models.TextChoices):
 
 
 TOLD_AT_SIGN_IN = frozenset(
-    {AccountEventKind.RESET_CODE_GIVEN, AccountEventKind.PASSWORD_RESET, AccountEventKind.PHONE_CHANGED}
+    {
+        AccountEventKind.RESET_CODE_GIVEN,
+        AccountEventKind.PASSWORD_RESET,
+        AccountEventKind.PHONE_CHANGED,
+        AccountEventKind.SECOND_FACTOR_REMOVED,
+    }
 )
 """Kinds the person is told of at the next sign-in, so that nobody takes an account over in silence."""
 
@@ -327,7 +362,10 @@ class AccountEvent(models.Model):
 
 
 class ResetCode(models.Model):
-    """A one-time code an officer reads to the person: 30 minutes, one use. Only its hash is kept."""
+    """A one-time code an officer reads to the person, or a text message carries: 30 minutes, one use, five tries.
+
+    Only its hash is kept. `made_by` is the person herself when she asked for the message.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="reset_codes")
     code_hash = models.CharField(max_length=128)
