@@ -92,7 +92,7 @@ def probe_seconds(path: Path) -> float:
     """How long an MP4 or MOV plays, by reading it through (there is no ffprobe). FilmError when it cannot be read."""
     said = _ffmpeg(
         # `pipe` is for the progress report, which is all that is written.
-        ["-protocol_whitelist", "file,pipe", "-f", "mov", "-i", str(path)],
+        ["-protocol_whitelist", "file,pipe", "-f", "mov", "-i", f"file:{path}"],
         ["-map", "0", "-f", "null", "-progress", "pipe:1", "-"],
     )
     times = [line.partition("=")[2] for line in said.splitlines() if line.startswith("out_time_us=")]

@@ -21,9 +21,9 @@ _LEANING = re.compile(
 _OPENING = "“‘([{"
 _CLOSING = "”’)]}.,:;…%!?"
 
-# Costs of a break inside a phrase: before a linking word, anywhere else, and on top of it after a word that leans on
-# the next or with a scrap of the phrase left on one of the two lines.
-_BEFORE_LINK, _ANYWHERE, _AFTER_LEANING, _SCRAP, _MID_WORD = 1.2, 3.0, 2.0, 2.0, 9.0
+# What a phrase costs a group counts half for a line. Costs of a break inside a phrase: before a linking word, anywhere
+# else, and on top of it after a word that leans on the next or with a scrap of the phrase left on one of the two lines.
+_AT_SPACE, _BEFORE_LINK, _ANYWHERE, _AFTER_LEANING, _SCRAP, _MID_WORD = 0.5, 1.8, 3.0, 2.0, 2.0, 9.0
 _SCRAP_CELLS = 7
 
 
@@ -34,8 +34,8 @@ def lines(text: str, *, most: int, words: Callable[[str], Sequence[str]]) -> lis
     """
     units = list(_units(text, most, words))
     total = cells(text)
-    fewest = -(-total // most)
-    aim = max(1, min(most, round(total / fewest)))
+    fewest = max(1, -(-total // most))
+    aim = max(1, round(total / fewest))
     return [joined(group) for group in gather(units, aim=aim, most=most)]
 
 
@@ -43,7 +43,7 @@ def _units(text: str, most: int, words: Callable[[str], Sequence[str]]) -> Itera
     for phrase in phrases(text, most=cells(text) + 1, words=words):
         before, left = "", cells(phrase.text)
         for word in _whole_words(phrase.text, words):
-            cost = phrase.cost
+            cost = phrase.cost * _AT_SPACE
             if before:
                 scrap = min(left, cells(phrase.text) - left) < _SCRAP_CELLS
                 cost = _cost(before, word) + (_SCRAP if scrap else 0.0)

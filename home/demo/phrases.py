@@ -81,7 +81,7 @@ def _is_tied(before: str, token: str) -> bool:
 
 def _cost(before: str, token: str, *, quoted: bool) -> float:
     cost = 2.0 if quoted else 0.0
-    if before and cells(before) <= LEAD_CELLS:
+    if _leads(before):
         cost += 2.0
     if token[0] in "–×" or before.endswith(_LEANING):
         cost += 2.0
@@ -91,7 +91,15 @@ def _cost(before: str, token: str, *, quoted: bool) -> float:
         cost += 1.5
     elif _SETS_OUT.match(token):
         cost -= 0.6
+    elif token.isupper() or (cells(token) <= LEAD_CELLS and not token.isascii()):
+        # An abbreviation that the words before it announced ("ชนิด MP4"), or one of a list.
+        cost += 1.0
     return cost
+
+
+def _leads(phrase: str) -> bool:
+    """Whether the phrase opens what follows: it is short, or a foreign name that begins its sentence."""
+    return phrase != "" and not phrase.endswith("”") and (cells(phrase) <= LEAD_CELLS or phrase.istitle())
 
 
 def _cut(token: str, most: int, words: Callable[[str], Sequence[str]]) -> list[str]:
@@ -125,7 +133,7 @@ def gather(found: Sequence[Phrase], *, aim: int, most: int) -> list[list[Phrase]
     costs of the cuts.
     """
     widths = [cells(phrase.glue + phrase.text) for phrase in found]
-    if any(width > most + 1 for width in widths):
+    if any(cells(phrase.text) > most for phrase in found):
         raise ValueError("a phrase is wider than a group may be")
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(found) + 1):
