@@ -10,7 +10,7 @@ ADMIN_PREFIX = "/admin/"
 
 
 class PathPolicyMiddleware(CSPMiddleware):
-    """The strict content policy everywhere, Wagtail's looser one under /admin/, with no caching of what a signed-in person sees."""
+    """The strict content policy everywhere, Wagtail's looser one under /admin/; nothing a signed-in person sees is cached."""
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
@@ -19,9 +19,10 @@ class PathPolicyMiddleware(CSPMiddleware):
         return parts
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        if request.method == "POST" and not request.path.startswith(ADMIN_PREFIX):
-            if sum(len(values) for _, values in request.POST.lists()) > settings.PUBLIC_MAX_NUMBER_FIELDS:
-                raise TooManyFieldsSent("more fields than any form of ours has")
+        if request.method != "POST" or request.path.startswith(ADMIN_PREFIX):
+            return
+        if sum(len(values) for _, values in request.POST.lists()) > settings.PUBLIC_MAX_NUMBER_FIELDS:
+            raise TooManyFieldsSent("more fields than any form of ours has")
 
     def process_response(self, request, response):
         response = super().process_response(request, response)
@@ -33,7 +34,7 @@ class PathPolicyMiddleware(CSPMiddleware):
 
 
 class LanguageMiddleware:
-    """Thai unless the person chose English herself: a phone bought with an English menu says nothing about its owner."""
+    """Thai unless the person chose English herself: a phone with an English menu says nothing about its owner."""
 
     def __init__(self, get_response):
         self.get_response = get_response

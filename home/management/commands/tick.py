@@ -14,7 +14,7 @@ logger = logging.getLogger("otop.tick")
 
 
 class Command(BaseCommand):
-    help = "Publishes what is scheduled, re-queues tasks whose worker died, prunes. Safe to run at any time, twice at once."
+    help = "Publishes what is scheduled, re-queues tasks whose worker died, prunes. Safe to run at any time."
 
     def add_arguments(self, parser):
         parser.add_argument("--every", type=int, default=0, metavar="SECONDS", help="go on for ever, this often")

@@ -1,0 +1,45 @@
+# Two commands matter: `make run` and `make test`. Everything they write lies under .venv/ and var/.
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.run-installed
+TEST_STAMP := $(VENV)/.test-installed
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test seed lint bench screens soak
+
+help: ## say what each target does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+$(RUN_STAMP): requirements.txt
+	@PYTHON=$(PYTHON) bash lms/install.sh requirements.txt $(RUN_STAMP)
+
+$(TEST_STAMP): requirements.txt tests/requirements.txt
+	@PYTHON=$(PYTHON) bash lms/install.sh tests/requirements.txt $(TEST_STAMP)
+
+install: $(RUN_STAMP) ## make .venv and install what running needs
+
+run: $(RUN_STAMP) ## build, migrate, load the demo year, serve on 127.0.0.1:$PORT (8000)
+	@PORT=$(PORT) exec $(BIN)/python -m lms.run serve
+
+seed: $(RUN_STAMP) ## build, migrate and load the curriculum and the demo year, without serving
+	@$(BIN)/python -m lms.run seed
+
+test: $(TEST_STAMP) ## lint, contracts, the suite on SQLite and PostgreSQL, journeys in a browser
+	@bash tests/run.sh
+
+lint: $(TEST_STAMP) ## ruff, djlint, import contracts, sizes
+	@bash tests/lint.sh
+
+bench: $(TEST_STAMP) ## measure pages against a bare view; writes docs/benchmarks.md
+	@$(BIN)/python -m tests.bench.run
+
+screens: $(TEST_STAMP) ## pictures of every screen at 360 and 1280 px into docs/screens/
+	@$(BIN)/python -m tests.e2e.screens
+
+soak: $(TEST_STAMP) ## the slow tests: 5,040 trainees, races repeated
+	@$(BIN)/python -m pytest -m soak -n 2

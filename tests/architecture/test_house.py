@@ -1,0 +1,41 @@
+"""The check of the house finds what it is for."""
+
+import pytest
+
+from tests.architecture.house import ROOT, problems_of_python, problems_of_template
+
+pytestmark = pytest.mark.pure
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("x = 1\n" * 399, []),
+        ("x = 1\n" * 400, ["401 lines, at most 400"]),
+        ("def f():\n" + "    x = 1\n" * 40, ["f has 41 lines, at most 40"]),
+        ("def f():\n" + "    x = 1\n" * 39, []),
+    ],
+)
+def test_sizes_of_python(text, found):
+    assert list(problems_of_python(ROOT / "lms" / "x.py", text)) == found
+
+
+def test_banned_module_name():
+    found = list(problems_of_python(ROOT / "lms" / "utils.py", "x = 1\n"))
+    assert found == ["a module of this name gathers what belongs elsewhere"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('<p class="a">b</p>', []),
+        ('<p style="a">b</p>', ["inline style"]),
+        ("<script>alert(1)</script>", ["inline script"]),
+        ('<script type="module" src="x.js"></script>', []),
+        ('<a onclick="x()">b</a>', ["inline event handler"]),
+        ("{{ name|safe }}", ["|safe"]),
+        ("x\n" * 120, ["121 lines, at most 120"]),
+    ],
+)
+def test_templates(text, found):
+    assert list(problems_of_template(text)) == found

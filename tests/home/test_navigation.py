@@ -1,0 +1,79 @@
+import pytest
+
+from home.navigation import desks_for, landing_for, menu_for, tabs_for
+
+
+def tabs(*codes, signed_in=True, path="/menu/", counts=None):
+    return tabs_for(frozenset(codes), signed_in=signed_in, path=path, counts=counts)
+
+
+def urls(rows):
+    return [row["url"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        ((), ["/learn/", "/courses/", "/search/", "/menu/"]),
+        (("trainee",), ["/learn/", "/courses/", "/learn/feedback/", "/menu/"]),
+        (("mentor",), ["/mentor/", "/courses/", "/search/", "/menu/"]),
+        (("judge",), ["/judge/", "/courses/", "/search/", "/menu/"]),
+        (("instructor",), ["/admin/", "/courses/", "/search/", "/menu/"]),
+        (("officer",), ["/officer/", "/courses/", "/admin/", "/menu/"]),
+        (("admin",), ["/admin/", "/courses/", "/search/", "/menu/"]),
+        (("judge", "mentor"), ["/mentor/", "/courses/", "/judge/", "/menu/"]),
+    ],
+)
+def test_four_tabs_by_role(codes, expected):
+    assert urls(tabs(*codes)) == expected
+
+
+def test_a_visitor_has_the_public_tabs_whatever_else():
+    assert urls(tabs(signed_in=False)) == ["/", "/courses/", "/search/", "/menu/"]
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/learn/", ["/learn/"]),
+        ("/learn/work/3/", ["/learn/"]),
+        ("/learn/feedback/7/", ["/learn/feedback/"]),
+        ("/courses/basic/b1/", ["/courses/"]),
+        ("/", []),
+        ("/help/", []),
+    ],
+)
+def test_the_tab_one_is_under_is_current(path, current):
+    assert [tab["url"] for tab in tabs("trainee", path=path) if tab["current"]] == current
+
+
+def test_home_is_current_only_at_home():
+    assert [tab["url"] for tab in tabs(signed_in=False, path="/") if tab["current"]] == ["/"]
+    assert not any(tab["current"] for tab in tabs(signed_in=False, path="/help/"))
+
+
+def test_new_things_are_counted_on_their_tab():
+    counted = {tab["url"]: tab["count"] for tab in tabs("trainee", counts={"/learn/feedback/": 2, "/elsewhere/": 5})}
+    assert counted == {"/learn/": 0, "/courses/": 0, "/learn/feedback/": 2, "/menu/": 0}
+
+
+@pytest.mark.parametrize(
+    ("codes", "url"),
+    [
+        ((), "/learn/"),
+        (("trainee",), "/learn/"),
+        (("trainee", "mentor"), "/mentor/"),
+        (("mentor", "officer"), "/officer/"),
+        (("instructor",), "/admin/"),
+        (("judge",), "/judge/"),
+    ],
+)
+def test_where_one_lands(codes, url):
+    assert landing_for(frozenset(codes)) == url
+
+
+def test_the_menu_holds_every_page_of_every_role_once():
+    codes = frozenset({"trainee", "mentor", "judge", "officer", "instructor", "admin"})
+    assert urls(desks_for(codes)) == ["/officer/", "/admin/", "/mentor/", "/judge/", "/learn/", "/learn/feedback/"]
+    assert urls(menu_for(codes, signed_in=True)) == [*urls(desks_for(codes)), "/", "/courses/", "/search/"]
+    assert urls(menu_for(frozenset(), signed_in=False)) == ["/", "/courses/", "/search/"]

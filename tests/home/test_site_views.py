@@ -1,0 +1,170 @@
+import pytest
+from django.contrib.messages import constants
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.urls import reverse
+
+from courses.people.models import Role
+from home.context_processors import site
+from tests.factories.people import UserFactory
+
+BANNER = "ระบบสาธิต ข้อมูลทั้งหมดสมมติขึ้น"
+MENU = "/menu/"
+
+
+@pytest.fixture
+def malee(db):
+    return UserFactory(first_name="มาลี", last_name="ใจงาม", roles=[Role.TRAINEE])
+
+
+def choose(client, text, next_path=MENU):
+    return client.post(reverse("text_size"), {"text": text, "next": next_path})
+
+
+def test_a_visitor_s_letters_are_kept_by_the_browser(client, db):
+    response = choose(client, "3")
+    assert (response.status_code, response.url) == (302, MENU)
+    assert client.cookies["text_size"]["httponly"]
+    assert 'data-text="3"' in client.get(MENU).content.decode()
+
+
+def test_a_person_s_letters_follow_her_to_another_browser(client, malee):
+    client.force_login(malee)
+    choose(client, "2")
+    client.cookies.clear()
+    client.force_login(malee)
+    assert 'data-text="2"' in client.get(MENU).content.decode()
+
+
+def test_her_choice_stands_over_that_of_a_shared_phone(client, malee):
+    choose(client, "3")
+    client.force_login(malee)
+    assert 'data-text="1"' in client.get(MENU).content.decode()
+
+
+@pytest.mark.parametrize("text", ["", "0", "4", "สาม", "3; Path=/"])
+def test_a_size_that_is_none_changes_nothing(client, db, text):
+    assert choose(client, text).status_code == 302
+    assert "text_size" not in client.cookies
+
+
+def test_a_cookie_that_was_tampered_with_is_size_one(client, db):
+    client.cookies["text_size"] = '9" onload="x'
+    assert 'data-text="1"' in client.get(MENU).content.decode()
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "", "\\\\evil.example"]
+)
+def test_the_way_back_stays_on_this_site(client, db, target):
+    assert choose(client, "2", target).url == "/"
+
+
+def test_letters_are_set_by_post_alone(client, db):
+    assert client.get(reverse("text_size")).status_code == 405
+
+
+def test_the_menu_of_a_visitor_leads_in(client, db):
+    html = client.get(MENU).content.decode()
+    assert f'href="{reverse("account_login")}"' in html
+    assert f'href="{reverse("account_signup")}"' in html
+    assert "ออกจากระบบ" not in html
+    assert 'href="/officer/"' not in html
+
+
+def test_the_menu_of_an_officer_holds_her_desks(client, db):
+    client.force_login(UserFactory(roles=[Role.OFFICER, Role.MENTOR]))
+    html = client.get(MENU).content.decode()
+    assert [
+        path for path in ("/officer/", "/admin/", "/mentor/", "/judge/") if f'class="row" href="{path}"' in html
+    ] == [
+        "/officer/",
+        "/admin/",
+        "/mentor/",
+    ]
+
+
+def test_every_page_says_whose_account_is_open_and_lets_her_out(client, malee):
+    client.force_login(malee)
+    html = client.get(MENU).content.decode()
+    head = html[html.index("<header") : html.index("</header>")]
+    assert "คุณมาลี" in head
+    assert "ใจงาม" in head
+    assert f'<form action="{reverse("account_logout")}" method="post" data-leave>' in head
+    assert f'data-person="{malee.public_id}"' in html
+
+
+def test_the_tab_one_is_on_is_marked(client, malee):
+    client.force_login(malee)
+    assert client.get(MENU).content.decode().count('aria-current="page"') == 1
+
+
+def test_the_frame_of_a_page_costs_session_person_and_groups(client, malee, django_assert_num_queries):
+    client.force_login(malee)
+    with django_assert_num_queries(3):
+        client.get(MENU)
+
+
+def test_the_frame_costs_a_visitor_nothing(client, db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get(MENU)
+
+
+def test_a_page_that_shows_no_tabs_asks_for_no_roles(malee, django_assert_num_queries):
+    request = RequestFactory().get("/admin/")
+    request.user = malee
+    with django_assert_num_queries(0):
+        context = site(request)
+    assert (context["text_size"], context["text_size_next"]) == (1, 2)
+
+
+def test_new_things_are_counted_on_a_tab(malee):
+    request = RequestFactory().get(MENU)
+    request.user = malee
+    request.nav_counts = {"/learn/feedback/": 2}
+    assert {tab["url"]: tab["count"] for tab in site(request)["nav"] if tab["count"]} == {"/learn/feedback/": 2}
+
+
+def test_only_the_demo_says_that_it_is_one(client, db, settings):
+    assert BANNER not in client.get(MENU).content.decode()
+    settings.DEMO = True
+    assert BANNER in client.get(MENU).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [(None, "/learn/"), (Role.TRAINEE, "/learn/"), (Role.MENTOR, "/mentor/"), (Role.OFFICER, "/officer/")],
+)
+def test_after_signing_in_each_lands_on_her_own_page(client, db, role, path):
+    client.force_login(UserFactory(roles=[role] if role else []))
+    response = client.get(reverse("own_page"))
+    assert (response.status_code, response.url) == (302, path)
+
+
+def test_a_visitor_s_own_page_is_the_sign_in(client, db):
+    assert client.get(reverse("own_page")).url == reverse("account_login")
+
+
+def test_the_icon_is_found_where_browsers_look(client, db):
+    assert client.get("/favicon.ico").url.endswith("lms/img/mark.svg")
+
+
+@pytest.mark.parametrize(
+    ("level", "note", "role"),
+    [
+        (constants.SUCCESS, "note-good", "status"),
+        (constants.ERROR, "note-stop", "alert"),
+        (constants.INFO, "note", "status"),
+    ],
+)
+def test_a_message_is_a_note_that_is_read_aloud(level, note, role):
+    class Message:
+        level_tag = constants.DEFAULT_TAGS[level]
+
+        def __str__(self):
+            return "<b>มาลี</b>"
+
+    html = render_to_string("components/messages.html", {"messages": [Message()]})
+    assert f'class="note {note}"' in html or 'class="note"' in html
+    assert f'<p role="{role}">&lt;b&gt;มาลี&lt;/b&gt;</p>' in html
+    assert ("data-done" in html) is (level == constants.SUCCESS)

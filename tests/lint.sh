@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# ruff, djlint, the import contracts, and what house.md bounds: sizes, names, inline style and script.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+[ -x "$bin/ruff" ] || bin=$(dirname "$(command -v ruff)")
+echo "== Lint"
+"$bin/ruff" check .
+"$bin/ruff" format --check .
+"$bin/djlint" templates --lint --quiet
+"$bin/lint-imports" --no-logo >/dev/null || "$bin/lint-imports" --no-logo
+"$bin/python" -m tests.architecture.house
+DJANGO_SETTINGS_MODULE=lms.settings.test "$bin/python" manage.py makemigrations --check --dry-run
