@@ -1,22 +1,22 @@
-"""Who authors what: an instructor her own courses, officers and admins all."""
+"""Who authors what. Who learns what is learning's rule: `learning.access.page_for`."""
 
 from courses.people.models import Role
 
-from .models import CoursePage
+from .queries import course_of
 
 
 def teaches(user, course):
-    """Whether `user` is an instructor of `course`."""
+    """An instructor of this course: the role, and the course's group."""
     return user.is_authenticated and user.has_role(Role.INSTRUCTOR) and course.slug in user.taught_slugs
 
 
 def may_see_draft(user, page):
-    """Whether `user` may read `page` while it is not live."""
+    """A page as it is being written: instructors of its course, officers, admins; outside the courses the last two."""
     if not user.is_authenticated:
         return False
     if user.is_superuser or user.has_role(Role.OFFICER, Role.ADMIN):
         return True
-    if not user.has_role(Role.INSTRUCTOR):
+    if not user.taught_slugs:
         return False
-    course = CoursePage.objects.ancestor_of(page, inclusive=True).first()
+    course = course_of(page)
     return course is not None and teaches(user, course)

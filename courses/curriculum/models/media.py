@@ -7,7 +7,7 @@ from wagtailmedia.models import AbstractMedia
 
 
 class LessonMedia(AbstractMedia):
-    """A film or a sound. `size` (bytes) and `duration` (seconds) are written when the file is stored; files are private."""
+    """A film or a sound, its files private. `size` (bytes) and `duration` (seconds) are written when it is stored."""
 
     size = models.PositiveBigIntegerField("ขนาดไฟล์ (ไบต์)", default=0, editable=False)
     captions = models.FileField(

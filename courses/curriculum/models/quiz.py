@@ -1,4 +1,4 @@
-"""A quiz and its questions. The key lives here and in the copies attempts make; it is never indexed or sent before release."""
+"""A quiz, its questions and their key, which is never indexed and never sent before release."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator

@@ -18,7 +18,7 @@ class LoadedPage(models.Model):
 
 
 class ProgrammeRule(models.Model):
-    """A part of the file that other apps read: `screening`, `outstanding`, `competition`, `meta` (data as in the file)."""
+    """A part of the file that other apps read: `screening`, `outstanding`, `competition`, `meta`, as in the file."""
 
     key = models.CharField(max_length=40, unique=True)
     data = models.JSONField()

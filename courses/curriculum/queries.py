@@ -1,0 +1,225 @@
+"""What is authored, read across the tree. Live pages only, unless said; the order is the tree's."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models.functions import Substr
+from wagtail.models import Page
+
+from .models import (
+    ConsultationPage,
+    CoursePage,
+    CurriculumPage,
+    LessonPage,
+    ModulePage,
+    PracticePage,
+    ProgrammeRule,
+    QuizPage,
+)
+
+_KINDS = {"lesson": LessonPage, "quiz": QuizPage, "practice": PracticePage}
+_CHILD_LINKS = [
+    model._meta.model_name for model in (CoursePage, ModulePage, LessonPage, QuizPage, PracticePage, ConsultationPage)
+]
+"""Names by which a Page finds its own class in the same query."""
+
+
+class UnknownRuleError(LookupError):
+    """No such part of the curriculum file was loaded."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A lesson, a quiz or a practice brief as a row of the outline. `kind` is lesson, quiz or practice.
+
+    `minutes`, `format` and `is_required` speak of lessons (0, "" and False of others), `counts` of practice work.
+    """
+
+    id: int
+    kind: str
+    title: str
+    summary: str
+    code: str
+    path: str
+    url_path: str
+    minutes: int = 0
+    format: str = ""
+    is_required: bool = False
+    counts: bool = False
+
+
+@dataclass(frozen=True)
+class ModuleItem:
+    """A module and what stands in it, in tree order. `number` counts from 1."""
+
+    id: int
+    number: int
+    title: str
+    summary: str
+    code: str
+    path: str
+    url_path: str
+    items: tuple[Item, ...]
+
+    @cached_property
+    def lessons(self):
+        return tuple(item for item in self.items if item.kind == "lesson")
+
+    @cached_property
+    def quizzes(self):
+        return tuple(item for item in self.items if item.kind == "quiz")
+
+    @cached_property
+    def practices(self):
+        return tuple(item for item in self.items if item.kind == "practice")
+
+    @cached_property
+    def required_lesson_ids(self):
+        return frozenset(item.id for item in self.lessons if item.is_required)
+
+    @cached_property
+    def minutes(self):
+        return sum(item.minutes for item in self.lessons)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A course's live content. `consultation` is (id, title, url_path) or None."""
+
+    course_id: int
+    modules: tuple[ModuleItem, ...]
+    consultation: tuple[int, str, str] | None
+
+    @cached_property
+    def items(self):
+        return tuple(item for module in self.modules for item in module.items)
+
+    @cached_property
+    def lessons(self):
+        return tuple(item for item in self.items if item.kind == "lesson")
+
+    @cached_property
+    def required_lesson_ids(self):
+        return frozenset(item.id for item in self.lessons if item.is_required)
+
+    def module_of(self, page):
+        """The module a page (or an item) stands in, None outside the outline."""
+        return next((module for module in self.modules if page.path.startswith(module.path)), None)
+
+    def around(self, page_id):
+        """The items before and after one, over the borders of modules; None at the ends or when it is not here."""
+        ids = [item.id for item in self.items]
+        if page_id not in ids:
+            return None, None
+        at = ids.index(page_id)
+        return (self.items[at - 1] if at else None), (self.items[at + 1] if at + 1 < len(ids) else None)
+
+
+def outline(course):
+    """The Outline of a course: five queries at any size. A live page under an unpublished module is not in it."""
+    modules = ModulePage.objects.child_of(course).live().order_by("path")
+    found = {module.path: [] for module in modules}
+    for kind, model in _KINDS.items():
+        for page in _live_in_modules(model, course).defer_streamfields():
+            found[page.path[: -Page.steplen]].append(_item(kind, page))
+    return Outline(
+        course_id=course.pk,
+        modules=tuple(
+            _module_item(number, module, found[module.path]) for number, module in enumerate(modules, start=1)
+        ),
+        consultation=ConsultationPage.objects.child_of(course).live().values_list("id", "title", "url_path").first(),
+    )
+
+
+def required_lesson_ids(course):
+    """Ids of the live lessons that count for completion, in tree order."""
+    return _ids(LessonPage, course, is_required=True)
+
+
+def counted_practice_ids(course):
+    """Ids of the live practice briefs that count in the selection, in tree order."""
+    return _ids(PracticePage, course, counts_for_selection=True)
+
+
+def quiz_ids(course):
+    """Ids of the live quizzes, in tree order."""
+    return _ids(QuizPage, course)
+
+
+def course_of(page):
+    """The CoursePage a page stands under, or is; None elsewhere in the tree. Asked once an object, draft or live."""
+    if isinstance(page, CoursePage):
+        return page
+    if not hasattr(page, "_course_of"):
+        step = Page.steplen
+        paths = [page.path[:end] for end in range(step, len(page.path) + 1, step)]
+        page._course_of = CoursePage.objects.filter(path__in=paths).first()
+    return page._course_of
+
+
+def page_at(url_path):
+    """The page of our kinds at `url_path` ("/home/courses/basic/…/"), live or not, as its own class; None if there is
+    none. One query."""
+    page = Page.objects.filter(url_path=url_path).select_related(*_CHILD_LINKS).first()
+    if page is None:
+        return None
+    for link in _CHILD_LINKS:
+        own = getattr(page, link, None)
+        if isinstance(own, CurriculumPage):
+            return own
+    return None
+
+
+def programme_rule(key):
+    """The part `key` of the loaded file (meta, screening, outstanding, competition): data as in the file, but that keys
+    of levels are strings. Raises UnknownRuleError."""
+    data = ProgrammeRule.objects.filter(key=key).values_list("data", flat=True).first()
+    if data is None:
+        raise UnknownRuleError(key)
+    return data
+
+
+def films_bytes(lesson):
+    """What watching every film of the lesson costs, in bytes."""
+    return sum(film.size for film in lesson.films)
+
+
+def _live_in_modules(model, course):
+    """Live pages in the live modules of the course, in tree order. One query."""
+    pages = model.objects.descendant_of(course).live().order_by("path")
+    return pages.annotate(module_path=Substr("path", 1, len(course.path) + Page.steplen)).filter(
+        module_path__in=ModulePage.objects.child_of(course).live().values("path")
+    )
+
+
+def _ids(model, course, **conditions):
+    return list(_live_in_modules(model, course).filter(**conditions).values_list("pk", flat=True))
+
+
+def _item(kind, page):
+    return Item(
+        id=page.pk,
+        kind=kind,
+        title=page.title,
+        summary=page.summary,
+        code=page.code,
+        path=page.path,
+        url_path=page.url_path,
+        minutes=getattr(page, "minutes", 0),
+        format=getattr(page, "format", ""),
+        is_required=getattr(page, "is_required", False),
+        counts=getattr(page, "counts_for_selection", False),
+    )
+
+
+def _module_item(number, module, items):
+    return ModuleItem(
+        id=module.pk,
+        number=number,
+        title=module.title,
+        summary=module.summary,
+        code=module.code,
+        path=module.path,
+        url_path=module.url_path,
+        items=tuple(sorted(items, key=lambda item: item.path)),
+    )
