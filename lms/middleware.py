@@ -10,7 +10,7 @@ ADMIN_PREFIX = "/admin/"
 
 
 class PathPolicyMiddleware(CSPMiddleware):
-    """The strict content policy everywhere, Wagtail's looser one under /admin/; nothing a signed-in person sees is cached."""
+    """The strict content policy everywhere, Wagtail's looser one under /admin/; no caching of what is personal."""
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)

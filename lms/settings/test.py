@@ -16,6 +16,8 @@ VAR_DIR = TEST_DIR
 MEDIA_ROOT = TEST_DIR / "media"
 SMS_BACKEND = "courses.people.sms.FileBackend"
 SMS_FILE = TEST_DIR / "sms.log"
+STATIC_ROOT = TEST_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there, and warnings are errors
 STATICFILES_DIRS = [BASE_DIR / "lms" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

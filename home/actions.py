@@ -1,0 +1,65 @@
+"""Making the site's own pages."""
+
+import html
+
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+
+TAGS = frozenset({"h2", "h3", "p"})
+
+
+@transaction.atomic
+def make_site(*, data, hostname, port, today):
+    """Make the home page, the standard pages, the news and the site record where they are missing.
+
+    `data` has the shape of home/content/site_pages_th.yaml. Existing pages stay as they are. Returns the slugs made.
+    """
+    made = []
+    home = HomePage.objects.first()
+    if home is None:
+        home = _make_home(data["home"])
+        made.append(home.slug)
+    for entry in data["pages"]:
+        page = StandardPage(title=entry["title"], slug=entry["slug"], lead=entry["lead"], body=_body(entry["body"]))
+        made += _add(home, page)
+    news = data["news"]
+    made += _add(home, NewsIndexPage(title=news["title"], slug=news["slug"], intro=news["intro"]))
+    index = NewsIndexPage.objects.child_of(home).get(slug=news["slug"])
+    for entry in news["items"]:
+        page = NewsPage(
+            title=entry["title"], slug=entry["slug"], lead=entry["lead"], body=_body(entry["body"]), published_on=today
+        )
+        made += _add(index, page)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": hostname, "port": port, "root_page": home, "site_name": "OTOP 4.0"},
+    )
+    return made
+
+
+def _make_home(entry):
+    """The welcome page Wagtail's migrations bring makes way for ours."""
+    root = Page.get_first_root_node()
+    for page in root.get_children().filter(slug="home"):
+        page.delete()
+    root = Page.get_first_root_node()
+    return root.add_child(instance=HomePage(slug="home", **entry))
+
+
+def _add(parent, page):
+    """Add `page` under `parent` unless its slug is taken there; the list of slugs made."""
+    parent = Page.objects.get(pk=parent.pk)
+    if parent.get_children().filter(slug=page.slug).exists():
+        return []
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return [page.slug]
+
+
+def _body(parts):
+    """One text block of [tag, words] pairs."""
+    if unknown := {tag for tag, _ in parts} - TAGS:
+        raise ValueError(f"unknown tags {sorted(unknown)}")
+    return [("text", "".join(f"<{tag}>{html.escape(words)}</{tag}>" for tag, words in parts))]
