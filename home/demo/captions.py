@@ -10,6 +10,8 @@ CUE_CELLS_AIM = 46
 CUE_CELLS_MOST = PHRASE_CELLS_MOST
 # A line of the player's own captions holds about 60 cells on a 640 px film; this keeps larger letters on one line too.
 LINE_CELLS = 40
+# At the top, over the hem: players lift captions at the bottom above their controls, where they would hide the card.
+_PLACE = "line:0"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def webvtt(found: Sequence[Cue]) -> str:
     blocks = ["WEBVTT"]
     for number, cue in enumerate(found, start=1):
         lines = "\n".join(_escaped(line) for line in lines_of(cue.text))
-        blocks.append(f"{number}\n{_clock(cue.start)} --> {_clock(cue.end)}\n{lines}")
+        blocks.append(f"{number}\n{_clock(cue.start)} --> {_clock(cue.end)} {_PLACE}\n{lines}")
     return "\n\n".join(blocks) + "\n"
 
 

@@ -47,11 +47,11 @@ def test_the_file_is_webvtt_with_lines_that_fit():
     for number, block in enumerate(blocks[1:], start=1):
         name, times, *text = block.split("\n")
         assert name == str(number)
-        assert re.fullmatch(r"\d\d:\d\d:\d\d\.\d{3} --> \d\d:\d\d:\d\d\.\d{3}", times)
+        assert re.fullmatch(r"\d\d:\d\d:\d\d\.\d{3} --> \d\d:\d\d:\d\d\.\d{3} line:0", times)
         assert 1 <= len(text) <= 2
     assert blocks[2].split("\n") == [
         "2",
-        "00:00:08.800 --> 00:00:16.200",
+        "00:00:08.800 --> 00:00:16.200 line:0",
         "ใช้ได้ทั้งบนป้าย โพสต์ และคลิป",
         "เตรียมกระดาษหนึ่งแผ่นกับบันทึกการสัมภาษณ์",
     ]
@@ -60,8 +60,8 @@ def test_the_file_is_webvtt_with_lines_that_fit():
 def test_clock_and_words_are_written_as_the_format_wants():
     assert webvtt([Cue(0, 15, "ก & ข <b> --> ค", " "), Cue(36_605, 432_000, "จบ", " ")]) == (
         "WEBVTT\n\n"
-        "1\n00:00:00.000 --> 00:00:01.500\nก &amp; ข &lt;b&gt; --&gt; ค\n\n"
-        "2\n01:01:00.500 --> 12:00:00.000\nจบ\n"
+        "1\n00:00:00.000 --> 00:00:01.500 line:0\nก &amp; ข &lt;b&gt; --&gt; ค\n\n"
+        "2\n01:01:00.500 --> 12:00:00.000 line:0\nจบ\n"
     )
 
 
