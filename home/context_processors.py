@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from home.navigation import tabs_for
+from home.navigation import FOOTER, tabs_for
 
 TEXT_COOKIE = "text_size"
 TEXT_SIZES = (1, 2, 3)
@@ -19,6 +19,7 @@ def site(request):
     size = text_size(request)
     return {
         "nav": SimpleLazyObject(lambda: _nav(request)),
+        "footer_links": FOOTER,
         "text_size": size,
         "text_size_next": size % len(TEXT_SIZES) + 1,
         "demo": settings.DEMO,

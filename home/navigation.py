@@ -13,6 +13,19 @@ MENTOR = {"label": "งานพี่เลี้ยง", "icon": "chat", "url"
 OFFICER = {"label": "ภาพรวม", "icon": "people", "url": "/officer/"}
 JUDGE = {"label": "ตัดสินผลงาน", "icon": "award", "url": "/judge/"}
 AUTHOR = {"label": "หลังบ้าน", "icon": "text", "url": "/admin/"}
+PROFILE = {"label": "ข้อมูลของฉัน", "icon": "user", "url": "/accounts/profile/"}
+PRIVACY = {"label": "ความเป็นส่วนตัว", "icon": "lock", "url": "/accounts/privacy/"}
+HELP = {"label": "ความช่วยเหลือ", "icon": "info", "url": "/help/"}
+CONTACT = {"label": "ติดต่อเรา", "icon": "phone", "url": "/contact/"}
+NEWS = {"label": "ประกาศ", "icon": "text", "url": "/news/"}
+ABOUT = {"label": "เกี่ยวกับโครงการ", "icon": "book", "url": "/about/"}
+ACCESSIBILITY = {"label": "การเข้าถึง", "icon": "people", "url": "/accessibility/"}
+
+FOOTER = (
+    ("ความช่วยเหลือ", (HELP, NEWS, CONTACT)),
+    ("ข้อมูลเว็บไซต์", (PRIVACY, ACCESSIBILITY, ABOUT)),
+)
+"""Groups of links at the foot of every page, each with its name for a screen reader."""
 
 _DESKS = {
     "officer": (OFFICER, AUTHOR),
@@ -54,7 +67,12 @@ def tabs_for(role_codes, *, signed_in: bool, path: str, counts=None) -> list[dic
 def menu_for(role_codes, *, signed_in: bool) -> list[dict]:
     """The person's own pages and the common ones, as rows of the menu page."""
     own = (desks_for(role_codes) or [LEARN]) if signed_in else []
-    return [*own, HOME, COURSES, SEARCH]
+    return [*own, HOME, COURSES, SEARCH, NEWS]
+
+
+def account_for(*, signed_in: bool) -> list[dict]:
+    """What concerns the person herself, and where to ask."""
+    return [*((PROFILE, PRIVACY) if signed_in else ()), HELP, CONTACT, ABOUT, ACCESSIBILITY]
 
 
 def _covers(url: str, path: str) -> bool:

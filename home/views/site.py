@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from courses.people.actions import set_text_size
 from home.context_processors import TEXT_COOKIE, TEXT_SIZES
-from home.navigation import landing_for, menu_for
+from home.navigation import account_for, landing_for, menu_for
 
 _YEAR = 365 * 24 * 3600
 
@@ -35,7 +35,8 @@ def menu(request):
     """Everything the person can reach, by role."""
     signed_in = request.user.is_authenticated
     roles = request.user.role_codes if signed_in else frozenset()
-    return render(request, "home/menu.html", {"rows": menu_for(roles, signed_in=signed_in)})
+    rows = {"rows": menu_for(roles, signed_in=signed_in), "account_rows": account_for(signed_in=signed_in)}
+    return render(request, "home/menu.html", rows)
 
 
 @require_GET

@@ -1,6 +1,6 @@
 import pytest
 
-from home.navigation import desks_for, landing_for, menu_for, tabs_for
+from home.navigation import account_for, desks_for, landing_for, menu_for, tabs_for
 
 
 def tabs(*codes, signed_in=True, path="/menu/", counts=None):
@@ -75,5 +75,11 @@ def test_where_one_lands(codes, url):
 def test_the_menu_holds_every_page_of_every_role_once():
     codes = frozenset({"trainee", "mentor", "judge", "officer", "instructor", "admin"})
     assert urls(desks_for(codes)) == ["/officer/", "/admin/", "/mentor/", "/judge/", "/learn/", "/learn/feedback/"]
-    assert urls(menu_for(codes, signed_in=True)) == [*urls(desks_for(codes)), "/", "/courses/", "/search/"]
-    assert urls(menu_for(frozenset(), signed_in=False)) == ["/", "/courses/", "/search/"]
+    assert urls(menu_for(codes, signed_in=True)) == [*urls(desks_for(codes)), "/", "/courses/", "/search/", "/news/"]
+    assert urls(menu_for(frozenset(), signed_in=False)) == ["/", "/courses/", "/search/", "/news/"]
+
+
+def test_a_visitor_has_no_profile_to_open():
+    common = ["/help/", "/contact/", "/about/", "/accessibility/"]
+    assert urls(account_for(signed_in=False)) == common
+    assert urls(account_for(signed_in=True)) == ["/accounts/profile/", "/accounts/privacy/", *common]
