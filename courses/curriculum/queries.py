@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models.functions import Substr
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Substr
 from wagtail.models import Page
 
 from .models import (
@@ -14,6 +15,7 @@ from .models import (
     ModulePage,
     PracticePage,
     ProgrammeRule,
+    Question,
     QuizPage,
 )
 
@@ -22,6 +24,12 @@ _CHILD_LINKS = [
     model._meta.model_name for model in (CoursePage, ModulePage, LessonPage, QuizPage, PracticePage, ConsultationPage)
 ]
 """Names by which a Page finds its own class in the same query."""
+_OUTLINE_FIELDS = [
+    *("pk", "title", "path", "url_path", "consultationpage__pk"),
+    *(f"{kind}page__{field}" for kind in ("module", *_KINDS) for field in ("pk", "code", "summary")),
+    *(f"lessonpage__{field}" for field in ("minutes", "format", "is_required")),
+    *("practicepage__counts_for_selection", "practicepage__due_week", "quizpage__max_attempts"),
+]
 
 
 class UnknownRuleError(LookupError):
@@ -32,7 +40,8 @@ class UnknownRuleError(LookupError):
 class Item:
     """A lesson, a quiz or a practice brief as a row of the outline. `kind` is lesson, quiz or practice.
 
-    `minutes`, `format` and `is_required` speak of lessons (0, "" and False of others), `counts` of practice work.
+    `minutes`, `format` and `is_required` speak of lessons (0, "" and False of others), `counts` and `due_week` of
+    practice work, `max_attempts` and `questions` (how many) of quizzes.
     """
 
     id: int
@@ -46,6 +55,13 @@ class Item:
     format: str = ""
     is_required: bool = False
     counts: bool = False
+    due_week: int | None = None
+    max_attempts: int = 0
+    questions: int = 0
+
+    @property
+    def url(self):
+        return url_of(self.url_path)
 
 
 @dataclass(frozen=True)
@@ -60,6 +76,10 @@ class ModuleItem:
     path: str
     url_path: str
     items: tuple[Item, ...]
+
+    @property
+    def url(self):
+        return url_of(self.url_path)
 
     @cached_property
     def lessons(self):
@@ -115,19 +135,35 @@ class Outline:
         return (self.items[at - 1] if at else None), (self.items[at + 1] if at + 1 < len(ids) else None)
 
 
+def url_of(url_path):
+    """The address of a page by its `url_path`: the one site begins at the first level. Costs no look-up of sites."""
+    return "/" + url_path.split("/", 2)[2]
+
+
 def outline(course):
-    """The Outline of a course: five queries at any size. A live page under an unpublished module is not in it."""
-    modules = ModulePage.objects.child_of(course).live().order_by("path")
-    found = {module.path: [] for module in modules}
-    for kind, model in _KINDS.items():
-        for page in _live_in_modules(model, course).defer_streamfields():
-            found[page.path[: -Page.steplen]].append(_item(kind, page))
+    """The Outline of a course: one query at any size. A live page under an unpublished module is not in it."""
+    asked = Question.objects.filter(quiz=OuterRef("pk")).order_by().values("quiz").annotate(n=Count("pk")).values("n")
+    rows = (
+        Page.objects.descendant_of(course)
+        .live()
+        .filter(depth__lte=course.depth + 2)
+        .annotate(questions=Coalesce(Subquery(asked), 0))
+        .order_by("path")
+        .values(*_OUTLINE_FIELDS, "questions")
+    )
+    modules, found, consultation = [], {}, None
+    for row in rows:
+        if row["modulepage__pk"]:
+            modules.append(row)
+            found[row["path"]] = []
+        elif row["consultationpage__pk"]:
+            consultation = (row["pk"], row["title"], row["url_path"])
+        elif (under := row["path"][: -Page.steplen]) in found:
+            found[under].append(_item(row))
     return Outline(
         course_id=course.pk,
-        modules=tuple(
-            _module_item(number, module, found[module.path]) for number, module in enumerate(modules, start=1)
-        ),
-        consultation=ConsultationPage.objects.child_of(course).live().values_list("id", "title", "url_path").first(),
+        modules=tuple(_module_item(number, row, found[row["path"]]) for number, row in enumerate(modules, start=1)),
+        consultation=consultation,
     )
 
 
@@ -196,30 +232,36 @@ def _ids(model, course, **conditions):
     return list(_live_in_modules(model, course).filter(**conditions).values_list("pk", flat=True))
 
 
-def _item(kind, page):
+def _item(row):
+    """An Item of a row of _OUTLINE_FIELDS."""
+    kind = next(kind for kind, model in _KINDS.items() if row[f"{model._meta.model_name}__pk"])
+    own = {name.partition("__")[2]: value for name, value in row.items() if name.startswith(f"{kind}page__")}
     return Item(
-        id=page.pk,
+        id=row["pk"],
         kind=kind,
-        title=page.title,
-        summary=page.summary,
-        code=page.code,
-        path=page.path,
-        url_path=page.url_path,
-        minutes=getattr(page, "minutes", 0),
-        format=getattr(page, "format", ""),
-        is_required=getattr(page, "is_required", False),
-        counts=getattr(page, "counts_for_selection", False),
+        title=row["title"],
+        summary=own["summary"],
+        code=own["code"],
+        path=row["path"],
+        url_path=row["url_path"],
+        minutes=own.get("minutes", 0),
+        format=own.get("format", ""),
+        is_required=own.get("is_required", False),
+        counts=own.get("counts_for_selection", False),
+        due_week=own.get("due_week"),
+        max_attempts=own.get("max_attempts", 0),
+        questions=row["questions"] if kind == "quiz" else 0,
     )
 
 
-def _module_item(number, module, items):
+def _module_item(number, row, items):
     return ModuleItem(
-        id=module.pk,
+        id=row["pk"],
         number=number,
-        title=module.title,
-        summary=module.summary,
-        code=module.code,
-        path=module.path,
-        url_path=module.url_path,
-        items=tuple(sorted(items, key=lambda item: item.path)),
+        title=row["title"],
+        summary=row["modulepage__summary"],
+        code=row["modulepage__code"],
+        path=row["path"],
+        url_path=row["url_path"],
+        items=tuple(items),
     )

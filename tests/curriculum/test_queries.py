@@ -27,7 +27,7 @@ def course(school):
 
 
 def test_outline_lists_live_pages_in_tree_order(school, course, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(1):
         outline = queries.outline(course)
     basic, extra = school.basic, course.extra
     assert [module.code for module in outline.modules] == ["M1", "M2"]
