@@ -56,10 +56,10 @@ class QuizAttempt(models.Model):
 class AttemptQuestion(models.Model):
     """A question as it was asked in one attempt.
 
-    `asked`: {"text", "unit", "options": [{"id", "text"}], "choices": [{"id", "text"}] (MATCH: right sides)}: what may be
-    sent to the browser. `key`: what may not before release: {"right": …, "feedback": …, "read_again": page id | null}
-    (shapes: learning/marking.py). `answer` has the shape of its type there, null until given; `revision` rises with each
-    saved answer and an older one never overwrites a newer.
+    `asked`: {"text", "unit", "options": [{"id", "text"}], "choices": [{"id", "text"}] (MATCH: right sides)}: what may
+    be sent to the browser. `key`: what may not before release: {"right": …, "feedback": …, "read_again": page id |
+    null} (shapes: learning/marking.py). `answer` has the shape of its type there, null until given; `revision` rises
+    with each saved answer and an older one never overwrites a newer.
     """
 
     attempt = models.ForeignKey(QuizAttempt, on_delete=models.CASCADE, related_name="questions")

@@ -17,8 +17,10 @@ def practice_path(instance, filename):
 
 
 class PracticeWork(models.Model):
-    """A trainee's work on one brief; its versions hang on it. `counted_version` is the trainee's choice, null = the last
-    one marked (selection.md)."""
+    """A trainee's work on one brief; its versions hang on it.
+
+    `counted_version` is the trainee's choice; null = the last one marked (selection.md).
+    """
 
     enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="works")
     practice = models.ForeignKey("curriculum.PracticePage", on_delete=models.PROTECT, related_name="+")
@@ -101,7 +103,7 @@ class PracticeFile(models.Model):
 
 
 class PracticeMark(models.Model):
-    """A marking of a version by its rubric, insert-only: the newest of a version is in force, older ones stay as evidence.
+    """A marking of a version by its rubric, insert-only: the newest of a version counts, older ones stay as evidence.
 
     `total` (0–100, Decimal) is written by mark_version alone, from the criterion marks.
     """

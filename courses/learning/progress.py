@@ -1,0 +1,51 @@
+"""The learning criteria of the selection, as the curriculum file's `screening` gives them. Standard library only.
+
+All results are Decimals 0–100 of four places. Weeks are counted from a cohort's first day in Bangkok time.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+
+from .marking import quantized
+
+BANGKOK = timezone(timedelta(hours=7))
+"""Thailand keeps no summer time."""
+
+
+def completion_percent(done: int, required: int) -> Decimal:
+    """100 × required lessons finished / required lessons. Where nothing is required nothing is missing: 100."""
+    return quantized(Decimal(100 * done) / required) if required else Decimal(100)
+
+
+def quiz_average(best_percents: Iterable[Decimal], quizzes: int) -> Decimal:
+    """Mean over all quizzes of the best percent of each; one not taken counts 0. No quizzes: 0."""
+    return quantized(sum(best_percents, Decimal(0)) / quizzes) if quizzes else Decimal(0)
+
+
+def practice_mean(marks: Iterable[Decimal], briefs: int) -> Decimal:
+    """Mean over the counted briefs of the mark of each (0–100); one not handed in counts 0. No briefs: 0."""
+    return quantized(sum(marks, Decimal(0)) / briefs) if briefs else Decimal(0)
+
+
+def regularity(*, active_weeks: int, weeks: int, attended: int, sessions: int) -> Decimal:
+    """50 × active weeks / weeks + 50 × live sessions attended (or replayed within 7 days) / sessions.
+
+    Without a live session the weeks alone count, 100 × active weeks / weeks: nobody can come to what was not held.
+    """
+    by_weeks = Decimal(active_weeks) / weeks
+    if not sessions:
+        return quantized(100 * by_weeks)
+    return quantized(50 * by_weeks + 50 * Decimal(attended) / sessions)
+
+
+def week_of(at: datetime, starts_on: date, weeks: int) -> int | None:
+    """The week (1 to `weeks`) an aware datetime falls in; None before the first and after the last."""
+    days = (at.astimezone(BANGKOK).date() - starts_on).days
+    week = days // 7 + 1
+    return week if 1 <= week <= weeks else None
+
+
+def active_weeks(times: Iterable[datetime], starts_on: date, weeks: int) -> int:
+    """In how many of the weeks something was learnt at least once."""
+    return len({week_of(at, starts_on, weeks) for at in times} - {None})
