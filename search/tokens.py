@@ -12,6 +12,7 @@ Words of ASCII letters and digits stay themselves in the whole stream. Pure: no 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .segment import Word, clean, words
 
@@ -30,18 +31,18 @@ class Term:
 
 
 def whole_text(text: str) -> str:
-    return " ".join(_whole(word) for word in words(clean(text)))
+    return " ".join(_whole(word) for word in _read(text))
 
 
 def fine_text(text: str) -> str:
     """The parts of a text in order. A break keeps the last word before a space from joining the first after it."""
-    return _phrase(words(clean(text)))
+    return _phrase(_read(text))
 
 
 def completion_text(text: str) -> str:
     """What can be typed to find the text: its runs from each part on, so that the middle of a title is found too."""
     tokens = []
-    for run in _runs(words(clean(text))):
+    for run in _runs(_read(text)):
         keys = [part.key for word in run for part in word.parts]
         tokens += [_completion("".join(keys[place:])) for place in range(len(keys))]
     return " ".join(dict.fromkeys(tokens))
@@ -49,18 +50,24 @@ def completion_text(text: str) -> str:
 
 def terms(query: str) -> list[Term]:
     """The words of a query without repeats; the first MOST_TERMS."""
-    found = (Term(_whole(word), _phrase([word])) for word in words(clean(query)))
+    found = (Term(_whole(word), _phrase((word,))) for word in _read(query))
     return list(dict.fromkeys(found))[:MOST_TERMS]
 
 
 def completions(query: str) -> list[str]:
     """The prefixes a half-typed query asks for, one a run."""
-    runs = _runs(words(clean(query)))
+    runs = _runs(_read(query))
     found = (_completion("".join(part.key for word in run for part in word.parts)) for run in runs)
     return list(dict.fromkeys(found))[:MOST_TERMS]
 
 
-def _runs(found: list[Word]) -> list[list[Word]]:
+@lru_cache(maxsize=16)
+def _read(text: str) -> tuple[Word, ...]:
+    # An index asks for two streams of each text, one after the other.
+    return tuple(words(clean(text)))
+
+
+def _runs(found: tuple[Word, ...]) -> list[list[Word]]:
     """Words that stand side by side without a space, sign or change of script between them."""
     runs: list[list[Word]] = []
     for word in found:
@@ -71,7 +78,7 @@ def _runs(found: list[Word]) -> list[list[Word]]:
     return runs
 
 
-def _phrase(found: list[Word]) -> str:
+def _phrase(found: tuple[Word, ...]) -> str:
     tokens: list[str] = []
     for before, word in zip([None, *found], found, strict=False):
         if before and before.end != word.start:

@@ -30,9 +30,13 @@ class _Written:
         super().__init__(field.field_name, **{**field.kwargs, **kwargs})
         self.field = field
         self.writer = writer
+        self.written = {}
 
     def get_value(self, obj):
-        return _tokens(self.field.get_value(_object(obj)), self.writer)
+        # modelsearch asks for each field once a column it fills; a document's fields live as long as the document.
+        if id(obj) not in self.written:
+            self.written[id(obj)] = _tokens(self.field.get_value(_object(obj)), self.writer)
+        return self.written[id(obj)]
 
 
 class WholeWords(_Written, SearchField):

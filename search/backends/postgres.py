@@ -35,7 +35,7 @@ class Ranked:
         return super().build_tsquery_content(query, config=config, invert=invert)
 
     def build_tsrank(self, vector, query, config=None, boost=1.0):
-        """One ts_rank over the whole query, where modelsearch asks for one a word: ten times the work for three words."""
+        """One ts_rank over the whole query; modelsearch would ask for one a word."""
         return SearchRank(vector, self.build_tsquery(query, config=config), weights=self.sql_weights)
 
 

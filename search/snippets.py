@@ -1,0 +1,144 @@
+"""Where a text says what was asked for: its hits, and the sentence around the best of them.
+
+Answers are parts (text, is_hit), never markup; joined up they are the text shown. Pure: no database.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .segment import Part, clean, words
+
+LONGEST_READ = 20_000
+CUT = "…"
+_SENTENCE_END = re.compile(r"\n|(?<=[.!?]) ")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    text: str
+    is_hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    start: int
+    end: int
+    term: int
+
+
+def asked(query: str) -> list[tuple[str, ...]]:
+    """The words of a query as the keys of their parts, without repeats: what `marked` and `excerpt` look for."""
+    found = (tuple(part.key for part in word.parts) for word in words(clean(query)))
+    return list(dict.fromkeys(found))
+
+
+def marked(text: str, terms: list[tuple[str, ...]]) -> list[Piece]:
+    """The whole text, its hits apart: a title."""
+    text = clean(text)
+    return _pieces(text, 0, len(text), _hits(text, terms))
+
+
+def excerpt(text: str, terms: list[tuple[str, ...]], *, length: int = 180) -> list[Piece]:
+    """About `length` characters of a text around where most of the terms stand, else of its beginning.
+
+    It starts where a sentence or a phrase does, if one starts near; it never cuts a word, and "…" says where it was
+    cut. Only the first LONGEST_READ characters of a text are read.
+    """
+    text = _SPACES.sub(lambda gap: "\n" if "\n" in gap[0] else " ", clean(text[:LONGEST_READ])).strip()
+    hits = _hits(text, terms)
+    start, end = _window(text, hits, length)
+    pieces = _pieces(text, start, end, hits)
+    if start > 0:
+        pieces.insert(0, Piece(CUT, False))
+    if end < len(text):
+        pieces.append(Piece(CUT, False))
+    return _joined(pieces)
+
+
+def _hits(text: str, terms: list[tuple[str, ...]]) -> list[Hit]:
+    """Each place where the parts of a term stand side by side; of places that overlap, the first and longest."""
+    parts = [part for word in words(text) for part in word.parts]
+    longest_first = sorted(range(len(terms)), key=lambda number: -len(terms[number]))
+    starts: dict[str, list[int]] = {}
+    for number in longest_first:
+        starts.setdefault(terms[number][0], []).append(number)
+    hits: list[Hit] = []
+    for place, part in enumerate(parts):
+        if hits and part.start < hits[-1].end:
+            continue
+        for number in starts.get(part.key, ()):
+            run = parts[place : place + len(terms[number])]
+            if _is_run(run, terms[number]):
+                hits.append(Hit(part.start, run[-1].end, number))
+                break
+    return hits
+
+
+def _is_run(parts: list[Part], keys: tuple[str, ...]) -> bool:
+    if len(parts) != len(keys):
+        return False
+    joined = all(before.end == part.start for before, part in pairwise(parts))
+    return joined and all(part.key == key for part, key in zip(parts, keys, strict=True))
+
+
+def _window(text: str, hits: list[Hit], length: int) -> tuple[int, int]:
+    if len(text) <= length:
+        return 0, len(text)
+    best = _best(hits, length)
+    start = _beginning(text, best, length) if best else 0
+    return start, _word_end(text, start, start + length)
+
+
+def _best(hits: list[Hit], length: int) -> Hit | None:
+    """The first hit from which on most different terms follow within the length."""
+    best, most = None, 0
+    for place, hit in enumerate(hits):
+        near = {other.term for other in hits[place:] if other.end <= hit.start + length * 2 // 3}
+        if len(near) > most:
+            best, most = hit, len(near)
+    return best
+
+
+def _beginning(text: str, hit: Hit, length: int) -> int:
+    """Where to begin so that the hit is in the first half: a sentence's start, else a phrase's, else a word's."""
+    earliest = max(0, hit.start - length // 2)
+    if earliest == 0:
+        return 0
+    lead = text[earliest : hit.start]
+    sentence = [gap.end() for gap in _SENTENCE_END.finditer(lead)]
+    if sentence:
+        return earliest + sentence[-1]
+    phrase = lead.find(" ")
+    if phrase >= 0:
+        return earliest + phrase + 1
+    return next((word.start for word in words(text[: hit.end]) if word.start >= earliest), hit.start)
+
+
+def _word_end(text: str, start: int, end: int) -> int:
+    """The last place up to `end` that is not inside a word or before a sign that belongs to it."""
+    if end >= len(text):
+        return len(text)
+    gap = text.rfind(" ", start + (end - start) * 2 // 3, end + 1)
+    if gap > 0:
+        return gap
+    inside = next((word for word in words(text) if word.start < end < word.end), None)
+    return inside.start if inside and inside.start > start else end
+
+
+def _pieces(text: str, start: int, end: int, hits: list[Hit]) -> list[Piece]:
+    pieces = []
+    place = start
+    for hit in hits:
+        if hit.start < start or hit.end > end:
+            continue
+        pieces += [Piece(text[place : hit.start], False), Piece(text[hit.start : hit.end], True)]
+        place = hit.end
+    pieces.append(Piece(text[place:end], False))
+    return _joined(pieces)
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Without empty pieces, line ends as spaces."""
+    return [Piece(piece.text.replace("\n", " "), piece.is_hit) for piece in pieces if piece.text]
