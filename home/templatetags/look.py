@@ -8,6 +8,8 @@ from django.contrib.staticfiles import finders
 from django.forms import CheckboxInput, CheckboxSelectMultiple, MultiWidget, RadioSelect
 from django.utils.html import format_html, format_html_join
 
+from home import threads
+
 register = template.Library()
 
 ICON_FOLDER = Path(finders.find("lms/icons/next.svg")).parent
@@ -151,3 +153,10 @@ def strip(seconds, seen, missing=(), label=""):
             ((kind, round(start), max(round(end) - round(start), 0)) for kind, start, end in spans),
         ),
     )
+
+
+@register.inclusion_tag("components/funnel.html")
+def funnel(stages, title="เส้นทางในหนึ่งปี"):
+    """The year as threads. `stages`: three or four dicts of count, unit, name and perhaps about; 0: not reached."""
+    first, second, third = (stage["count"] for stage in stages[:3])
+    return {"stages": stages, "title": title, "threads": threads.draw(first, second, third)}

@@ -194,3 +194,16 @@ def test_a_strip_of_a_film_of_no_length_is_still_a_picture():
 )
 def test_a_message_wears_the_note_of_its_level(level, look, drawing):
     assert shown("{{ level|note_look }}/{{ level|note_icon }}", level=level) == f"{look}/{drawing}"
+
+
+def test_the_year_is_a_picture_with_its_numbers_in_words():
+    stages = [
+        {"count": 1504, "unit": "ราย", "name": "หลักสูตรเบื้องต้น", "about": "กำลังเรียน <b>"},
+        {"count": 160, "unit": "ราย", "name": "หลักสูตรเข้มข้น"},
+        {"count": 0, "unit": "ราย", "name": "ดีเด่น"},
+    ]
+    html = shown("{% funnel stages %}", stages=stages)
+    assert "หลักสูตรเบื้องต้น 1,504 ราย ไปต่อ หลักสูตรเข้มข้น 160 ราย ไปต่อ ดีเด่น 0 ราย" in html
+    assert html.count("<li>") == 3
+    assert "กำลังเรียน &lt;b&gt;" in html
+    assert "หนึ่งเส้นแทน 12 ราย" in html
