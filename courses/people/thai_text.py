@@ -10,7 +10,8 @@ import unicodedata
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 # Written as U+0E4D U+0E32, with the tone before or after the ring: the same ำ to the eye, another word to a search.
 _SPLIT_AM = re.compile("([\u0e48-\u0e4b]?)\u0e4d([\u0e48-\u0e4b]?)\u0e32")
-_TONE_BEFORE_VOWEL = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a])")
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e48-\u0e4c]{2,}")
+_FIRST_TONE = "\u0e48"
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _JOINERS = re.compile("[\u200c\u200d]")
@@ -30,7 +31,7 @@ def clean_text(text: str) -> str:
     text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _CONTROL.sub("", text)
     text = _SPLIT_AM.sub("\\1\\2\u0e33", unicodedata.normalize("NFC", text))
-    return _TONE_BEFORE_VOWEL.sub(r"\2\1", text.replace("เเ", "แ"))
+    return unicodedata.normalize("NFC", _MARKS.sub(_vowels_first, text.replace("เเ", "แ")))
 
 
 def clean_name(text: str) -> str:
@@ -57,6 +58,10 @@ def thai_sort_key(text: str) -> str:
             letters.append(_group(char) + char)
             marks.append("")
     return "".join(letters) + "\x01" + "\x01".join(mark or "!" for mark in marks)
+
+
+def _vowels_first(marks: re.Match) -> str:
+    return "".join(sorted(marks[0], key=lambda mark: mark >= _FIRST_TONE))
 
 
 def _counts(char: str) -> bool:
