@@ -19,6 +19,12 @@ def test_an_error_is_told_in_thai_with_a_way_on(name, rf):
     assert 'method="post"' not in html
 
 
+def test_the_frame_stands_without_a_page_of_wagtail_and_takes_the_title_of_one(rf):
+    frame = get_template("base.html")
+    assert "<title>หน้าแรก · ห้องเรียน" in frame.render({}, rf.get("/x/"))
+    assert "<title>ผ้า &amp; ไหม · ห้องเรียน" in frame.render({"page": {"title": "ผ้า & ไหม"}}, rf.get("/x/"))
+
+
 @pytest.mark.parametrize("name", ["400.html", "500.html"])
 def test_the_plain_ones_need_no_context_and_no_database(name):
     assert get_template(name).render().count("<h1>") == 1
