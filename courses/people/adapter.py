@@ -1,12 +1,201 @@
 """How django-allauth finds, stores and addresses people here."""
 
+import logging
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.people import carried
+from courses.people.actions import ContactTakenError, change_phone, mark_told, sign_up, verify_phone
+from courses.people.form_fields import PhoneField
+from courses.people.notice import NOTICE_VERSION
+from courses.people.queries import untold_events, user_by_contact, user_by_phone
+from courses.people.sms import TextNotSentError, send_text
+from courses.people.tasks import text_reset_code_later
+from courses.people.telling import told_at_sign_in
+
+logger = logging.getLogger(__name__)
+NOT_MATCHED = "เข้าสู่ระบบไม่สำเร็จ เบอร์โทร อีเมล หรือรหัสผ่านไม่ตรงกัน ลองตรวจอีกครั้ง"
+MAIL_ERRORS = (OSError,)
+"""smtplib's exceptions are OSErrors too."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    pass
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": NOT_MATCHED,
+        "phone_password_mismatch": NOT_MATCHED,
+        "username_password_mismatch": NOT_MATCHED,
+        "invalid_login": NOT_MATCHED,
+        "username_blacklisted": "ใช้ชื่อนี้ไม่ได้",
+        "username_taken": "มีผู้ใช้ข้อมูลนี้แล้ว",
+        "phone_taken": "เบอร์นี้มีบัญชีอื่นใช้อยู่",
+        "email_taken": "อีเมลนี้มีบัญชีอื่นใช้อยู่",
+        "same_as_current": "ข้อมูลใหม่เหมือนของเดิม",
+        "too_many_login_attempts": "ลองหลายครั้งเกินไป รอ 15 นาทีแล้วลองใหม่",
+        "rate_limited": "ส่งถี่เกินไป รอสักครู่แล้วลองใหม่",
+    }
+
+    # Numbers
+
+    def phone_form_field(self, **kwargs):
+        return PhoneField(**kwargs)
+
+    def get_user_by_phone(self, phone):
+        return user_by_phone(phone)
+
+    def get_phone(self, user):
+        return (user.phone, user.phone_verified_at is not None) if user.phone else None
+
+    def set_phone(self, user, phone, verified):
+        """After sign-up the number is already there; a typing mistake may still be mended before it is proved."""
+        if user.phone != phone:
+            user.phone, user.phone_verified_at = phone, None
+            user.save(update_fields=["phone", "phone_verified_at"])
+        if verified:
+            self.set_phone_verified(user, phone)
+
+    def set_phone_verified(self, user, phone):
+        now = timezone.now()
+        if user.phone == phone:
+            verify_phone(user=user, phone=phone, now=now)
+            return
+        try:
+            change_phone(user=user, phone=phone, by=user, now=now)
+        except ContactTakenError:
+            raise self.validation_error("phone_taken") from None
+
+    # Text messages: a gateway that fails costs the person a second try, never the page
+
+    def send_verification_code_sms(self, user, phone, code, **kwargs):
+        self._send_text(phone, f"รหัสยืนยันเบอร์ของคุณ {code} ใช้ได้ 15 นาที อย่าบอกใคร")
+
+    def send_account_already_exists_sms(self, phone):
+        self._send_text(phone, "มีบัญชีที่ใช้เบอร์หรืออีเมลนี้อยู่แล้ว เข้าสู่ระบบได้เลย หรือกด ลืมรหัสผ่าน")
+
+    def send_unknown_account_sms(self, phone, **kwargs):
+        self._send_text(phone, "ยังไม่มีบัญชีที่ใช้เบอร์นี้ สมัครสมาชิกได้ที่เว็บไซต์")
+
+    def text_reset_code(self, phone):
+        """The same work for a known and an unknown number; the code is made and sent by the task."""
+        user = user_by_phone(phone)
+        text_reset_code_later.enqueue(user.pk if user else 0)
+
+    def _send_text(self, phone, text):
+        try:
+            send_text(to=phone, text=text)
+        except TextNotSentError:
+            messages.warning(self.request, "ส่งข้อความไม่สำเร็จ รอสักครู่แล้วขอรหัสอีกครั้ง หรือโทรหาเจ้าหน้าที่")
+
+    def send_mail(self, template_prefix, email, context):
+        try:
+            super().send_mail(template_prefix, email, context)
+        except MAIL_ERRORS as error:
+            logger.warning("a mail was not sent: %s", error)
+
+    # Accounts
+
+    def save_user(self, request, user, form, commit=True):
+        data = form.cleaned_data
+        return sign_up(
+            phone=data["phone"],
+            title=data["title"],
+            first_name=data["first_name"],
+            last_name=data["last_name"],
+            email=data.get("email"),
+            password=data.get("password1"),
+            notice_version=NOTICE_VERSION,
+            now=timezone.now(),
+        )
+
+    def can_delete_email(self, email_address):
+        """The last way to sign in stays."""
+        return bool(email_address.user.phone) and super().can_delete_email(email_address)
+
+    def reauthenticate(self, user, password):
+        """By the account itself: allauth would ask for an address or a number it may not have."""
+        self.pre_authenticate(self.request, account=user)
+        if not user.check_password(password):
+            return False
+        self.forgive_attempt()
+        return True
+
+    def is_open_for_signup(self, request):
+        return settings.ACCOUNT_ALLOW_REGISTRATION
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("people_account")
+
+    # Limits
+
+    def pre_authenticate(self, request, **credentials):
+        """429 on every door once an account was guessed at too often, whichever of its names was used."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            raise ImmediateHttpResponse(ratelimit.respond_429(request)) from None
+
+    def forgive_attempt(self):
+        """Take back the last count of pre_authenticate, after the secret was right."""
+        self._rollback_login_failed_rl_usage()
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        account = credentials.get("account")
+        typed = credentials.get("phone") or credentials.get("email") or credentials.get("username") or ""
+        account = account or user_by_contact(typed)
+        return f"account:{account.pk}" if account else f"typed:{typed.lower()}"
+
+    # Around signing in
+
+    def respond_signed_up(self, request):
+        return HttpResponseRedirect(reverse("people_signed_up"))
+
+    def tell_not_carried(self, request):
+        messages.warning(request, "ข้อความที่ค้างไว้เป็นของบัญชีอื่น จึงไม่ได้ส่งต่อ")
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        response.set_cookie(
+            carried.WHO_COOKIE,
+            carried.sign_who(user),
+            max_age=carried.WHO_SECONDS,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+        events = untold_events(user)
+        for event in events:
+            messages.warning(request, told_at_sign_in(event))
+        if events:
+            mark_told(events=events, now=timezone.now())
+        return response
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
-    pass
+    """LINE brings a name at best: number, name and notice are asked for before an account is opened."""
+
+    def is_auto_signup_allowed(self, request, sociallogin):
+        return False
+
+    def save_user(self, request, sociallogin, form=None):
+        sociallogin.user = AccountAdapter(request).save_user(request, sociallogin.user, form)
+        sociallogin.save(request)
+        return sociallogin.user
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    def can_delete_authenticator(self, authenticator):
+        """Who must have a second factor may not put it away."""
+        return not (settings.SECOND_FACTOR_REQUIRED and authenticator.user.is_staff_role)
+
+    def get_totp_label(self, user):
+        return user.get_full_name()

@@ -25,3 +25,4 @@ if not PLAIN_HTTP:
     SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preload is the owner's decision
     if env.bool("BEHIND_PROXY", False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1

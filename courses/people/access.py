@@ -1,0 +1,66 @@
+"""Who may see and help whom. Rows D01, D03, D08, D09, X02, X08, X09, X13 of the access matrix."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from .models import GRANTED_BY_OFFICER, STAFF_ROLES, Product, Role, User
+
+
+def is_admin(user) -> bool:
+    return user.is_authenticated and user.is_active and (user.is_superuser or user.has_role(Role.ADMIN))
+
+
+def is_officer(user) -> bool:
+    """Officers, and admins beside them."""
+    return is_admin(user) or (user.is_authenticated and user.is_active and user.has_role(Role.OFFICER))
+
+
+def can_see_people(user) -> bool:
+    return is_officer(user)
+
+
+def can_register_people(user) -> bool:
+    return is_officer(user)
+
+
+def can_help_account(user, person) -> bool:
+    """Confirm a number, change it, give a reset code. Whoever may enter /admin/ is helped by an admin alone: an officer
+    who could reset a colleague's password would be two people at once. Nobody helps herself this way."""
+    if user == person or not is_officer(user):
+        return False
+    return is_admin(user) or not (person.is_superuser or person.role_codes & STAFF_ROLES)
+
+
+def can_grant(user, role: str) -> bool:
+    """An officer grants trainee and mentor, an admin any role; nobody above her own."""
+    return is_admin(user) or (is_officer(user) and role in GRANTED_BY_OFFICER)
+
+
+def check_people(user) -> None:
+    """Raises Http404 for whoever has nothing to do with lists of people."""
+    if not can_see_people(user):
+        raise Http404
+
+
+def person_for(user, public_id) -> User:
+    """A person for an officer's eyes; Http404 for everyone else and for a missing one."""
+    check_people(user)
+    person = User.objects.filter(public_id=public_id).select_related("registered_by").first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def person_to_help(user, public_id) -> User:
+    """A person whose account the user may mend. Raises Http404, or PermissionDenied for a colleague's account."""
+    person = person_for(user, public_id)
+    if not can_help_account(user, person):
+        raise PermissionDenied("บัญชีของผู้ที่เข้าหน้าจัดการ ให้ผู้ดูแลระบบเป็นผู้ช่วย")
+    return person
+
+
+def own_product(user, pk) -> Product:
+    product = Product.objects.filter(pk=pk, profile__user=user).first()
+    if product is None:
+        raise Http404
+    return product

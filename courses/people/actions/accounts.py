@@ -1,0 +1,138 @@
+"""Opening an account, proving and changing its number, ending its sessions."""
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from courses.people.access import can_help_account, can_register_people, is_admin
+from courses.people.models import AccountEvent, AccountEventKind, Channel, EntrepreneurProfile, Role, User
+
+from .privacy import acknowledge_notice
+
+
+class ContactTakenError(ValueError):
+    """Another account has this number or address."""
+
+
+def set_text_size(*, user, size: int) -> None:
+    """Keep the size of letters (1, 2 or 3) with the person."""
+    user.text_size = size
+    user.save(update_fields=["text_size"])
+
+
+def sign_up(*, phone, title, first_name, last_name, email, password, notice_version, now) -> User:
+    """An account somebody opens for herself: unverified and without a role. Raises ContactTakenError."""
+    user = User(phone=phone, title=title, first_name=first_name, last_name=last_name, email=email, created_at=now)
+    user.set_password(password)
+    try:
+        with transaction.atomic():
+            user.save()
+            acknowledge_notice(user=user, version=notice_version, channel=Channel.WEB, by=user, now=now)
+    except IntegrityError:
+        raise ContactTakenError from None
+    return user
+
+
+def register_person(
+    *, title, first_name, last_name, phone, email, enterprise, phone_confirmed: bool, notice_version, channel, by, now
+) -> User:
+    """A trainee registered by an officer on her behalf, without a password: she sets one by a reset code.
+
+    `channel` says how the notice was acknowledged. Raises ContactTakenError, PermissionDenied.
+    """
+    if not can_register_people(by):
+        raise PermissionDenied
+    user = User(
+        title=title,
+        first_name=first_name,
+        last_name=last_name,
+        phone=phone,
+        email=email,
+        registered_by=by,
+        created_at=now,
+    )
+    user.phone_verified_at = now if phone and phone_confirmed else None
+    user.set_unusable_password()
+    try:
+        with transaction.atomic():
+            user.save()
+            EntrepreneurProfile.objects.create(user=user, enterprise=enterprise)
+            user.groups.add(Group.objects.get_or_create(name=Role.TRAINEE)[0])
+            acknowledge_notice(user=user, version=notice_version, channel=channel, by=by, now=now)
+            note_event(user=user, kind=AccountEventKind.REGISTERED_FOR, detail=channel, by=by, now=now)
+    except IntegrityError:
+        raise ContactTakenError from None
+    return user
+
+
+@transaction.atomic
+def confirm_phone(*, user, by, now) -> None:
+    """An officer called the number and reached the person, who is a trainee from now on. Twice is once."""
+    if not can_help_account(by, user):
+        raise PermissionDenied
+    if verify_phone(user=user, phone=user.phone, now=now):
+        note_event(user=user, kind=AccountEventKind.PHONE_CONFIRMED, by=by, now=now)
+
+
+@transaction.atomic
+def verify_phone(*, user, phone, now) -> bool:
+    """The person proved that `phone` is hers; a self-made account becomes a trainee's. False when nothing changed."""
+    changed = User.objects.filter(pk=user.pk, phone=phone, phone_verified_at=None).update(phone_verified_at=now)
+    if not changed:
+        return False
+    user.phone, user.phone_verified_at = phone, now
+    if not user.role_codes:
+        user.groups.add(Group.objects.get_or_create(name=Role.TRAINEE)[0])
+        forget_groups(user)
+    return True
+
+
+def change_phone(*, user, phone, by, now) -> None:
+    """A new number, proved by a code or by an officer's call. Raises ContactTakenError, PermissionDenied."""
+    if by != user and not can_help_account(by, user):
+        raise PermissionDenied
+    if phone == user.phone:
+        return
+    before = user.phone, user.phone_verified_at
+    user.phone, user.phone_verified_at = phone, now
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["phone", "phone_verified_at"])
+            note_event(user=user, kind=AccountEventKind.PHONE_CHANGED, by=by, now=now)
+    except IntegrityError:
+        user.phone, user.phone_verified_at = before
+        raise ContactTakenError from None
+
+
+@transaction.atomic
+def sign_out_everywhere(*, user, by, now) -> None:
+    """End every session of the person, this one too."""
+    User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
+    user.refresh_from_db(fields=["session_round"])
+    note_event(user=user, kind=AccountEventKind.SIGNED_OUT_EVERYWHERE, by=by, now=now)
+
+
+@transaction.atomic
+def forget_second_factor(*, user, by, now) -> None:
+    """For whoever lost the telephone with the codes: an admin takes the second factor away and ends the sessions."""
+    if not is_admin(by) or by == user:
+        raise PermissionDenied
+    Authenticator.objects.filter(user=user).delete()
+    User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
+    note_event(user=user, kind=AccountEventKind.SECOND_FACTOR_REMOVED, by=by, now=now)
+
+
+def mark_told(*, events, now) -> None:
+    AccountEvent.objects.filter(pk__in=[event.pk for event in events]).update(told_at=now)
+
+
+def note_event(*, user, kind, by, now, detail="") -> AccountEvent:
+    return AccountEvent.objects.create(user=user, actor=by, kind=kind, detail=detail, at=now)
+
+
+def forget_groups(user) -> None:
+    """Drop what the person object remembers of its groups and permissions, after either changed."""
+    for name in ("group_names", "_perm_cache", "_group_perm_cache", "_user_perm_cache"):
+        user.__dict__.pop(name, None)

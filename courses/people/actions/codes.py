@@ -1,0 +1,95 @@
+"""One-time codes by which a person who cannot sign in sets a new password."""
+
+import secrets
+from datetime import datetime, timedelta
+from functools import cache
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from courses.people.access import can_help_account
+from courses.people.models import AccountEventKind, ResetCode, User
+from courses.people.queries import RESET_CODE_TRIES, usable_reset_code
+from courses.people.sms import TextNotSentError, send_text
+
+from .accounts import note_event
+
+RESET_CODE_MINUTES = 30
+RESET_CODE_DIGITS = 8
+
+
+class WrongCodeError(ValueError):
+    """Wrong, used, expired, tried too often, or of nobody: the person is told one and the same."""
+
+
+def give_reset_code(*, user, by, now) -> str:
+    """A fresh code for an officer to read out; earlier ones end. Only its hash is kept. Raises PermissionDenied."""
+    if not can_help_account(by, user):
+        raise PermissionDenied
+    return _make_code(user=user, by=by, now=now)
+
+
+def text_reset_code(*, user, now: datetime) -> None:
+    """The same by text message, which the person asked for. A message that does not leave leaves no code."""
+    if not (user.is_active and user.phone):
+        return
+    code = _make_code(user=user, by=user, now=now)
+    try:
+        send_text(to=user.phone, text=f"รหัสตั้งรหัสผ่านใหม่ {code} ใช้ได้ {RESET_CODE_MINUTES} นาที อย่าบอกใคร")
+    except TextNotSentError:
+        ResetCode.objects.filter(user=user, used_at=None).update(used_at=now)
+
+
+def redeem_reset_code(*, phone: str, code: str, password: str, now) -> User:
+    """Set the password of whoever the code was made for and end its sessions.
+
+    Raises WrongCodeError, or ValidationError when the code is right and the password too weak for the person's role (the
+    code then stays usable). A try is counted before the code is looked at, so that guesses in parallel gain nothing; a
+    number without a code costs the same work as one with.
+    """
+    row = usable_reset_code(phone, now)
+    if row is not None and not ResetCode.objects.filter(pk=row.pk, used_at=None, tries__lt=RESET_CODE_TRIES).update(
+        tries=F("tries") + 1
+    ):
+        row = None
+    if not check_password(code, row.code_hash if row else _nobodys_hash()) or row is None:
+        make_password(password)
+        raise WrongCodeError
+    user = row.user
+    try:
+        validate_password(password, user)
+    except ValidationError:
+        ResetCode.objects.filter(pk=row.pk).update(tries=F("tries") - 1)
+        raise
+    user.set_password(password)
+    with transaction.atomic():
+        if not ResetCode.objects.filter(pk=row.pk, used_at=None).update(used_at=now):
+            raise WrongCodeError
+        user.save(update_fields=["password"])
+        note_event(user=user, kind=AccountEventKind.PASSWORD_RESET, by=row.made_by, now=now)
+    return user
+
+
+def _make_code(*, user, by, now) -> str:
+    code = f"{secrets.randbelow(10**RESET_CODE_DIGITS):0{RESET_CODE_DIGITS}d}"
+    code_hash = make_password(code)
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)
+        ResetCode.objects.filter(user=user, used_at=None).update(used_at=now)
+        ResetCode.objects.create(
+            user=user,
+            code_hash=code_hash,
+            made_by=by,
+            made_at=now,
+            expires_at=now + timedelta(minutes=RESET_CODE_MINUTES),
+        )
+        note_event(user=user, kind=AccountEventKind.RESET_CODE_GIVEN, by=by, now=now)
+    return code
+
+
+@cache
+def _nobodys_hash() -> str:
+    return make_password(secrets.token_hex(8))

@@ -1,0 +1,64 @@
+"""Writing people read from a file: all of them or nobody."""
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from courses.people.access import can_register_people
+from courses.people.models import AccountEvent, AccountEventKind, EntrepreneurProfile, Product, Role, User
+
+from .accounts import ContactTakenError
+
+BATCH = 500
+
+
+@transaction.atomic
+def import_people(*, people, by, now) -> list[User]:
+    """Open an account for each importing.Newcomer: a trainee without a password, her number not yet confirmed.
+
+    `by` is None for the command line. Raises ContactTakenError when someone took a number or address meanwhile, and
+    PermissionDenied.
+    """
+    if by is not None and not can_register_people(by):
+        raise PermissionDenied
+    users = [_user(newcomer, by, now) for newcomer in people]
+    try:
+        with transaction.atomic():
+            User.objects.bulk_create(users, BATCH)
+    except IntegrityError:
+        raise ContactTakenError from None
+    profiles = [
+        EntrepreneurProfile(user=user, **newcomer.profile) for user, newcomer in zip(users, people, strict=True)
+    ]
+    EntrepreneurProfile.objects.bulk_create(profiles, BATCH)
+    Product.objects.bulk_create(
+        [
+            Product(profile=profile, **newcomer.product)
+            for profile, newcomer in zip(profiles, people, strict=True)
+            if newcomer.product
+        ],
+        BATCH,
+    )
+    trainee = Group.objects.get_or_create(name=Role.TRAINEE)[0]
+    User.groups.through.objects.bulk_create(
+        [User.groups.through(user_id=user.pk, group_id=trainee.pk) for user in users], BATCH
+    )
+    AccountEvent.objects.bulk_create(
+        [AccountEvent(user=user, actor=by, kind=AccountEventKind.IMPORTED, at=now) for user in users], BATCH
+    )
+    return users
+
+
+def _user(newcomer, by, now) -> User:
+    user = User(
+        title=newcomer.title,
+        first_name=newcomer.first_name,
+        last_name=newcomer.last_name,
+        phone=newcomer.phone,
+        email=newcomer.email,
+        registered_by=by,
+        created_at=now,
+    )
+    user.set_unusable_password()
+    user.tidy()
+    return user

@@ -1,0 +1,91 @@
+"""Roles are groups named by their code; permissions hang on the groups. Rows X02, X08, X09, X13 of the access matrix."""
+
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from courses.people.access import can_grant
+from courses.people.models import AccountEventKind, Role
+
+from .accounts import forget_groups, note_event
+
+AUTHORS = (Role.INSTRUCTOR, Role.OFFICER)
+_DOOR = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+_LIBRARY = (
+    Q(content_type__app_label="wagtailimages", codename__in=["add_image", "change_image", "choose_image"])
+    | Q(content_type__app_label="wagtaildocs", codename__in=["add_document", "change_document", "choose_document"])
+    | Q(content_type__app_label="wagtailmedia", codename__in=["add_media", "change_media"])
+)
+_PEOPLE_AND_GROUPS = Q(content_type__app_label="auth", content_type__model="group") | Q(
+    content_type__app_label="people", content_type__model="user"
+)
+_ADMIN_APPS = (
+    "curriculum",
+    "home",
+    "taggit",
+    "wagtailadmin",
+    "wagtailcore",
+    "wagtaildocs",
+    "wagtailforms",
+    "wagtailimages",
+    "wagtailmedia",
+    "wagtailredirects",
+    "wagtailsearch",
+    "wagtailusers",
+)
+_PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
+
+
+@transaction.atomic
+def sync_role_groups() -> dict[str, Group]:
+    """One group a role with the rights of /admin/ that go with it, by code. Idempotent; leaves other rights alone, but
+    takes rights over people and groups from everyone except admins (X02)."""
+    groups = {code: Group.objects.get_or_create(name=code)[0] for code in Role.values}
+    for code in (*AUTHORS, Role.ADMIN):
+        groups[code].permissions.add(*Permission.objects.filter(_DOOR))
+        _open_library(groups[code])
+    for code in set(Role.values) - {Role.ADMIN}:
+        groups[code].permissions.remove(*groups[code].permissions.filter(_PEOPLE_AND_GROUPS))
+    admin = groups[Role.ADMIN]
+    admin.permissions.add(*Permission.objects.filter(Q(content_type__app_label__in=_ADMIN_APPS) | _PEOPLE_AND_GROUPS))
+    root = Page.get_first_root_node()
+    for right in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=_PAGE_RIGHTS):
+        GroupPagePermission.objects.get_or_create(group=admin, page=root, permission=right)
+    return groups
+
+
+def _open_library(group) -> None:
+    root = Collection.get_first_root_node()
+    for right in Permission.objects.filter(_LIBRARY):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=right)
+
+
+def grant_role(*, user, role, by, now) -> None:
+    """Raises PermissionDenied for oneself and for a role above the giver's rights. Twice is once."""
+    _check(user, role, by)
+    with transaction.atomic():
+        group = Group.objects.get_or_create(name=Role(role).value)[0]
+        if not user.groups.filter(pk=group.pk).exists():
+            user.groups.add(group)
+            note_event(user=user, kind=AccountEventKind.ROLE_GRANTED, detail=group.name, by=by, now=now)
+    forget_groups(user)
+
+
+def remove_role(*, user, role, by, now) -> None:
+    """By whoever may grant it. Takes effect with the person's next request."""
+    _check(user, role, by)
+    with transaction.atomic():
+        group = user.groups.filter(name=Role(role).value).first()
+        if group is not None:
+            user.groups.remove(group)
+            note_event(user=user, kind=AccountEventKind.ROLE_REMOVED, detail=group.name, by=by, now=now)
+    forget_groups(user)
+
+
+def _check(user, role, by) -> None:
+    if user == by:
+        raise PermissionDenied("เปลี่ยนบทบาทของตัวเองไม่ได้")
+    if role not in Role.values or not can_grant(by, role):
+        raise PermissionDenied("บทบาทนี้ให้ได้โดยผู้ดูแลระบบเท่านั้น")

@@ -1,0 +1,36 @@
+"""Forms of sign-in, of a person's own pages and of the officer's. They validate and never save."""
+
+from .entrance import (
+    ActivateSecondFactorForm,
+    ChangePasswordForm,
+    LoginForm,
+    ResetCodeForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+    SignupForm,
+    SocialSignupForm,
+)
+from .officer import ImportForm, PeopleSearchForm, RegisterForm
+from .profile import AddressForm, EnterpriseForm, NewPhoneForm, PersonForm, PhoneCodesForm, ProductForm
+
+__all__ = [
+    "ActivateSecondFactorForm",
+    "AddressForm",
+    "ChangePasswordForm",
+    "EnterpriseForm",
+    "ImportForm",
+    "LoginForm",
+    "NewPhoneForm",
+    "PeopleSearchForm",
+    "PersonForm",
+    "PhoneCodesForm",
+    "ProductForm",
+    "RegisterForm",
+    "ResetCodeForm",
+    "ResetPasswordForm",
+    "ResetPasswordKeyForm",
+    "SetPasswordForm",
+    "SignupForm",
+    "SocialSignupForm",
+]

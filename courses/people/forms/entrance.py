@@ -1,0 +1,208 @@
+"""Sign-in, sign-up, and the ways to a new password, on top of django-allauth's forms."""
+
+from allauth.account import forms as account_forms
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
+from allauth.mfa.totp import forms as totp_forms
+from allauth.socialaccount import forms as social_forms
+from django import forms
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.urls import reverse
+
+from courses.people.actions import ContactTakenError
+from courses.people.carried import SESSION_KEY, unpack
+from courses.people.form_fields import PhoneField
+from courses.people.phone import parse_phone
+
+from .fields import (
+    CONTACT_HINT,
+    code_field,
+    email_field,
+    first_name_field,
+    last_name_field,
+    new_password_field,
+    tidy_contact,
+    title_field,
+)
+
+
+class LoginForm(account_forms.LoginForm):
+    """One field takes a number or an address. `carried` holds the fields of a form that was posted signed out."""
+
+    carried = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = forms.CharField(
+            label="เบอร์โทรศัพท์หรืออีเมล",
+            max_length=254,
+            help_text=CONTACT_HINT,
+            error_messages={"required": "กรอกเบอร์โทรศัพท์หรืออีเมล"},
+            widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        )
+        self.fields["password"] = forms.CharField(
+            label="รหัสผ่าน",
+            strip=False,
+            max_length=256,
+            error_messages={"required": "กรอกรหัสผ่าน"},
+            widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        )
+        self.order_fields(["login", "password"])
+
+    def clean_login(self):
+        return tidy_contact(self.cleaned_data["login"])
+
+    def login(self, request, redirect_url=None):
+        """Hands what was carried to the same person; the page that sends it on comes first."""
+        carried = unpack(self.cleaned_data["carried"]) if self.cleaned_data["carried"] else None
+        request.session.pop(SESSION_KEY, None)
+        if carried and carried["who"] == str(self.user.public_id):
+            request.session[SESSION_KEY] = {"path": carried["path"], "fields": carried["fields"]}
+            redirect_url = reverse("people_resume")
+        elif carried:
+            get_adapter(request).tell_not_carried(request)
+            redirect_url = None
+        return super().login(request, redirect_url)
+
+
+class _PersonFields(forms.Form):
+    """What an account needs beside allauth's fields. The account is opened by the adapter's save_user."""
+
+    field_order = ("phone", "title", "first_name", "last_name", "email", "password1", "acknowledged")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["phone"] = PhoneField(label="เบอร์โทรศัพท์", help_text="ใช้เข้าสู่ระบบ และให้เจ้าหน้าที่ติดต่อ")
+        self.fields["title"] = title_field()
+        self.fields["first_name"] = first_name_field()
+        self.fields["last_name"] = last_name_field()
+        self.fields["email"] = email_field(required=False, help_text="มีไว้ตั้งรหัสผ่านใหม่เองเมื่อลืม")
+        self.fields["acknowledged"] = forms.BooleanField(
+            label="อ่านประกาศความเป็นส่วนตัวแล้ว",
+            error_messages={"required": "อ่านประกาศความเป็นส่วนตัว แล้วทำเครื่องหมายช่องนี้"},
+        )
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        return self.validate_unique_email(email.lower()) if email else ""
+
+    def try_save(self, request):
+        """(user, None), or (None, response) when someone has the number or address: both look the same outside."""
+        if not self.account_already_exists:
+            try:
+                return super().try_save(request)
+            except ContactTakenError:
+                self.account_already_exists = True
+        else:
+            make_password(self.cleaned_data.get("password1") or "-")
+        return super().try_save(request)
+
+
+class SignupForm(_PersonFields, account_forms.SignupForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"] = new_password_field()
+        self.order_fields(self.field_order)
+
+    def try_save(self, request):
+        """Without a gateway nobody is signed in by signing up: a known number would tell itself by not being."""
+        if settings.ACCOUNT_PHONE_VERIFICATION_ENABLED:
+            return super().try_save(request)
+        if not self.account_already_exists:
+            try:
+                self.save(request)
+            except ContactTakenError:
+                self.account_already_exists = True
+        else:
+            make_password(self.cleaned_data["password1"])
+        return None, get_adapter(request).respond_signed_up(request)
+
+
+class SocialSignupForm(_PersonFields, social_forms.SignupForm):
+    pass
+
+
+class ResetPasswordForm(account_forms.ResetPasswordForm):
+    """An address, or with a gateway a number. The field keeps allauth's name; its value is the key of the limits."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        with_texts = bool(settings.SMS_GATEWAY_URL)
+        self.fields["email"] = forms.CharField(
+            label="เบอร์โทรศัพท์หรืออีเมล" if with_texts else "อีเมล",
+            max_length=254,
+            help_text=CONTACT_HINT if with_texts else "",
+            error_messages={"required": "กรอกเบอร์โทรศัพท์หรืออีเมล" if with_texts else "กรอกอีเมล"},
+            widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none"}),
+        )
+
+    def clean_email(self):
+        contact = tidy_contact(self.cleaned_data["email"])
+        self.users = []
+        if "@" in contact:
+            email_field().clean(contact)
+            self.cleaned_data["email"] = contact
+            return super().clean_email()
+        if not settings.SMS_GATEWAY_URL:
+            raise forms.ValidationError("กรอกอีเมล ถ้าบัญชีนี้ไม่มีอีเมล โทรหาเจ้าหน้าที่เพื่อขอรหัส", code="no_gateway")
+        try:
+            return parse_phone(contact)
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="invalid") from None
+
+    def save(self, request, **kwargs):
+        contact = self.cleaned_data["email"]
+        if "@" in contact:
+            return super().save(request, **kwargs)
+        get_adapter(request).text_reset_code(contact)
+        return contact
+
+
+class ResetCodeForm(forms.Form):
+    phone = PhoneField(label="เบอร์โทรศัพท์", help_text=CONTACT_HINT)
+    code = code_field("รหัส 8 หลัก")
+    password1 = new_password_field("รหัสผ่านใหม่")
+
+    def clean_password1(self):
+        password = self.cleaned_data["password1"]
+        validate_password(password)
+        return password
+
+
+class _OnePasswordMixin:
+    """A new password is typed once, in a field that can be shown, instead of twice blindly."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = "รหัสผ่านใหม่"
+        self.fields["password1"].help_text = new_password_field().help_text
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        del self.fields["password2"]
+
+
+class ChangePasswordForm(_OnePasswordMixin, account_forms.ChangePasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = "รหัสผ่านปัจจุบัน"
+        self.fields["oldpassword"].help_text = ""
+
+
+class SetPasswordForm(_OnePasswordMixin, account_forms.SetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(_OnePasswordMixin, account_forms.ResetPasswordKeyForm):
+    pass
+
+
+class ActivateSecondFactorForm(totp_forms.ActivateTOTPForm):
+    """A code typed here proves the second factor for this session: it is not asked for again at once."""
+
+    def clean_code(self):
+        code = super().clean_code()
+        record_authentication(context.request, self.user, method="mfa", type="totp")
+        return code

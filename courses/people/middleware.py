@@ -1,0 +1,60 @@
+"""Guards that stand before every view of a signed-in person."""
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import RateLimited
+from allauth.core.ratelimit import respond_429
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+
+from courses.people.queries import has_second_factor
+
+ADMIN = "/admin/"
+THIRD_PARTY = ("/accounts/line/", "/accounts/3rdparty/", "/accounts/social/")
+OPEN_WITHOUT_SECOND_FACTOR = (
+    "/accounts/2fa/",
+    "/accounts/reauthenticate/",
+    "/accounts/logout/",
+    "/accounts/password/",
+    "/accounts/privacy/",
+    "/text-size/",
+    "/healthz",
+    "/favicon.ico",
+)
+
+
+class AccountGuardMiddleware:
+    """/admin/ is for those it is open to (others get 403 where Wagtail would send them round in circles); whoever may
+    enter it proves a second factor once a session; sign-in by others' services is not there without its keys; a limit
+    that django-allauth raises becomes the page that says so."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith(THIRD_PARTY) and not settings.SOCIALACCOUNT_PROVIDERS:
+            raise Http404
+        if request.user.is_authenticated:
+            if request.path.startswith(ADMIN) and not request.user.has_perm("wagtailadmin.access_admin"):
+                raise PermissionDenied("หน้านี้เปิดได้เฉพาะวิทยากรและเจ้าหน้าที่โครงการ")
+            if self._lacks_second_factor(request):
+                return self._ask_second_factor(request)
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return respond_429(request) if isinstance(exception, RateLimited) else None
+
+    @staticmethod
+    def _lacks_second_factor(request) -> bool:
+        if not settings.SECOND_FACTOR_REQUIRED or request.path.startswith(OPEN_WITHOUT_SECOND_FACTOR):
+            return False
+        if not request.user.is_staff_role:
+            return False
+        return all(record["method"] != "mfa" for record in get_authentication_records(request, request.user))
+
+    @staticmethod
+    def _ask_second_factor(request):
+        name = "mfa_reauthenticate" if has_second_factor(request.user) else "mfa_activate_totp"
+        return redirect_to_login(request.get_full_path(), login_url=reverse(name))

@@ -1,0 +1,26 @@
+"""What templates ask about the doors."""
+
+from django import template
+from django.conf import settings
+
+from courses.people.phone import format_phone
+
+register = template.Library()
+
+
+@register.simple_tag
+def line_enabled() -> bool:
+    return bool(settings.SOCIALACCOUNT_PROVIDERS)
+
+
+@register.simple_tag
+def texts_enabled() -> bool:
+    """Whether text messages leave through a gateway: buttons that need it are shown only then."""
+    return bool(settings.SMS_GATEWAY_URL)
+
+
+@register.filter
+def masked_phone(e164) -> str:
+    """08x-xxx-5678: enough to tell two people apart in a list."""
+    shown = format_phone(e164 or "")
+    return "".join("x" if char.isdigit() and 1 < place < len(shown) - 4 else char for place, char in enumerate(shown))

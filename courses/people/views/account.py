@@ -1,0 +1,131 @@
+"""One's own account: number, sessions, the way to password and second factor."""
+
+import secrets
+
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.people.actions import ContactTakenError, change_phone, sign_out_everywhere
+from courses.people.forms import NewPhoneForm, PhoneCodesForm
+from courses.people.queries import has_second_factor, user_by_phone
+from courses.people.resume import signed_in
+
+CHANGE_KEY = "phone_change"
+CHANGE_SECONDS = 15 * 60
+CHANGE_TRIES = 5
+
+
+@require_safe
+@signed_in
+def account(request):
+    return render(
+        request,
+        "people/account.html",
+        {
+            "has_second_factor": has_second_factor(request.user),
+            "second_factor_demanded": settings.SECOND_FACTOR_REQUIRED and request.user.is_staff_role,
+        },
+    )
+
+
+@require_POST
+@signed_in
+def leave_everywhere(request):
+    sign_out_everywhere(user=request.user, by=request.user, now=timezone.now())
+    logout(request)
+    messages.success(request, "ออกจากระบบทุกเครื่องแล้ว")
+    return redirect("account_login")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@signed_in
+@reauthentication_required
+def phone_change(request):
+    """By the old number where a gateway exists: one code to it, one to the new. Without a gateway an officer does it."""
+    if not settings.SMS_GATEWAY_URL:
+        return render(request, "people/phone_change.html", {"by_officer": True})
+    state = request.session.get(CHANGE_KEY)
+    if state and timezone.now().timestamp() - state["at"] > CHANGE_SECONDS:
+        state = None
+    if request.method == "POST" and "cancel" in request.POST:
+        request.session.pop(CHANGE_KEY, None)
+        return redirect("people_phone_change")
+    return _prove(request, state) if state else _ask_number(request)
+
+
+def _ask_number(request):
+    form = NewPhoneForm(request.POST or None, current=request.user.phone)
+    if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, action="change_phone", user=request.user):
+            return ratelimit.respond_429(request)
+        _send_codes(request, form.cleaned_data["phone"])
+        return redirect("people_phone_change")
+    return render(request, "people/phone_change.html", {"form": form})
+
+
+def _send_codes(request, phone):
+    """A number of another account gets a notice instead of a code: the page looks the same, no code will ever fit."""
+    adapter = get_adapter(request)
+    old_code, new_code = (f"{secrets.randbelow(10**6):06d}" for _ in range(2))
+    if user_by_phone(phone):
+        adapter.send_account_already_exists_sms(phone)
+        new_code = secrets.token_hex(8)
+    else:
+        adapter.send_verification_code_sms(request.user, phone, new_code)
+    ask_old = request.user.phone_verified_at is not None
+    if ask_old:
+        adapter.send_verification_code_sms(request.user, request.user.phone, old_code)
+    request.session[CHANGE_KEY] = {
+        "phone": phone,
+        "new": _digest(new_code),
+        "old": _digest(old_code) if ask_old else "",
+        "at": timezone.now().timestamp(),
+        "tries": 0,
+    }
+
+
+def _prove(request, state):
+    form = PhoneCodesForm(request.POST or None, ask_old=bool(state["old"]))
+    if request.method == "POST" and form.is_valid():
+        state["tries"] += 1
+        request.session[CHANGE_KEY] = state
+        if _fits(form, state):
+            return _finish(request, state["phone"])
+        if state["tries"] >= CHANGE_TRIES:
+            del request.session[CHANGE_KEY]
+            messages.error(request, "กรอกรหัสผิดหลายครั้ง ยกเลิกการเปลี่ยนเบอร์แล้ว เริ่มใหม่ได้")
+            return redirect("people_phone_change")
+        form.add_error(None, "รหัสไม่ถูกต้อง ตรวจอีกครั้ง")
+    return render(request, "people/phone_change.html", {"form": form, "new_phone": state["phone"]})
+
+
+def _fits(form, state) -> bool:
+    new_fits = constant_time_compare(_digest(form.cleaned_data["new_code"]), state["new"])
+    return new_fits and (
+        not state["old"] or constant_time_compare(_digest(form.cleaned_data["old_code"]), state["old"])
+    )
+
+
+def _finish(request, phone):
+    del request.session[CHANGE_KEY]
+    try:
+        change_phone(user=request.user, phone=phone, by=request.user, now=timezone.now())
+    except ContactTakenError:
+        messages.error(request, "เปลี่ยนเบอร์ไม่สำเร็จ เบอร์นี้มีบัญชีอื่นใช้อยู่")
+    else:
+        messages.success(request, "เปลี่ยนเบอร์แล้ว ครั้งต่อไปเข้าสู่ระบบด้วยเบอร์ใหม่")
+    return redirect("people_account")
+
+
+def _digest(code: str) -> str:
+    return salted_hmac("people.phone_change", code).hexdigest()

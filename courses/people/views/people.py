@@ -1,0 +1,140 @@
+"""The officers' desk for accounts: find, register, help. Rows D01, D03, D08, X09."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.people import actions
+from courses.people.access import can_grant, can_help_account, check_people, is_admin, person_for, person_to_help
+from courses.people.form_fields import PhoneField
+from courses.people.forms import PeopleSearchForm, RegisterForm
+from courses.people.models import Role
+from courses.people.notice import NOTICE_VERSION
+from courses.people.places import write_address
+from courses.people.queries import has_second_factor, people, profile_of
+from courses.people.resume import signed_in
+
+PAGE = 30
+
+
+@require_safe
+@signed_in
+def people_list(request):
+    check_people(request.user)
+    form = PeopleSearchForm(request.GET)
+    data = form.cleaned_data if form.is_valid() else {}
+    found = people(data.get("q", ""), role=data.get("role", ""), waiting=data.get("waiting", False))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/people_list.html", {"form": form, "page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def person_new(request):
+    check_people(request.user)
+    form = RegisterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = actions.register_person(
+                **form.cleaned_data, notice_version=NOTICE_VERSION, by=request.user, now=timezone.now()
+            )
+        except actions.ContactTakenError:
+            form.add_error(None, "เบอร์หรืออีเมลนี้มีบัญชีอยู่แล้ว ค้นหาจากหน้ารายชื่อได้")
+        else:
+            messages.success(request, f"ลงทะเบียน{user.call_name}แล้ว")
+            return redirect("people_person", user.public_id)
+    return render(request, "people/person_new.html", {"form": form})
+
+
+@require_safe
+@signed_in
+def person(request, public_id):
+    return _render_person(request, person_for(request.user, public_id))
+
+
+def _render_person(request, shown, **more):
+    profile = profile_of(shown)
+    viewer = request.user
+    return render(
+        request,
+        "people/person.html",
+        {
+            "person": shown,
+            "profile": profile,
+            "address": write_address(profile),
+            "products": list(profile.products.all()) if profile.pk else [],
+            "events": shown.account_events.select_related("actor")[:30],
+            "can_help": can_help_account(viewer, shown),
+            "roles": [
+                {"code": code, "label": label, "held": code in shown.role_codes}
+                for code, label in Role.choices
+                if viewer != shown and can_grant(viewer, code)
+            ],
+            "held_roles": [label for code, label in Role.choices if code in shown.role_codes],
+            "second_factor": is_admin(viewer) and viewer != shown and has_second_factor(shown),
+            **more,
+        },
+    )
+
+
+@require_POST
+@signed_in
+def person_confirm(request, public_id):
+    shown = person_to_help(request.user, public_id)
+    actions.confirm_phone(user=shown, by=request.user, now=timezone.now())
+    messages.success(request, f"ยืนยันเบอร์ของ{shown.call_name}แล้ว")
+    return redirect("people_person", public_id)
+
+
+@require_POST
+@never_cache
+@signed_in
+def person_code(request, public_id):
+    """The code is shown once, in the answer to this very request: it is kept nowhere."""
+    shown = person_to_help(request.user, public_id)
+    code = actions.give_reset_code(user=shown, by=request.user, now=timezone.now())
+    return _render_person(request, shown, reset_code=f"{code[:4]} {code[4:]}")
+
+
+@require_POST
+@signed_in
+def person_phone(request, public_id):
+    shown = person_to_help(request.user, public_id)
+    try:
+        phone = PhoneField().clean(request.POST.get("phone", ""))
+        actions.change_phone(user=shown, phone=phone, by=request.user, now=timezone.now())
+    except actions.ContactTakenError:
+        messages.error(request, "เบอร์นี้มีบัญชีอื่นใช้อยู่ ยังไม่ได้เปลี่ยน")
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, f"เปลี่ยนเบอร์ของ{shown.call_name}แล้ว")
+    return redirect("people_person", public_id)
+
+
+@require_POST
+@signed_in
+def person_role(request, public_id):
+    shown = person_for(request.user, public_id)
+    role, now = request.POST.get("role", ""), timezone.now()
+    if request.POST.get("give") == "1":
+        actions.grant_role(user=shown, role=role, by=request.user, now=now)
+    else:
+        actions.remove_role(user=shown, role=role, by=request.user, now=now)
+    messages.success(request, "บันทึกบทบาทแล้ว มีผลทันที")
+    return redirect("people_person", public_id)
+
+
+@require_POST
+@signed_in
+def person_second_factor(request, public_id):
+    shown = person_for(request.user, public_id)
+    if not is_admin(request.user):
+        raise PermissionDenied
+    actions.forget_second_factor(user=shown, by=request.user, now=timezone.now())
+    messages.success(request, "ยกเลิกการยืนยันตัวตนขั้นที่สองของบัญชีนี้แล้ว")
+    return redirect("people_person", public_id)
