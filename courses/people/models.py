@@ -73,8 +73,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. Signs in by phone (E.164) or e-mail; `public_id` is the name the outside may know.
 
-    `name_sort` is written by save() alone. A phone counts as verified once `phone_verified_at` is set: by a code sent to
-    it, or by an officer who called it.
+    `name_sort` is written by tidy() alone. A phone counts as verified once `phone_verified_at` is set: by a code sent
+    to it, or by an officer who called it.
     """
 
     public_id = models.UUIDField("รหัสบุคคล", default=uuid.uuid4, unique=True)
@@ -127,7 +127,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def tidy(self):
-        """Text as it is kept, NULL for no contact, the sort key. save() calls it; whoever creates in bulk does so too."""
+        """Text as it is kept, NULL for no contact, the sort key. save() calls it; whoever creates in bulk must too."""
         self.first_name = clean_name(self.first_name)
         self.last_name = clean_name(self.last_name)
         self.title = clean_name(self.title)

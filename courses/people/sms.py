@@ -49,7 +49,7 @@ class GatewayBackend:
 
 
 def send_text(*, to: str, text: str) -> None:
-    """Send `text` to an E.164 number. Raises TextNotSentError; the log keeps the reason, never the number or the text."""
+    """Send `text` to an E.164 number. Raises TextNotSentError; the log keeps the reason, never number or text."""
     try:
         import_string(settings.SMS_BACKEND)().send(to=to, text=text)
     except TextNotSentError as error:

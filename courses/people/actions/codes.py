@@ -46,9 +46,9 @@ def text_reset_code(*, user, now: datetime) -> None:
 def redeem_reset_code(*, phone: str, code: str, password: str, now) -> User:
     """Set the password of whoever the code was made for and end its sessions.
 
-    Raises WrongCodeError, or ValidationError when the code is right and the password too weak for the person's role (the
-    code then stays usable). A try is counted before the code is looked at, so that guesses in parallel gain nothing; a
-    number without a code costs the same work as one with.
+    Raises WrongCodeError, or ValidationError when the code is right and the password too weak for the person's role
+    (the code then stays usable). A try is counted before the code is looked at, so that guesses in parallel gain
+    nothing; a number without a code costs the same work as one with.
     """
     row = usable_reset_code(phone, now)
     if row is not None and not ResetCode.objects.filter(pk=row.pk, used_at=None, tries__lt=RESET_CODE_TRIES).update(

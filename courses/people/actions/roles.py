@@ -1,4 +1,4 @@
-"""Roles are groups named by their code; permissions hang on the groups. Rows X02, X08, X09, X13 of the access matrix."""
+"""Roles are groups named by their code; permissions hang on the groups. Rows X02, X08, X09, X13 of the matrix."""
 
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied

@@ -104,7 +104,7 @@ class CodeField(forms.CharField):
 
 
 def tidy_contact(typed: str) -> str:
-    """An e-mail address in small letters or a number in E.164; anything else as typed, for an error that tells nothing."""
+    """An e-mail address in small letters or a number in E.164; anything else as typed: the error will tell nothing."""
     typed = clean_name(typed)
     if "@" in typed:
         return typed.lower()

@@ -51,7 +51,7 @@ def leave_everywhere(request):
 @signed_in
 @reauthentication_required
 def phone_change(request):
-    """By the old number where a gateway exists: one code to it, one to the new. Without a gateway an officer does it."""
+    """By the old number where a gateway exists: a code to it, a code to the new. Else an officer does it."""
     if not settings.SMS_GATEWAY_URL:
         return render(request, "people/phone_change.html", {"by_officer": True})
     state = request.session.get(CHANGE_KEY)
