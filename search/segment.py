@@ -1,8 +1,8 @@
 """Thai text as words, with their places in the text: the one seam over the word-breaking package.
 
 Thai is written without spaces. A *word* is what the segmenter gives; its *parts* are the smallest dictionary words it
-is made of (น้ำพริกเผา: น้ำ, พริก, เผา). A searcher's word is found where its parts stand side by side inside the text's
-parts, however the segmenter grouped them; tone marks always count (ปี is not ปี่). Pure: no database.
+is made of (น้ำพริกเผา: น้ำ, พริก, เผา). A searcher's word is found wherever parts that stand side by side make it up,
+however the segmenter grouped them; tone marks always count (ปี is not ปี่). Pure: no database.
 """
 
 import re
@@ -75,6 +75,14 @@ def is_word(text: str) -> bool:
     itself beside itself, or between two known words.
     """
     return break_words(text + text) == [text, text] or break_words(f"ผ้า{text}ผ้า") == ["ผ้า", text, "ผ้า"]
+
+
+@lru_cache(maxsize=65536)
+def is_one_word(joined: str) -> bool:
+    """Whether words that stand side by side are one word when read together."""
+    if len(joined) > LONGEST_WORD:
+        return False
+    return joined in OWN_WORDS or joined in COMPOUNDS or break_words(joined) == [joined]
 
 
 @lru_cache(maxsize=65536)

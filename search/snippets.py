@@ -28,19 +28,18 @@ class Hit:
     term: int
 
 
-def asked(query: str) -> list[tuple[str, ...]]:
-    """The words of a query as the keys of their parts, without repeats: what `marked` and `excerpt` look for."""
-    found = (tuple(part.key for part in word.parts) for word in words(clean(query)))
-    return list(dict.fromkeys(found))
+def asked(query: str) -> list[str]:
+    """The words of a query without repeats: what `marked` and `excerpt` look for."""
+    return list(dict.fromkeys(word.key for word in words(clean(query))))
 
 
-def marked(text: str, terms: list[tuple[str, ...]]) -> list[Piece]:
+def marked(text: str, terms: list[str]) -> list[Piece]:
     """The whole text, its hits apart: a title."""
     text = clean(text)
     return _pieces(text, 0, len(text), _hits(text, terms))
 
 
-def excerpt(text: str, terms: list[tuple[str, ...]], *, length: int = 180) -> list[Piece]:
+def excerpt(text: str, terms: list[str], *, length: int = 180) -> list[Piece]:
     """About `length` characters of a text around where most of the terms stand, else of its beginning.
 
     It starts where a sentence or a phrase does, if one starts near; it never cuts a word, and "…" says where it was
@@ -57,30 +56,30 @@ def excerpt(text: str, terms: list[tuple[str, ...]], *, length: int = 180) -> li
     return _joined(pieces)
 
 
-def _hits(text: str, terms: list[tuple[str, ...]]) -> list[Hit]:
-    """Each place where the parts of a term stand side by side; of places that overlap, the first and longest."""
+def _hits(text: str, terms: list[str]) -> list[Hit]:
+    """Each place where parts that stand side by side make up a term; of places that overlap, the first and longest."""
     parts = [part for word in words(text) for part in word.parts]
-    longest_first = sorted(range(len(terms)), key=lambda number: -len(terms[number]))
-    starts: dict[str, list[int]] = {}
-    for number in longest_first:
-        starts.setdefault(terms[number][0], []).append(number)
     hits: list[Hit] = []
     for place, part in enumerate(parts):
         if hits and part.start < hits[-1].end:
             continue
-        for number in starts.get(part.key, ()):
-            run = parts[place : place + len(terms[number])]
-            if _is_run(run, terms[number]):
-                hits.append(Hit(part.start, run[-1].end, number))
-                break
+        hit = _hit_from(parts, place, terms)
+        if hit:
+            hits.append(hit)
     return hits
 
 
-def _is_run(parts: list[Part], keys: tuple[str, ...]) -> bool:
-    if len(parts) != len(keys):
-        return False
-    joined = all(before.end == part.start for before, part in pairwise(parts))
-    return joined and all(part.key == key for part, key in zip(parts, keys, strict=True))
+def _hit_from(parts: list[Part], place: int, terms: list[str]) -> Hit | None:
+    joined, longest = "", None
+    for before, part in pairwise([None, *parts[place:]]):
+        if before and before.end != part.start:
+            break
+        joined += part.key
+        if joined in terms:
+            longest = Hit(parts[place].start, part.end, terms.index(joined))
+        if not any(term.startswith(joined) for term in terms):
+            break
+    return longest
 
 
 def _window(text: str, hits: list[Hit], length: int) -> tuple[int, int]:

@@ -4,27 +4,28 @@ PostgreSQL's parser drops Thai vowels and SQLite's folds marks, so a Thai word i
 sign), which keeps every tone mark and lets a prefix stay a prefix. Three streams are written, told apart by their first
 letters:
 
-whole        qz…  the words, as the segmenter gives them: what ranks
-fine         qf…  their smallest parts in order, with a break where the text has one: what matches, as a phrase
-completions  qx…  what follows from each part on, to the end of the run: what a half-typed word matches
+whole        qz…  the words in order, as the segmenter gives them: they rank
+fine         qf…  once each, every word that stands in the text, inside another or across two: they match
+completions  qx…  what follows from each part on, to the end of the run: a half-typed word matches them
 
 Words of ASCII letters and digits stay themselves in the whole stream. Pure: no database.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .segment import Word, clean, words
+from .segment import Part, Word, clean, is_one_word, words
 
 MOST_TERMS = 24
+MOST_PARTS = 4
 LONGEST_COMPLETION = 24
-BREAK = "qy"
 _WHOLE, _FINE, _COMPLETION = "qz", "qf", "qx"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a query: `whole` as a token, `fine` as a phrase of tokens."""
+    """One word of a query, as it stands in the whole and in the fine stream."""
 
     whole: str
     fine: str
@@ -35,8 +36,8 @@ def whole_text(text: str) -> str:
 
 
 def fine_text(text: str) -> str:
-    """The parts of a text in order. A break keeps the last word before a space from joining the first after it."""
-    return _phrase(_read(text))
+    found = (key for run in _runs(_read(text)) for key in _words_inside(run))
+    return " ".join(dict.fromkeys(_FINE + _letters(key) for key in found))
 
 
 def completion_text(text: str) -> str:
@@ -50,14 +51,13 @@ def completion_text(text: str) -> str:
 
 def terms(query: str) -> list[Term]:
     """The words of a query without repeats; the first MOST_TERMS."""
-    found = (Term(_whole(word), _phrase((word,))) for word in _read(query))
+    found = (Term(_whole(word), _FINE + _letters(word.key)) for word in _read(query))
     return list(dict.fromkeys(found))[:MOST_TERMS]
 
 
 def completions(query: str) -> list[str]:
     """The prefixes a half-typed query asks for, one a run."""
-    runs = _runs(_read(query))
-    found = (_completion("".join(part.key for word in run for part in word.parts)) for run in runs)
+    found = (_completion("".join(word.key for word in run)) for run in _runs(_read(query)))
     return list(dict.fromkeys(found))[:MOST_TERMS]
 
 
@@ -78,13 +78,18 @@ def _runs(found: tuple[Word, ...]) -> list[list[Word]]:
     return runs
 
 
-def _phrase(found: tuple[Word, ...]) -> str:
-    tokens: list[str] = []
-    for before, word in zip([None, *found], found, strict=False):
-        if before and before.end != word.start:
-            tokens.append(BREAK)
-        tokens += [_FINE + _letters(part.key) for part in word.parts]
-    return " ".join(tokens)
+def _words_inside(run: list[Word]) -> Iterator[str]:
+    """Each word of a run, its parts, and each row of parts that is a word too (การตลาด in ทำ การ ตลาด)."""
+    parts: list[Part] = [part for word in run for part in word.parts]
+    for word in run:
+        yield word.key
+    for place, part in enumerate(parts):
+        yield part.key
+        joined = part.key
+        for following in parts[place + 1 : place + MOST_PARTS]:
+            joined += following.key
+            if is_one_word(joined):
+                yield joined
 
 
 def _whole(word: Word) -> str:

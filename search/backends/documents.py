@@ -1,4 +1,9 @@
-"""What is written to the index: each text field in the streams of `search.tokens`, with no code in the models."""
+"""What is written to the index: each text field in the streams of `search.tokens`, with no code in the models.
+
+modelsearch keeps three columns of an object. Whole words stand in `title` and `body` as it puts them; the fine stream
+of every field stands in `autocomplete` beside the completions, and that of the title also in `body`, so that a word
+inside a word of the title counts as much as one of the text.
+"""
 
 from collections.abc import Callable
 
@@ -7,27 +12,27 @@ from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from search import tokens
 
 Writer = Callable[[str], str]
+TITLE = "title"
 
 
 class Document:
     """An object as the index sees it: its fields give tokens instead of text. Everything else is the object's own."""
 
-    def __init__(self, obj, fine_field: type):
+    def __init__(self, obj):
         self._obj = obj
-        self._fine_field = fine_field
 
     def __getattr__(self, name):
         return getattr(self._obj, name)
 
     def get_search_fields(self):
-        return [written for field in self._obj.get_search_fields() for written in _written(field, self._fine_field)]
+        return [written for field in self._obj.get_search_fields() for written in _written(field)]
 
 
 class _Written:
     """A field whose value is read from the object and written as tokens."""
 
-    def __init__(self, field, writer: Writer, **kwargs):
-        super().__init__(field.field_name, **{**field.kwargs, **kwargs})
+    def __init__(self, field, writer: Writer, *, name: str | None = None, **kwargs):
+        super().__init__(name or field.field_name, **{**field.kwargs, **kwargs})
         self.field = field
         self.writer = writer
         self.written = {}
@@ -39,19 +44,11 @@ class _Written:
         return self.written[id(obj)]
 
 
-class WholeWords(_Written, SearchField):
+class _WrittenSearchField(_Written, SearchField):
     pass
 
 
-class FineWords(_Written, SearchField):
-    """The parts of the words, beside them and of the lowest weight (PostgreSQL)."""
-
-
-class FineColumn(_Written, AutocompleteField):
-    """The parts of the words, in the column of lowest weight (SQLite)."""
-
-
-class Completions(_Written, AutocompleteField):
+class _WrittenAutocompleteField(_Written, AutocompleteField):
     pass
 
 
@@ -60,17 +57,21 @@ class _WrittenRelated(RelatedFields):
         return super().get_value(_object(obj))
 
 
-def _written(field, fine_field: type) -> list:
+def _written(field) -> list:
     if isinstance(field, RelatedFields):
-        inner = [written for each in field.fields for written in _written(each, fine_field)]
+        inner = [written for each in field.fields for written in _written(each)]
         return [_WrittenRelated(field.field_name, inner)]
-    if isinstance(field, SearchField):
-        # No boost is the lowest weight on PostgreSQL, which is the parts'; words without a boost of their own get 1.
-        boost = 1.0 if field.boost is None else field.boost
-        return [WholeWords(field, tokens.whole_text, boost=boost), fine_field(field, tokens.fine_text)]
     if isinstance(field, AutocompleteField):
-        return [Completions(field, tokens.completion_text)]
-    return [field]
+        return [_WrittenAutocompleteField(field, tokens.completion_text)]
+    if not isinstance(field, SearchField):
+        return [field]
+    fields = [
+        _WrittenSearchField(field, tokens.whole_text, boost=field.boost),
+        _WrittenAutocompleteField(field, tokens.fine_text),
+    ]
+    if field.field_name == TITLE:
+        fields.append(_WrittenSearchField(field, tokens.fine_text, name="words inside the title"))
+    return fields
 
 
 def _object(obj):

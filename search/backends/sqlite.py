@@ -19,11 +19,11 @@ from modelsearch.backends.database.sqlite.sqlite import (
 from modelsearch.query import MatchAll, Not
 from modelsearch.utils import get_descendants_content_types_pks
 
-from .documents import Document, FineColumn
+from .documents import Document
 from .questions import by_beginnings, by_words
 
 TABLE = SQLiteFTSIndexEntry._meta.db_table
-# Of the columns autocomplete, body, title, as wagtailsearch 0006 made them. Parts of words stand in the first.
+# Of the columns autocomplete, body, title, as wagtailsearch 0006 made them. Words inside words stand in the first.
 WEIGHTS = (0.1, 1.0, 8.0)
 
 
@@ -38,7 +38,7 @@ class WeightedBM25(Func):
 
 class Index(SQLiteIndex):
     def add_items(self, model, objs):
-        super().add_items(model, [Document(obj, FineColumn) for obj in objs])
+        super().add_items(model, [Document(obj) for obj in objs])
 
 
 class Scored:
