@@ -32,16 +32,31 @@ class Step:
     inputs: tuple[str, ...]
     fills_database: bool = False
     once: bool = False
+    makes: tuple[str, ...] = ()
+    """Files (from the root; `var/` is VAR_DIR) without which the step is not done, whatever its stamp says."""
 
 
 STEPS = (
-    Step("fonts", "Subsetting the font", (("build_fonts",),), ("requirements.txt", "home/**/build_fonts.py")),
-    Step("translations", "Compiling translations", (("compile_translations",),), ("lms/locale/**/*.po",)),
+    Step(
+        "fonts",
+        "Subsetting the font",
+        (("build_fonts",),),
+        ("requirements.txt", "home/**/build_fonts.py"),
+        makes=("var/static-built/lms/fonts/sarabun-400.woff2", "var/static-built/lms/fonts/sarabun-700.woff2"),
+    ),
+    Step(
+        "translations",
+        "Compiling translations",
+        (("compile_translations",),),
+        ("lms/locale/**/*.po",),
+        makes=("lms/locale/th/LC_MESSAGES/django.mo", "lms/locale/th/LC_MESSAGES/djangojs.mo"),
+    ),
     Step(
         "static",
         "Collecting static files",
         (("collectstatic", "--noinput", "--clear", "--verbosity", "0"),),
         ("requirements.txt", "lms/static/**/*", "lms/settings/base.py", "home/**/build_fonts.py"),
+        makes=("var/static/staticfiles.json",),
     ),
     Step(
         "migrate",
@@ -155,21 +170,28 @@ def build(env, *, say=print):
 
 
 def _run_step(step, env, stamp, say):
-    wanted = _digest(step)
-    if step.fills_database and (database := database_file()) is not None and database.exists():
-        wanted_now = f"{wanted} {database.stat().st_ino}"
-    else:
-        wanted_now = wanted
-    if stamp.exists() and stamp.read_text() == wanted_now and (not step.fills_database or wanted_now != wanted):
+    there = all(_made(path).exists() for path in step.makes)
+    if there and stamp.exists() and stamp.read_text() == _stamp_of(step):
         return
     say(f"{step.says} …", flush=True)
     for command in step.commands:
         result = subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=False)  # noqa: S603
         if result.returncode:
             raise BuildError(f"'manage.py {command[0]}' failed (see above); nothing half-made was left behind.")
+    stamp.write_text(_stamp_of(step))
+
+
+def _made(path):
+    first, _, rest = path.partition("/")
+    return var_dir() / rest if first == "var" else ROOT / path
+
+
+def _stamp_of(step):
+    """The step's inputs, and for what fills a SQLite file that very file: its inode, or "none" while there is none."""
     database = database_file()
-    tail = f" {database.stat().st_ino}" if step.fills_database and database is not None else ""
-    stamp.write_text(wanted + tail)
+    if not step.fills_database or database is None:
+        return _digest(step)
+    return f"{_digest(step)} {database.stat().st_ino if database.exists() else 'none'}"
 
 
 def _digest(step):

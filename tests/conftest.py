@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from courses.people.actions import sync_role_groups
 from courses.people.models import COURSE_GROUP_PREFIX, Role
 from tests.database import copy_sqlite_template
 from tests.factories.curriculum import make_course, make_index, make_lesson, make_module, make_practice, make_quiz
@@ -37,7 +38,7 @@ def now():
 
 @pytest.fixture
 def school(db):
-    """Two courses (basic, intensive), each with a module of a lesson, a quiz and a practice brief, and their cohorts."""
+    """Two courses (basic, intensive) with cohorts; each has a module of a lesson, a quiz and a practice brief."""
     index = make_index()
     school = SimpleNamespace(index=index)
     for name, level, seats in (("basic", "BASIC", 504), ("intensive", "INTENSIVE", 160)):
@@ -62,6 +63,8 @@ def school(db):
 @pytest.fixture
 def cast(school):
     """The thirteen personas by name; trainees carry `.enrolment`. มาลี's mentor is สมชาย."""
+
+    sync_role_groups()
 
     def person(first_name, *roles, **fields):
         return UserFactory(first_name=first_name, roles=list(roles), **fields)

@@ -97,3 +97,8 @@ def usable_reset_code(phone: str, now) -> ResetCode | None:
 
 def has_second_factor(user) -> bool:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def active_people_at(domain: str):
+    """Active people whose e-mail address ends in `domain` ("@demo.example")."""
+    return User.objects.filter(is_active=True, email__endswith=domain)

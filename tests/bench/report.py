@@ -35,13 +35,28 @@ def rows(readings, facts, limit="bare view"):
         )
 
 
-HEAD = ("page", "requests/s", "p50 ms", "p95 ms", "CPU ms", "spread", "share of the limit", "queries", "bytes", "errors")
+HEAD = (
+    "page",
+    "requests/s",
+    "p50 ms",
+    "p95 ms",
+    "CPU ms",
+    "spread",
+    "share of the limit",
+    "queries",
+    "bytes",
+    "errors",
+)
 
 
 def markdown(table, *, rounds, seconds, about):
     lines = ["| " + " | ".join(HEAD) + " |", "|" + "---|" * len(HEAD)]
     lines += ["| " + " | ".join(row) + " |" for row in table]
-    return INTRO.format(day=date.today().isoformat(), rounds=rounds, seconds=seconds, about=about) + "\n".join(lines) + "\n"  # noqa: DTZ011
+    return (
+        INTRO.format(day=date.today().isoformat(), rounds=rounds, seconds=seconds, about=about)
+        + "\n".join(lines)
+        + "\n"
+    )  # noqa: DTZ011
 
 
 INTRO = """# Benchmarks

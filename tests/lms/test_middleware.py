@@ -1,0 +1,107 @@
+"""Headers by path, the field limit, the language, the staff's shorter sessions."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.factories.learning import NOW
+
+STRICT = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "font-src": ["'self'"],
+    "media-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "frame-src": ["'self'"],
+    "frame-ancestors": ["'none'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "object-src": ["'none'"],
+    "worker-src": ["'self'"],
+    "manifest-src": ["'self'"],
+}
+ADMIN = {
+    **STRICT,
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "frame-ancestors": ["'self'"],
+}
+
+
+def policy(response):
+    parts = (part.split() for part in response["Content-Security-Policy"].split(";"))
+    return {name: values for name, *values in parts}
+
+
+def test_strict_policy_everywhere(client, db):
+    assert policy(client.get("/healthz")) == STRICT
+
+
+def test_looser_policy_under_admin_alone(as_user, cast):
+    assert policy(as_user(cast.anong).get("/admin/")) == ADMIN
+
+
+def test_other_headers(client, db):
+    response = client.get(reverse("account_login"))
+    wanted = {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    }
+    assert {name: response[name] for name in wanted} == wanted
+
+
+def test_signed_in_pages_are_not_kept(as_user, cast):
+    assert as_user(cast.malee).get("/menu/")["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(("fields", "status"), [(1000, 302), (1001, 400)])
+def test_a_thousand_fields_and_no_more(client, db, fields, status):
+    assert client.post("/text-size/", {f"f{n}": "1" for n in range(fields)}).status_code == status
+
+
+@pytest.mark.parametrize(("cookie", "language"), [(None, "th"), ("en", "en"), ("xx", "th")])
+def test_thai_unless_english_was_chosen(client, db, cookie, language):
+    if cookie:
+        client.cookies["django_language"] = cookie
+    assert client.get("/menu/", HTTP_ACCEPT_LANGUAGE="en")["Content-Language"] == language
+
+
+def opened(client):
+    """Whether the session is still signed in, asked by a page that needs it."""
+    return client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize(("minutes", "stays"), [(29, True), (31, False)])
+def test_staff_are_signed_out_when_idle(as_user, cast, minutes, stays):
+    with time_machine.travel(NOW, tick=False) as clock:
+        client = as_user(cast.anong)
+        assert opened(client)
+        clock.shift(datetime.timedelta(minutes=minutes))
+        assert opened(client) is stays
+
+
+def test_staff_are_signed_out_after_eight_hours(as_user, cast):
+    with time_machine.travel(NOW, tick=False) as clock:
+        client = as_user(cast.anong)
+        for _ in range(24):
+            assert opened(client)
+            clock.shift(datetime.timedelta(minutes=20))
+        clock.shift(datetime.timedelta(minutes=1))
+        assert not opened(client)
+
+
+def test_a_trainee_stays_signed_in_when_idle(as_user, cast):
+    with time_machine.travel(NOW, tick=False) as clock:
+        client = as_user(cast.malee)
+        client.get("/menu/")
+        clock.shift(datetime.timedelta(hours=11))
+        assert "_auth_user_id" in client.session
+        client.get("/menu/")
+        assert "_auth_user_id" in client.session
