@@ -1,0 +1,71 @@
+"""What is written about learning. Whoever calls has asked access.py; each action locks what it decides on."""
+
+from .attempts import (
+    AttemptClosedError,
+    AttemptsUsedUpError,
+    EmptyQuizError,
+    StaleRevisionError,
+    save_answer,
+    start_attempt,
+    submit_attempt,
+)
+from .enrolment import (
+    CohortFullError,
+    UnverifiedError,
+    complete_lesson,
+    complete_lesson_assisted,
+    enrol,
+    leave_cohort,
+)
+from .practice import (
+    NoMoreVersionsError,
+    NotADraftError,
+    NothingToHandInError,
+    TooManyFilesError,
+    choose_counted_version,
+    hand_in,
+    mark_version,
+    remove_file,
+    save_draft,
+    withdraw_draft,
+)
+from .sessions import (
+    LineError,
+    LinesRefusedError,
+    create_live_session,
+    record_attendance,
+    record_attendance_by_phones,
+    set_attendance,
+)
+
+__all__ = [
+    "AttemptClosedError",
+    "AttemptsUsedUpError",
+    "CohortFullError",
+    "EmptyQuizError",
+    "LineError",
+    "LinesRefusedError",
+    "NoMoreVersionsError",
+    "NotADraftError",
+    "NothingToHandInError",
+    "StaleRevisionError",
+    "TooManyFilesError",
+    "UnverifiedError",
+    "choose_counted_version",
+    "complete_lesson",
+    "complete_lesson_assisted",
+    "create_live_session",
+    "enrol",
+    "hand_in",
+    "leave_cohort",
+    "mark_version",
+    "record_attendance",
+    "record_attendance_by_phones",
+    "remove_file",
+    "save_answer",
+    "save_draft",
+    "set_attendance",
+    "start_attempt",
+    "submit_attempt",
+    "withdraw_draft",
+]

@@ -1,0 +1,104 @@
+"""Live sessions of a cohort and who came to them."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from courses.people.phone import parse_phone
+from courses.people.thai_text import clean_text
+
+from ..models import Attendance, AttendanceKind, Enrolment, EnrolmentState, LiveSession
+
+
+@dataclass(frozen=True)
+class LineError:
+    """What is wrong with one pasted line: `number` counts from 1, `text` is the line as pasted."""
+
+    number: int
+    text: str
+    message: str
+
+    def __str__(self):
+        return f"บรรทัดที่ {self.number} “{self.text}” {self.message}"
+
+
+class LinesRefusedError(ValueError):
+    """Nothing was recorded; `errors` holds a LineError for each line to mend."""
+
+    def __init__(self, errors):
+        super().__init__("ยังไม่ได้บันทึก " + " · ".join(str(error) for error in errors))
+        self.errors = errors
+
+
+@transaction.atomic
+def create_live_session(*, cohort, title, starts_at, ends_at, place, by, now) -> LiveSession:
+    """A session of the cohort; entered twice (title and start) it is one. Raises ValueError when it ends first."""
+    if ends_at <= starts_at:
+        raise ValueError("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม")
+    cohort = type(cohort).objects.select_for_update().get(pk=cohort.pk)
+    return LiveSession.objects.get_or_create(
+        cohort=cohort,
+        title=clean_text(title),
+        starts_at=starts_at,
+        defaults={"ends_at": ends_at, "place": clean_text(place), "created_by": by},
+    )[0]
+
+
+@transaction.atomic
+def record_attendance(*, session, enrolments, kind=AttendanceKind.CAME, by, now) -> int:
+    """That these enrolments came or saw the replay; how many are new. Recorded ones keep what they have, but a CAME
+    replaces a REPLAYED. Raises ValueError for an enrolment of another cohort."""
+    if any(enrolment.cohort_id != session.cohort_id for enrolment in enrolments):
+        raise ValueError("มีผู้เรียนที่ไม่ได้อยู่ในรุ่นนี้")
+    session = LiveSession.objects.select_for_update().get(pk=session.pk)
+    recorded = {attendance.enrolment_id: attendance for attendance in session.attendances.all()}
+    added = Attendance.objects.bulk_create(
+        Attendance(session=session, enrolment_id=pk, kind=kind, recorded_at=now, recorded_by=by)
+        for pk in {enrolment.pk for enrolment in enrolments} - set(recorded)
+    )
+    if kind == AttendanceKind.CAME:
+        came = [one.pk for one in enrolments if one.pk in recorded]
+        session.attendances.filter(enrolment__in=came, kind=AttendanceKind.REPLAYED).update(
+            kind=kind, recorded_at=now, recorded_by=by
+        )
+    return len(added)
+
+
+def record_attendance_by_phones(*, session, text, kind=AttendanceKind.CAME, by, now) -> int:
+    """The same from pasted phone numbers, one a line, in any usual way of writing them; a number twice is one.
+
+    All or nothing. Raises LinesRefusedError with what is wrong in which line.
+    """
+    phones, errors = {}, []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            phones.setdefault(parse_phone(line), (number, line.strip()))
+        except ValueError:
+            errors.append(LineError(number, line.strip()[:60], "ไม่ใช่เบอร์โทรศัพท์ พิมพ์ 10 หลัก เช่น 081-234-5678"))
+    found = {enrolment.user.phone: enrolment for enrolment in _enrolments_by_phone(session, phones)}
+    for phone, (number, line) in phones.items():
+        if phone not in found:
+            errors.append(LineError(number, line[:60], "ไม่พบเบอร์นี้ในรุ่น"))
+    if errors:
+        raise LinesRefusedError(sorted(errors, key=lambda error: error.number))
+    return record_attendance(session=session, enrolments=list(found.values()), kind=kind, by=by, now=now)
+
+
+@transaction.atomic
+def set_attendance(*, session, present, kind=AttendanceKind.CAME, by, now) -> int:
+    """The ticks of a list as they stand: those in `present` (enrolment ids of the cohort) came, others of that kind did
+    not. How many came. Raises ValueError for an id that isn't in the cohort."""
+    enrolments = list(Enrolment.objects.filter(cohort=session.cohort_id, pk__in=present))
+    if {enrolment.pk for enrolment in enrolments} != set(present):
+        raise ValueError("มีผู้เรียนที่ไม่ได้อยู่ในรุ่นนี้")
+    session.attendances.filter(kind=kind).exclude(enrolment__in=present).delete()
+    record_attendance(session=session, enrolments=enrolments, kind=kind, by=by, now=now)
+    return len(enrolments)
+
+
+def _enrolments_by_phone(session, phones):
+    return Enrolment.objects.filter(
+        cohort=session.cohort_id, state=EnrolmentState.ACTIVE, user__phone__in=list(phones)
+    ).select_related("user")

@@ -1,0 +1,157 @@
+"""What one person is in one course, and how far she is: the state a page's tags read instead of asking again."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from wagtail.models import Page
+
+from courses.curriculum import queries as curriculum
+from courses.curriculum.access import teaches
+from courses.people.models import Role
+
+from .. import progress
+from ..helping import helped_by
+from ..models import Enrolment, EnrolmentState, LessonCompletion
+
+COURSE_DEPTH = 4
+"""Root, home page, course index, course."""
+
+
+class Relation(StrEnum):
+    TRAINEE = "trainee"
+    STAFF = "staff"
+    TEACHER = "teacher"
+    MENTOR = "mentor"
+    VISITOR = "visitor"
+
+
+SEES_DRAFTS = frozenset({Relation.STAFF, Relation.TEACHER})
+READS_LOCKED = frozenset({Relation.STAFF, Relation.TEACHER, Relation.MENTOR})
+
+
+@dataclass
+class CourseState:
+    """One person in one course. `enrolment` (with cohort and year) is hers, None of anyone who is no trainee here.
+
+    Everything below is asked once, when it is first needed.
+    """
+
+    course: object
+    relation: Relation
+    enrolment: Enrolment | None = None
+
+    @property
+    def is_trainee(self):
+        return self.relation == Relation.TRAINEE
+
+    @cached_property
+    def outline(self):
+        return curriculum.outline(self.course)
+
+    @cached_property
+    def done(self):
+        """Ids of the lessons she finished."""
+        return done_lesson_ids(self.enrolment) if self.enrolment else frozenset()
+
+    @cached_property
+    def locked_ids(self):
+        """Ids of the modules that are not open to her yet; nothing is locked to those who help or teach."""
+        if not self.course.opens_in_order or self.relation in READS_LOCKED:
+            return frozenset()
+        return locked_modules(self.outline, self.done)
+
+    def is_locked(self, page):
+        """Whether the page (or item) stands in a module that is not open yet, or is one."""
+        if not self.course.opens_in_order:
+            return False
+        module = self.outline.module_of(page)
+        return module is not None and module.id in self.locked_ids
+
+    @cached_property
+    def lessons_done(self):
+        return sum(lesson.id in self.done for lesson in self.outline.lessons)
+
+    @cached_property
+    def required_done(self):
+        return len(self.outline.required_lesson_ids & self.done)
+
+    @cached_property
+    def percent(self):
+        """Completion as the selection counts it: required lessons alone."""
+        return progress.completion_percent(self.required_done, len(self.outline.required_lesson_ids))
+
+    @cached_property
+    def current_lesson(self):
+        """The first lesson not finished in an open module; None when all are."""
+        open_modules = (module for module in self.outline.modules if module.id not in self.locked_ids)
+        return next(
+            (lesson for module in open_modules for lesson in module.lessons if lesson.id not in self.done), None
+        )
+
+    @cached_property
+    def weave(self):
+        """For each module with lessons the state of each lesson: "done", "now" or ""."""
+        now = self.current_lesson.id if self.current_lesson else None
+        return [
+            ["done" if lesson.id in self.done else "now" if lesson.id == now else "" for lesson in module.lessons]
+            for module in self.outline.modules
+            if module.lessons
+        ]
+
+
+def locked_modules(outline, done):
+    """Ids of modules behind the first one with a required lesson not in `done`."""
+    locked, open_so_far = set(), True
+    for module in outline.modules:
+        if not open_so_far:
+            locked.add(module.id)
+        open_so_far = open_so_far and module.required_lesson_ids <= done
+    return frozenset(locked)
+
+
+def active_enrolments(user):
+    """Her live enrolments with cohort, year and course, the newest year first."""
+    return (
+        Enrolment.objects.filter(user=user, state=EnrolmentState.ACTIVE)
+        .select_related("cohort__year", "cohort__course")
+        .order_by("-cohort__year__year_be", "-cohort__starts_on", "-pk")
+    )
+
+
+def done_lesson_ids(enrolment):
+    return frozenset(LessonCompletion.objects.filter(enrolment=enrolment).values_list("lesson_id", flat=True))
+
+
+def state_of(user, page):
+    """The CourseState of a person on a page of a course, None where the page stands in no course.
+
+    A trainee costs one query beside her roles, others two or three. Being enrolled counts with the role alone, so that
+    a role taken away closes the doors at once.
+    """
+    course_path = page.path[: COURSE_DEPTH * Page.steplen]
+    enrolment = None
+    if user.is_authenticated and user.has_role(Role.TRAINEE):
+        enrolment = active_enrolments(user).filter(cohort__course__path=course_path).first()
+    course = enrolment.cohort.course if enrolment else curriculum.course_of(page)
+    return None if course is None else CourseState(course, relation_to(user, course, enrolment), enrolment)
+
+
+def relation_to(user, course, enrolment=None):
+    """What a person is to a course: staff and teachers first, since they see more than a trainee does."""
+    if not user.is_authenticated:
+        return Relation.VISITOR
+    if is_staff(user):
+        return Relation.STAFF
+    if teaches(user, course):
+        return Relation.TEACHER
+    if enrolment is not None:
+        return Relation.TRAINEE
+    if user.has_role(Role.MENTOR) and helped_by(user).filter(cohort__course=course).exists():
+        return Relation.MENTOR
+    return Relation.VISITOR
+
+
+def is_staff(user):
+    """Officers and admins: they read everything there is of a course."""
+    return user.is_superuser or user.has_role(Role.OFFICER, Role.ADMIN)
