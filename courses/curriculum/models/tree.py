@@ -2,8 +2,8 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
 from ..slugs import proposed_slug
@@ -14,10 +14,29 @@ class Level(models.TextChoices):
     INTENSIVE = "INTENSIVE", "หลักสูตรเข้มข้น"
 
 
+class AuthoringPermissions(PagePermissionTester):
+    """Who may not publish may not delete or move either, drafts of their own included (row C14 of the access matrix).
+
+    The page the courses stand under is the ground of the tree: only an admin deletes or moves it.
+    """
+
+    def can_delete(self, ignore_bulk=False):
+        if self.user.is_superuser or not self.user.is_active:
+            return super().can_delete(ignore_bulk)
+        if issubclass(self.page.specific_class, CourseIndexPage) or "publish" not in self.permissions:
+            return False
+        return super().can_delete(ignore_bulk)
+
+
+TITLE_PANEL = TitleFieldPanel("title", targets=[], placeholder=False, help_text="ชื่อที่ผู้เรียนเห็น สั้นและบอกว่าจะได้อะไร")
+"""No copying into the slug while typing: Wagtail's script can't spell Thai, our form proposes the slug when saving."""
+
+
 class CurriculumPage(Page):
     """What each authored page has: a short code (B1L1), a summary, an ASCII slug of at most 40 signs.
 
-    Nobody reads a subclass without a rule of `learning.access`; a new page type without one is refused there.
+    Nobody reads a subclass without a rule of `learning.access`; a new page type without one is refused there. That rule
+    is the only one: Wagtail's page privacy can't be set on these pages, and is not asked (two queries a page).
     """
 
     code = models.CharField(
@@ -31,16 +50,24 @@ class CurriculumPage(Page):
         index.SearchField("code"),
         index.AutocompleteField("code"),
     ]
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("code")]
+    content_panels = [TITLE_PANEL, FieldPanel("summary"), FieldPanel("code")]
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug", help_text="ส่วนท้ายของที่อยู่หน้า ระบบเสนอให้จากชื่อ ใช้ตัวอังกฤษ ตัวเลข และขีด")], heading="ที่อยู่หน้า"
+            [FieldPanel("slug", help_text="ส่วนท้ายของที่อยู่หน้า เว้นว่างไว้ระบบจะเสนอจากชื่อ ใช้ได้เฉพาะ a–z 0–9 และขีด ไม่เกิน 40 ตัว")],
+            heading="ที่อยู่หน้า",
         )
     ]
     show_in_menus_default = False
+    private_page_options = []
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user):
+        return AuthoringPermissions(user, self)
+
+    def get_view_restrictions(self):
+        return PageViewRestriction.objects.none()
 
     def full_clean(self, *args, **kwargs):
         if not self.slug:
@@ -51,16 +78,21 @@ class CurriculumPage(Page):
 class CourseIndexPage(Page):
     """Where the courses stand: one a site."""
 
-    intro = models.TextField("คำนำ", blank=True)
+    intro = models.TextField("คำนำ", blank=True, help_text="แสดงใต้ชื่อหน้า เหนือรายการหลักสูตร")
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["curriculum.CoursePage"]
     max_count = 1
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    private_page_options = []
+    content_panels = [TITLE_PANEL, FieldPanel("intro")]
+    promote_panels = []
     search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     class Meta:
         verbose_name = "หน้ารวมหลักสูตร"
+
+    def permissions_for_user(self, user):
+        return AuthoringPermissions(user, self)
 
     @property
     def courses(self):
@@ -68,20 +100,40 @@ class CourseIndexPage(Page):
 
 
 class CoursePage(CurriculumPage):
-    """A course; a cohort is one year's run of it. `pass_*` describe when a trainee has finished it."""
+    """A course; a cohort is one year's run of it. `pass_*` describe when a trainee has finished it; 0 asks nothing."""
 
-    level = models.CharField("ระดับ", max_length=10, choices=Level.choices, default=Level.BASIC)
+    level = models.CharField(
+        "ระดับ", max_length=10, choices=Level.choices, default=Level.BASIC, help_text="ใช้จับคู่กับรอบคัดเลือกและรุ่นที่เปิดเรียน"
+    )
     weeks = models.PositiveSmallIntegerField(
-        "จำนวนสัปดาห์", default=8, validators=[MinValueValidator(1), MaxValueValidator(52)]
+        "จำนวนสัปดาห์",
+        default=8,
+        validators=[MinValueValidator(1), MaxValueValidator(52)],
+        help_text="ใช้คิดวันสุดท้ายของรุ่น และความสม่ำเสมอของผู้เรียน",
     )
     opens_in_order = models.BooleanField(
         "เปิดหน่วยตามลำดับ", default=False, help_text="ถ้าเลือก หน่วยถัดไปจะเปิดเมื่อเรียนบทบังคับของหน่วยก่อนหน้าครบ"
     )
     pass_lessons_percent = models.PositiveSmallIntegerField(
-        "เรียนจบเมื่อครบร้อยละ", default=80, validators=[MaxValueValidator(100)]
+        "เรียนบทบังคับอย่างน้อย (ร้อยละ)", default=80, validators=[MaxValueValidator(100)], help_text="0 = ไม่ใช้เกณฑ์ข้อนี้"
     )
     pass_quiz_average = models.PositiveSmallIntegerField(
-        "คะแนนแบบทดสอบเฉลี่ยอย่างน้อย", default=60, validators=[MaxValueValidator(100)]
+        "คะแนนแบบทดสอบเฉลี่ยอย่างน้อย (ร้อยละ)",
+        default=60,
+        validators=[MaxValueValidator(100)],
+        help_text="0 = ไม่ใช้เกณฑ์ข้อนี้",
+    )
+    pass_works_sent = models.PositiveSmallIntegerField(
+        "ส่งใบงานอย่างน้อย (ชิ้น)", default=0, validators=[MaxValueValidator(50)], help_text="0 = ไม่ใช้เกณฑ์ข้อนี้"
+    )
+    pass_works_passed = models.PositiveSmallIntegerField(
+        "ผ่านใบงานอย่างน้อย (ชิ้น)", default=0, validators=[MaxValueValidator(50)], help_text="0 = ไม่ใช้เกณฑ์ข้อนี้"
+    )
+    pass_work_percent = models.PositiveSmallIntegerField(
+        "ใบงานหนึ่งชิ้นผ่านเมื่อได้ (ร้อยละ)", default=60, validators=[MaxValueValidator(100)], help_text="ใช้กับข้อผ่านใบงาน"
+    )
+    pass_consultations = models.PositiveSmallIntegerField(
+        "ปรึกษาพี่เลี้ยงอย่างน้อย (ครั้ง)", default=0, validators=[MaxValueValidator(50)], help_text="0 = ไม่ใช้เกณฑ์ข้อนี้"
     )
 
     parent_page_types = ["curriculum.CourseIndexPage"]
@@ -91,7 +143,17 @@ class CoursePage(CurriculumPage):
         FieldPanel("level"),
         FieldPanel("weeks"),
         FieldPanel("opens_in_order"),
-        MultiFieldPanel([FieldPanel("pass_lessons_percent"), FieldPanel("pass_quiz_average")], heading="เกณฑ์เรียนจบ"),
+        MultiFieldPanel(
+            [
+                FieldPanel("pass_lessons_percent"),
+                FieldPanel("pass_quiz_average"),
+                FieldPanel("pass_works_sent"),
+                FieldPanel("pass_works_passed"),
+                FieldPanel("pass_work_percent"),
+                FieldPanel("pass_consultations"),
+            ],
+            heading="เกณฑ์เรียนจบ",
+        ),
     ]
 
     class Meta:
