@@ -1,0 +1,168 @@
+"""A programme year as numbers and dates: how many came how far, and what happens when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from ..models import (
+    LIVE_APPLICATION_STATES,
+    LIVE_OFFER_STATES,
+    OfferState,
+    RankingRow,
+    RankingRun,
+    RoundState,
+    SelectionRound,
+    Stage,
+    StageCode,
+)
+
+NAMES = {
+    StageCode.BASIC: "หลักสูตรเบื้องต้น",
+    StageCode.INTENSIVE: "หลักสูตรเข้มข้น",
+    StageCode.OUTSTANDING: "ดีเด่น",
+    StageCode.COMPETITION: "การประกวด",
+}
+UNITS = {StageCode.COMPETITION: "รางวัล"}
+
+
+@dataclass(frozen=True)
+class FunnelStage:
+    """One stage of a year. `applied`: live applications made to it; `enrolled`: active in the cohort it fills;
+    `eligible`: reached the conditions in its computed round, None before one ran; `offered`: places offered and not
+    given back; `confirmed`: of these the confirmed ones. `eligible` is for officers until the round is announced (P04).
+    """
+
+    code: str
+    capacity: int
+    applied: int
+    enrolled: int
+    eligible: int | None
+    offered: int
+    confirmed: int
+
+    @property
+    def name(self):
+        return NAMES[self.code]
+
+    @property
+    def unit(self):
+        return UNITS.get(self.code, "ราย")
+
+    @property
+    def count(self):
+        """How many people are in the stage now; 0: not reached."""
+        return max(self.enrolled, self.confirmed)
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """The stages of a year in their order."""
+
+    stages: tuple[FunnelStage, ...]
+
+    def stage(self, code) -> FunnelStage | None:
+        return next((stage for stage in self.stages if stage.code == code), None)
+
+    @property
+    def plan(self) -> list[dict]:
+        """For `{% funnel %}`: the numbers the year sets out with, 504 → 160 → 20 → 20. Anybody may read them."""
+        return [{"count": stage.capacity, "unit": stage.unit, "name": stage.name} for stage in self.stages]
+
+    @property
+    def reached(self) -> list[dict]:
+        """For `{% funnel %}`: how many are there now, each with its capacity in words. For officers."""
+        return [
+            {"count": stage.count, "unit": stage.unit, "name": stage.name, "about": _about(stage)}
+            for stage in self.stages
+        ]
+
+
+@dataclass(frozen=True)
+class YearDate:
+    """Something of the year that has a date (or an aware time). `round_code` names its round, if it belongs to one."""
+
+    at: date | datetime
+    name: str
+    round_code: str = ""
+
+    @property
+    def on(self) -> date:
+        """The day in Bangkok."""
+        return timezone.localtime(self.at).date() if isinstance(self.at, datetime) else self.at
+
+
+def funnel(year) -> Funnel:
+    """How many came how far in a ProgrammeYear. Two queries."""
+    stages = list(
+        Stage.objects.filter(year=year)
+        .annotate(
+            applied=_count("applications", applications__state__in=LIVE_APPLICATION_STATES),
+            enrolled=_count("cohort__enrolments", cohort__enrolments__state="ACTIVE"),
+            offered=_count("rounds__offers", rounds__offers__state__in=LIVE_OFFER_STATES),
+            confirmed=_count("rounds__offers", rounds__offers__state=OfferState.CONFIRMED),
+            run_id=Subquery(_newest_runs().filter(snapshot__round__stage=OuterRef("pk")).values("pk")[:1]),
+        )
+        .order_by("seq")
+    )
+    ran = [stage.run_id for stage in stages if stage.run_id]
+    eligible = RankingRow.objects.filter(run__in=ran, eligible=True).order_by().values_list("run").annotate(Count("pk"))
+    by_run = dict.fromkeys(ran, 0) | dict(eligible)
+    return Funnel(
+        tuple(
+            FunnelStage(
+                code=stage.code,
+                capacity=stage.capacity,
+                applied=stage.applied,
+                enrolled=stage.enrolled,
+                eligible=by_run.get(stage.run_id),
+                offered=stage.offered,
+                confirmed=stage.confirmed,
+            )
+            for stage in stages
+        )
+    )
+
+
+def dates_of(year) -> list[YearDate]:
+    """The dates of a ProgrammeYear that are known by now, in order. Two queries.
+
+    A round shows its dates from the day its criteria are published; the seats' answer date is not here: it belongs to
+    an offer (`own_result`).
+    """
+    found = [
+        YearDate(day, name)
+        for day, name in ((year.apply_opens_on, "เปิดรับสมัคร"), (year.apply_closes_on, "ปิดรับสมัคร"))
+        if day is not None
+    ]
+    stages = Stage.objects.filter(year=year, cohort__isnull=False).select_related("cohort")
+    found += [YearDate(stage.cohort.starts_on, f"{NAMES[stage.code]}เริ่มเรียน") for stage in stages]
+    hidden = {RoundState.DRAFT, RoundState.CANCELLED}
+    rounds = SelectionRound.objects.filter(stage__year=year).exclude(state__in=hidden).select_related("stage")
+    for each in rounds:
+        into = NAMES[each.stage.code]
+        found.append(YearDate(each.data_cutoff_at, f"ปิดข้อมูลคัดเลือกเข้า{into}", each.code))
+        if each.published_at:
+            found.append(YearDate(each.published_at, f"ประกาศผลคัดเลือกเข้า{into}", each.code))
+        found.append(YearDate(each.recheck_close_at, f"วันสุดท้ายของการขอทบทวนผลเข้า{into}", each.code))
+    return sorted(found, key=lambda one: (one.on, one.name))
+
+
+def _newest_runs():
+    live = RankingRun.objects.filter(is_official=True).exclude(snapshot__round__state=RoundState.CANCELLED)
+    return live.order_by("-run_at", "-pk")
+
+
+def _count(path, **conditions):
+    """A count of its own: two of them in one query would multiply each other's rows."""
+    counted = Stage.objects.filter(pk=OuterRef("pk")).order_by().annotate(n=Count(path, filter=Q(**conditions)))
+    return Subquery(counted.values("n"))
+
+
+def _about(stage):
+    if stage.count:
+        return f"จาก {stage.capacity:,} {'รางวัล' if stage.code == StageCode.COMPETITION else 'ที่นั่ง'}"
+    if stage.offered:
+        return f"เสนอสิทธิ์แล้ว {stage.offered:,} ราย"
+    return f"รับ {stage.capacity:,} {stage.unit}"
