@@ -28,7 +28,7 @@ def _check_secret():
 
 
 def _check_plain_http():
-    host = os.environ.get("HOST", "127.0.0.1")
+    host = os.environ.get("HOST") or "127.0.0.1"
     if settings.PLAIN_HTTP and not host.startswith(LOOPBACK):
         raise ImproperlyConfigured(f"PLAIN_HTTP=1 is for a loopback address alone, not for HOST={host}.")
 

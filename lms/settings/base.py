@@ -8,12 +8,12 @@ from environs import Env
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR = Path(env.str("VAR_DIR", "") or BASE_DIR / "var")
 
 DEBUG = False
 DEMO = env.bool("DEMO", False)
 PLAIN_HTTP = env.bool("PLAIN_HTTP", False)
-SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
+SITE_URL = env.str("SITE_URL", "") or "http://127.0.0.1:8000"
 ROOT_URLCONF = "lms.urls"
 WSGI_APPLICATION = "lms.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -93,7 +93,7 @@ TEMPLATES = [
 ]
 
 # Database: SQLite as it lost nothing under kill -9 (docs/operations.md); DATABASE_URL switches the engine.
-DATABASES = {"default": dj_database_url.parse(env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'otop.sqlite3'}"))}
+DATABASES = {"default": dj_database_url.parse(env.str("DATABASE_URL", "") or f"sqlite:///{VAR_DIR / 'otop.sqlite3'}")}
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,

@@ -9,7 +9,7 @@ _key_file = env.str("SECRET_KEY_FILE", "")
 if not SECRET_KEY and _key_file:
     SECRET_KEY = Path(_key_file).read_text(encoding="ascii").strip()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"] if PLAIN_HTTP else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", []) or (["127.0.0.1", "localhost"] if PLAIN_HTTP else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 if not PLAIN_HTTP:
