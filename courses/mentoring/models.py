@@ -64,7 +64,7 @@ class Thread(models.Model):
     """The talk of a trainee and her mentor about one page (lesson, practice or consultation page).
 
     `last_message_at` and `waiting_since_at` (the first trainee message not yet answered; null = nothing waits) are
-    written by post_message alone, so that the inbox is one query.
+    written by post_message and settle_thread alone, so that the inbox is one query.
     """
 
     enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="threads")
@@ -153,7 +153,7 @@ class MentorRating(models.Model):
 
 
 class RatingDuty(models.Model):
-    """That a person is asked to rate a trainee: her mentor, a second rater, a third where the two differ by more than 1.5."""
+    """That a person is asked to rate a trainee: her mentor, a second rater, a third where the two differ too much."""
 
     enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="rating_duties")
     rater = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")

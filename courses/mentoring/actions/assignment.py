@@ -1,0 +1,48 @@
+"""Who mentors whom, changed with its history kept."""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from courses.learning.models import Enrolment
+from courses.people.models import Role
+
+from ..models import MentorAssignment, MentorRating, RatingDuty
+
+
+class NotAMentorError(ValueError):
+    """The person has no role of mentor, or is the trainee herself."""
+
+
+@transaction.atomic
+def assign_mentor(*, enrolment, mentor, by, now) -> MentorAssignment:
+    """`mentor` mentors the enrolment from now on; the one before ends now and reads nothing more of it.
+
+    Assigning the mentor she has changes nothing. A rating the old mentor was asked for and has not given is asked of
+    the new one. Raises NotAMentorError.
+    """
+    if not mentor.has_role(Role.MENTOR) or mentor.pk == enrolment.user_id:
+        raise NotAMentorError(f"{mentor.call_name} เป็นพี่เลี้ยงของผู้เรียนคนนี้ไม่ได้ ต้องเป็นผู้ที่ได้รับบทบาทพี่เลี้ยง")
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    live = enrolment.mentor_assignments.filter(until_at=None).first()
+    if live is not None:
+        if live.mentor_id == mentor.pk:
+            return live
+        live.until_at = max(now, live.from_at)
+        live.save(update_fields=["until_at"])
+        _hand_over_rating(enrolment, live.mentor_id, mentor)
+    return MentorAssignment.objects.create(enrolment=enrolment, mentor=mentor, from_at=now, assigned_by=by)
+
+
+@transaction.atomic
+def assign_many(*, enrolments, mentor, by, now) -> int:
+    """All or none; how many changed. Raises NotAMentorError."""
+    before = {each.pk for each in MentorAssignment.objects.filter(enrolment__in=enrolments, until_at=None)}
+    after = {assign_mentor(enrolment=each, mentor=mentor, by=by, now=now).pk for each in enrolments}
+    return len(after - before)
+
+
+def _hand_over_rating(enrolment, old_mentor_id, mentor):
+    given = MentorRating.objects.filter(enrolment=OuterRef("enrolment"), rater=OuterRef("rater"))
+    duties = RatingDuty.objects.filter(enrolment=enrolment)
+    if not duties.filter(rater=mentor).exists():
+        duties.filter(~Exists(given), rater=old_mentor_id).update(rater=mentor)

@@ -1,0 +1,80 @@
+"""Who mentors whom."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from courses.learning.models import Enrolment, EnrolmentState
+from courses.people.models import Role, User
+
+from ..models import MentorAssignment, MentorProfile
+
+DEFAULT_DAYS = MentorProfile._meta.get_field("answers_within_days").default
+
+
+@dataclass(frozen=True)
+class MentorCard:
+    """What a trainee reads about her mentor. `answers_within_days` counts working days."""
+
+    user: User
+    answers_within_days: int = DEFAULT_DAYS
+    expertise: str = ""
+    hours: str = ""
+
+    @property
+    def name(self):
+        return f"พี่เลี้ยง{self.user.first_name}"
+
+
+def helped_enrolments(user):
+    """Active enrolments whose mentor `user` is now, as an unevaluated queryset. The role alone opens nothing, nor does
+    an assignment without the role."""
+    if not user.is_authenticated or not user.has_role(Role.MENTOR):
+        return Enrolment.objects.none()
+    return Enrolment.objects.filter(
+        state=EnrolmentState.ACTIVE, mentor_assignments__mentor=user, mentor_assignments__until_at=None
+    )
+
+
+def mentor_of(enrolment) -> MentorCard | None:
+    """Her mentor of now, in one query; None while nobody is assigned."""
+    live = MentorAssignment.objects.filter(enrolment=enrolment, until_at=None)
+    assignment = live.select_related("mentor__mentor_profile").first()
+    return card_of(assignment.mentor) if assignment else None
+
+
+def mentors_of(enrolments) -> dict[int, MentorCard]:
+    """The same for many, by enrolment id."""
+    live = MentorAssignment.objects.filter(enrolment__in=enrolments, until_at=None)
+    return {each.enrolment_id: card_of(each.mentor) for each in live.select_related("mentor__mentor_profile")}
+
+
+def card_of(mentor) -> MentorCard:
+    """Of a user fetched with `mentor_profile`; a mentor without one answers within the usual days."""
+    profile = getattr(mentor, "mentor_profile", None)
+    if profile is None:
+        return MentorCard(mentor)
+    return MentorCard(mentor, profile.answers_within_days, profile.expertise, profile.hours)
+
+
+def mentor_history(enrolment):
+    """Every assignment of an enrolment, the newest first."""
+    return list(MentorAssignment.objects.filter(enrolment=enrolment).select_related("mentor", "assigned_by"))
+
+
+def without_mentor(cohort):
+    """Active enrolments of a cohort that nobody mentors, by name."""
+    live = MentorAssignment.objects.filter(enrolment=OuterRef("pk"), until_at=None)
+    lonely = Enrolment.objects.filter(~Exists(live), cohort=cohort, state=EnrolmentState.ACTIVE)
+    return list(lonely.select_related("user").order_by("user__name_sort", "pk"))
+
+
+def mentor_loads(cohort):
+    """Active people with the role of mentor, with `.load`: how many active trainees of the cohort each has now."""
+    live = Q(
+        mentees__until_at=None,
+        mentees__enrolment__cohort=cohort,
+        mentees__enrolment__state=EnrolmentState.ACTIVE,
+    )
+    mentors = User.objects.with_role(Role.MENTOR).filter(is_active=True)
+    return mentors.annotate(load=Count("mentees", filter=live, distinct=True)).by_name()

@@ -1,0 +1,83 @@
+"""What was said: threads, their messages, and what of them is new to whom."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import DateTimeField, Exists, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from courses.learning.models import EnrolmentState
+
+from ..models import Message, Thread
+from .people import helped_enrolments
+
+LAST_SHOWN = 6
+"""Messages of a thread under a lesson; the rest is a tap away."""
+_NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), output_field=DateTimeField())
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The end of a thread, oldest first; `thread_id` None before anything was said."""
+
+    thread_id: int | None
+    messages: list
+    has_earlier: bool
+
+
+def talk_on(enrolment, page_id, last=LAST_SHOWN) -> Talk:
+    """The last messages of an enrolment's thread on a page: two queries, one where nothing was said yet."""
+    found = Message.objects.filter(thread__enrolment=enrolment, thread__page_id=page_id)
+    newest = list(_whole(found).order_by("-sent_at", "-pk")[: last + 1])
+    return Talk(
+        thread_id=newest[0].thread_id if newest else None,
+        messages=newest[:last][::-1],
+        has_earlier=len(newest) > last,
+    )
+
+
+def thread_messages(thread) -> list[Message]:
+    """All of a thread, oldest first, with authors and photos: two queries."""
+    return list(_whole(thread.messages))
+
+
+def threads_of(*enrolments, reader) -> list[Thread]:
+    """Threads of one enrolment or several, the last spoken in first: with page, the last message's words and author,
+    `has_new` for `reader`. One query."""
+    last = Message.objects.filter(thread=OuterRef("pk")).order_by("-sent_at", "-pk")
+    return list(
+        _with_new(Thread.objects.filter(enrolment__in=enrolments), reader)
+        .select_related("page", "enrolment")
+        .annotate(last_text=Subquery(last.values("text")[:1]), last_author_id=Subquery(last.values("author_id")[:1]))
+        .order_by("-last_message_at", "-pk")
+    )
+
+
+def unread_count(user) -> int:
+    """Threads a person may read with something new in them: her own ones, and those of the people she mentors now."""
+    if not user.is_authenticated:
+        return 0
+    readable = Q(enrolment__user=user, enrolment__state=EnrolmentState.ACTIVE)
+    readable |= Q(enrolment__in=helped_enrolments(user).values("pk"))
+    return _with_new(Thread.objects.filter(readable), user).filter(has_new=True).count()
+
+
+def new_in(thread, reader):
+    """The first message of a thread that `reader` has not read, None when there is none."""
+    unread = _unread(reader, thread.reads.filter(user=reader).values("read_at")[:1])
+    return thread.messages.filter(unread).first()
+
+
+def _whole(messages):
+    return messages.select_related("author").prefetch_related("photos")
+
+
+def _with_new(threads, reader):
+    hers = FilteredRelation("reads", condition=Q(reads__user=reader))
+    new = Message.objects.filter(_unread(reader, OuterRef("own_read__read_at")), thread=OuterRef("pk"))
+    return threads.annotate(own_read=hers).annotate(has_new=Exists(new))
+
+
+def _unread(reader, read_at):
+    """Said by others after `read_at` (an expression; null: nothing was read)."""
+    return ~Q(author=reader) & Q(sent_at__gt=Coalesce(read_at, _NEVER))
