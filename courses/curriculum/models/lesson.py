@@ -19,12 +19,26 @@ class LessonFormat(models.TextChoices):
 class LessonPage(CurriculumPage):
     """`minutes` is what an author expects it to take; `is_required` lessons count for completion."""
 
-    format = models.CharField("รูปแบบ", max_length=10, choices=LessonFormat.choices, default=LessonFormat.TEXT)
+    format = models.CharField(
+        "รูปแบบ",
+        max_length=10,
+        choices=LessonFormat.choices,
+        default=LessonFormat.TEXT,
+        help_text="อ่าน = ข้อความและภาพ · วิดีโอ = มีวิดีโอให้ดู · ลงมือทำ = ทำตามทีละขั้น",
+    )
     minutes = models.PositiveSmallIntegerField(
-        "ใช้เวลา (นาที)", default=10, validators=[MinValueValidator(1), MaxValueValidator(240)]
+        "ใช้เวลา (นาที)",
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
+        help_text="เวลาที่ผู้เรียนใช้ทั้งบท รวมดูและอ่าน แสดงก่อนเริ่มเรียน",
     )
     is_required = models.BooleanField("บทบังคับ", default=True, help_text="บทบังคับนับเป็นความคืบหน้าในการคัดกรอง")
-    body = BlocksField(LessonBlocks(), verbose_name="เนื้อหา", blank=True)
+    body = BlocksField(
+        LessonBlocks(),
+        verbose_name="เนื้อหา",
+        blank=True,
+        help_text="กด + เพื่อเพิ่มข้อความ รูปภาพ วิดีโอ เอกสาร หรือกล่องข้อความเด่น ลากเพื่อเรียงใหม่",
+    )
 
     parent_page_types = ["curriculum.ModulePage"]
     subpage_types = []

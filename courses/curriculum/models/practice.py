@@ -15,9 +15,11 @@ from .tree import CurriculumPage
 class PracticePage(CurriculumPage):
     """A brief for hands-on work. Points of its rubric add up to 100; mark = Σ points × score / 4 (curriculum, meta)."""
 
-    brief = models.TextField("โจทย์")
+    brief = models.TextField("โจทย์", help_text="บอกว่าให้ทำอะไร กับสินค้าใด และส่งอย่างไร")
     deliverables = models.TextField("สิ่งที่ต้องส่ง", blank=True, help_text="หนึ่งอย่างต่อหนึ่งบรรทัด")
-    resubmissions = models.PositiveSmallIntegerField("ส่งฉบับแก้ไขได้กี่ครั้ง", default=1, validators=[MaxValueValidator(20)])
+    resubmissions = models.PositiveSmallIntegerField(
+        "ส่งฉบับแก้ไขได้กี่ครั้ง", default=1, validators=[MaxValueValidator(20)], help_text="0 = ส่งได้ครั้งเดียว"
+    )
     due_week = models.PositiveSmallIntegerField(
         "กำหนดส่งปลายสัปดาห์ที่",
         null=True,
@@ -25,7 +27,9 @@ class PracticePage(CurriculumPage):
         validators=[MinValueValidator(1), MaxValueValidator(52)],
         help_text="นับจากวันเริ่มรุ่น เว้นว่าง = วันสุดท้ายของรุ่น",
     )
-    counts_for_selection = models.BooleanField("นับในการคัดกรอง", default=True)
+    counts_for_selection = models.BooleanField(
+        "นับในการคัดกรอง", default=True, help_text="คะแนนของใบงานนี้ใช้คิดคะแนนผลงานในรอบคัดเลือก"
+    )
 
     parent_page_types = ["curriculum.ModulePage"]
     subpage_types = []
@@ -51,13 +55,18 @@ class PracticePage(CurriculumPage):
 
 class RubricCriterion(Orderable, ClusterableModel):
     practice = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="criteria")
+    """One thing a work is judged by. `code` names it in marks already given: made once from the name, never changed."""
+
     code = models.SlugField("รหัส", max_length=20)
-    name = models.CharField("ข้อพิจารณา", max_length=160)
-    points = models.PositiveSmallIntegerField("คะแนนเต็ม", validators=[MinValueValidator(1), MaxValueValidator(100)])
+    name = models.CharField("ข้อพิจารณา", max_length=160, help_text="สิ่งที่พี่เลี้ยงดู เช่น แสงและสี")
+    points = models.PositiveSmallIntegerField(
+        "คะแนนเต็ม",
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="คะแนนเต็มของทุกข้อรวมกันต้องได้ 100",
+    )
 
     panels = [
         FieldPanel("name"),
-        FieldPanel("code"),
         FieldPanel("points"),
         InlinePanel("levels", label="ระดับ", heading="ระดับ", min_num=2, max_num=5),
     ]
@@ -73,14 +82,26 @@ class RubricCriterion(Orderable, ClusterableModel):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        """Levels whose score changes are written anew: two that swap would break `rubric_level_score_once` half way."""
+        scores = {level.pk: level.score for level in self.levels.all() if level.pk}
+        if self.pk and scores:
+            there = RubricLevel.objects.filter(criterion_id=self.pk, pk__in=scores).values_list("pk", "score")
+            RubricLevel.objects.filter(pk__in=[pk for pk, score in there if scores[pk] != score]).delete()
+        super().save(*args, **kwargs)
+
 
 class RubricLevel(Orderable):
     """What a score (0–4) looks like for one criterion."""
 
     criterion = ParentalKey(RubricCriterion, on_delete=models.CASCADE, related_name="levels")
-    score = models.PositiveSmallIntegerField("ระดับ", validators=[MaxValueValidator(4)])
-    label = models.CharField("ชื่อระดับ", max_length=60)
-    description = models.CharField("ลักษณะงาน", max_length=300, blank=True)
+    score = models.PositiveSmallIntegerField(
+        "ระดับ", validators=[MaxValueValidator(4)], help_text="4 = ได้คะแนนเต็มของข้อ 0 = ไม่ได้คะแนน ระดับในข้อเดียวกันห้ามซ้ำ"
+    )
+    label = models.CharField("ชื่อระดับ", max_length=60, help_text="เช่น ดีเยี่ยม ดี พอใช้ ควรปรับปรุง")
+    description = models.CharField(
+        "ลักษณะงาน", max_length=300, blank=True, help_text="งานแบบใดได้ระดับนี้ เขียนให้ตรวจได้ตรงกัน"
+    )
 
     panels = [FieldPanel("score"), FieldPanel("label"), FieldPanel("description")]
 

@@ -53,11 +53,16 @@ class CurriculumPage(Page):
     content_panels = [TITLE_PANEL, FieldPanel("summary"), FieldPanel("code")]
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug", help_text="ส่วนท้ายของที่อยู่หน้า เว้นว่างไว้ระบบจะเสนอจากชื่อ ใช้ได้เฉพาะ a–z 0–9 และขีด ไม่เกิน 40 ตัว")],
+            [
+                FieldPanel(
+                    "slug", help_text="ส่วนท้ายของที่อยู่หน้า เว้นว่างไว้ระบบจะเสนอจากชื่อ ใช้ได้เฉพาะ a–z 0–9 และขีด ไม่เกิน 40 ตัว"
+                )
+            ],
             heading="ที่อยู่หน้า",
         )
     ]
     show_in_menus_default = False
+    admin_default_ordering = "ord"
     private_page_options = []
 
     class Meta:
@@ -83,6 +88,7 @@ class CourseIndexPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["curriculum.CoursePage"]
     max_count = 1
+    admin_default_ordering = "ord"
     private_page_options = []
     content_panels = [TITLE_PANEL, FieldPanel("intro")]
     promote_panels = []
