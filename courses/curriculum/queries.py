@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Substr
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from .models import (
     ConsultationPage,
     CoursePage,
     CurriculumPage,
+    LessonMedia,
     LessonPage,
     ModulePage,
     PracticePage,
@@ -218,6 +220,22 @@ def programme_rule(key):
 def films_bytes(lesson):
     """What watching every film of the lesson costs, in bytes."""
     return sum(film.size for film in lesson.films)
+
+
+def film_bytes(page_ids):
+    """The same for many pages: {page id: bytes of the films it shows}, pages without a film left out. Two queries, by
+    Wagtail's index of references."""
+    shown = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=[str(pk) for pk in page_ids],
+        to_content_type=ContentType.objects.get_for_model(LessonMedia),
+    )
+    pairs = {(int(page), int(film)) for page, film in shown.values_list("object_id", "to_object_id")}
+    sizes = dict(LessonMedia.objects.filter(pk__in={film for _, film in pairs}).values_list("pk", "size"))
+    costs = {}
+    for page, film in pairs:
+        costs[page] = costs.get(page, 0) + sizes.get(film, 0)
+    return costs
 
 
 def _live_in_modules(model, course):

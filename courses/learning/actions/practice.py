@@ -5,7 +5,7 @@ from django.db.models.functions import Length
 
 from .. import deadlines, rubric
 from ..models import (
-    HANDED_IN_STATES,
+    MARKED_STATES,
     CriterionMark,
     Enrolment,
     PracticeFile,
@@ -14,6 +14,7 @@ from ..models import (
     PracticeWork,
     VersionState,
 )
+from ..queries.practice import may_begin_another
 
 FILES_MOST = 20
 VERSION_MOST_BYTES = 200 * 1000 * 1000
@@ -96,10 +97,9 @@ def hand_in(*, version, by, now) -> PracticeVersion:
 
 @transaction.atomic
 def choose_counted_version(*, work, version, by, now) -> PracticeWork:
-    """She names the version that counts; None leaves it to the last one marked. Raises ValueError for no version of
-    hers that was handed in."""
-    if version is not None and (version.work_id != work.pk or version.state not in HANDED_IN_STATES):
-        raise ValueError("เลือกได้เฉพาะฉบับที่ส่งแล้ว")
+    """She names the marked version that counts; None leaves it to the last one. Raises ValueError for any other."""
+    if version is not None and (version.work_id != work.pk or version.state not in MARKED_STATES):
+        raise ValueError("เลือกได้เฉพาะฉบับที่ตรวจแล้ว")
     work.counted_version = version
     work.save(update_fields=["counted_version"])
     return work
@@ -158,15 +158,8 @@ def _locked_draft(version):
     return draft
 
 
-def may_hand_in_another(practice, versions):
-    """Whether a new version may be begun beside these (any order): none waits for its mark, and not all are used up."""
-    handed_in = [version for version in versions if version.state in HANDED_IN_STATES]
-    waits = any(version.state == VersionState.HANDED_IN for version in handed_in)
-    return not waits and len(handed_in) <= practice.resubmissions
-
-
 def _refuse_another_version(work, practice):
-    if not may_hand_in_another(practice, work.versions.all()):
+    if not may_begin_another(practice, list(work.versions.all())):
         raise NoMoreVersionsError("งานที่ส่งไว้กำลังรอตรวจ หรือส่งครบจำนวนฉบับแล้ว จึงเริ่มฉบับใหม่ไม่ได้")
 
 

@@ -1,0 +1,44 @@
+"""What is read about learning. Who may see the answer is access.py's business."""
+
+from .attempts import asked_question, asked_questions, preview_questions, quiz_state, result_rows
+from .course import CourseState, Relation, active_enrolments, done_lesson_ids, is_staff, state_of
+from .people import cohort_enrolments, cohorts, enrolments_of, live_sessions
+from .practice import may_begin_another, versions_of, work_state
+from .reading import pages_using, readable
+from .standing import Missing, Raw, Standing, standings
+from .steps import Desk, NextStep, QuizResult, WorkResult, desk, next_step, quiz_results, work_results
+
+__all__ = [
+    "CourseState",
+    "Desk",
+    "Missing",
+    "NextStep",
+    "QuizResult",
+    "Raw",
+    "Relation",
+    "Standing",
+    "WorkResult",
+    "active_enrolments",
+    "asked_question",
+    "asked_questions",
+    "cohort_enrolments",
+    "cohorts",
+    "desk",
+    "done_lesson_ids",
+    "enrolments_of",
+    "is_staff",
+    "live_sessions",
+    "may_begin_another",
+    "next_step",
+    "pages_using",
+    "preview_questions",
+    "quiz_results",
+    "quiz_state",
+    "readable",
+    "result_rows",
+    "standings",
+    "state_of",
+    "versions_of",
+    "work_results",
+    "work_state",
+]
