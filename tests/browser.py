@@ -1,0 +1,54 @@
+"""Debian's Chromium, driven by Playwright: pages that remember every console error (a policy violation is one)."""
+
+import os
+from contextlib import contextmanager
+
+# Playwright's sync API runs an event loop in this thread; Django would refuse the ORM beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+from playwright.sync_api import sync_playwright
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+ARGS = [
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--lang=th",
+]  # fmt: skip
+
+
+@contextmanager
+def chromium():
+    """A browser of the system's packages; `--no-sandbox` only for root, whom Chromium refuses otherwise."""
+    args = [*ARGS, "--no-sandbox"] if os.geteuid() == 0 else ARGS
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=args)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Watched:
+    """A browser context whose page's console errors and page errors are kept in `.troubles`."""
+
+    def __init__(self, browser, *, viewport=PHONE, javascript=True, **options):
+        self.troubles = []
+        self.context = browser.new_context(
+            viewport=viewport,
+            locale="th-TH",
+            timezone_id="Asia/Bangkok",
+            java_script_enabled=javascript,
+            is_mobile=viewport is PHONE,
+            has_touch=viewport is PHONE,
+            **options,
+        )
+        self.page = self.context.new_page()
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.troubles.append(f"page error: {error}"))
+
+    def _console(self, message):
+        if message.type == "error":
+            self.troubles.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def close(self):
+        self.context.close()

@@ -1,0 +1,35 @@
+"""Journeys: the whole site on a live server, a browser, and people who sign in by hand."""
+
+import pytest
+
+from tests.browser import DESK, PHONE, Watched, chromium
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/journeys" in str(item.path):
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visitor(browser, live_server):
+    """`visitor()` opens a phone, `visitor(wide=True)` a desk; at the end no page may have complained."""
+    opened = []
+
+    def open_browser(*, wide=False, javascript=True):
+        watched = Watched(browser, viewport=DESK if wide else PHONE, javascript=javascript, base_url=live_server.url)
+        watched.page.set_default_timeout(15_000)
+        opened.append(watched)
+        return watched.page
+
+    yield open_browser
+    troubles = [trouble for watched in opened for trouble in watched.troubles]
+    for watched in opened:
+        watched.close()
+    assert troubles == []
