@@ -1,0 +1,53 @@
+"""Every cell of the access matrix that is built, over HTTP: one test a row, thirteen personas each."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.access.matrix import CAST, PERSONAS, Seen, body_of, footprint, read_matrix, symbol_of
+from tests.access.rows import NOT_BUILT, ROWS
+
+MATRIX = read_matrix()
+
+
+def test_every_row_is_proved_or_named():
+    assert set(ROWS) | NOT_BUILT == set(MATRIX)
+    assert set(ROWS) & NOT_BUILT == set()
+
+
+class _UndoError(Exception):
+    """Rolls one persona's act back."""
+
+
+def ask(row, world, persona):
+    """What the server did when `persona` tried the row's act; everything is rolled back."""
+    seen = None
+    try:
+        with transaction.atomic():
+            user = getattr(world.cast, CAST[persona]) if CAST[persona] else None
+            client = Client(raise_request_exception=True)
+            if user is not None:
+                client.force_login(user)
+            before = footprint()
+            response = row.act(world, client)
+            body = body_of(response)
+            canary = row.canary.encode() in body if row.canary else False
+            seen = Seen(symbol_of(response), canary, footprint() != before)
+            raise _UndoError
+    except _UndoError:
+        return seen
+
+
+@pytest.mark.parametrize("row_id", sorted(ROWS))
+def test_row(row_id, world):
+    row = ROWS[row_id]
+    row.prepare(world)
+    wrong = {}
+    for persona in PERSONAS:
+        code = MATRIX[row_id][persona]
+        if code == "-":
+            continue
+        seen = ask(row, world, persona)
+        if not seen.fits(code, row.writes):
+            wrong[persona] = f"{code} wanted, {seen}"
+    assert wrong == {}
