@@ -1,7 +1,163 @@
-"""Wagtail's user screens, fitted to a person who may have no e-mail and no username."""
+"""Wagtail's user screens, fitted to a person who may have no e-mail and no username. For admins alone (X02)."""
 
-from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+from django import forms
+from django.contrib.auth.models import Group
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.widgets.button import Button
+from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
+from wagtail.users.forms import UserEditForm as WagtailUserEditForm
+from wagtail.users.views import users as wagtail_views
+
+from courses.people.actions import grant_role, remove_role
+from courses.people.form_fields import PhoneField
+from courses.people.forms.fields import email_field, first_name_field, last_name_field, title_field
+from courses.people.models import NameOrder, Role
+from courses.people.phone import format_phone
 
 
-class UserViewSet(WagtailUserViewSet):
+class _PersonForm:
+    """What both of Wagtail's forms need here; roles are given by the view through actions, which log them."""
+
+    separate_username_field = False
+
+    def _fit(self):
+        self.fields["title"] = title_field()
+        self.fields["first_name"] = first_name_field()
+        self.fields["last_name"] = last_name_field()
+        self.fields["email"] = email_field(required=False)
+        self.fields["phone"] = PhoneField(label="เบอร์โทรศัพท์", required=False, empty_value=None)
+        self.fields["groups"] = forms.ModelMultipleChoiceField(
+            label="บทบาท",
+            required=False,
+            queryset=Group.objects.filter(name__in=Role.values),
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.fields["groups"].label_from_instance = lambda group: Role(group.name).label
+        del self.fields["is_superuser"]
+        if self.instance.pk:
+            self.initial["groups"] = list(self.instance.groups.filter(name__in=Role.values))
+        for name in ("title", "phone"):
+            self.initial.setdefault(name, getattr(self.instance, name))
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not cleaned.get("phone") and not cleaned.get("email"):
+            self.add_error("phone", "กรอกเบอร์โทรศัพท์หรืออีเมลอย่างน้อยหนึ่งอย่าง")
+        return cleaned
+
+    def _clean_username(self):
+        """There is no username; public_id is not on the form."""
+
+    def _save_m2m(self):
+        """Groups are written by the view."""
+
+    @property
+    def role_codes(self) -> set[str]:
+        return {group.name for group in self.cleaned_data["groups"]}
+
+
+class PersonCreationForm(_PersonForm, WagtailUserCreationForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._fit()
+
+    class Meta(WagtailUserCreationForm.Meta):
+        fields = ("title", "first_name", "last_name", "phone", "email", "groups", "is_superuser")
+
+
+class PersonEditForm(_PersonForm, WagtailUserEditForm):
+    def __init__(self, *args, **kwargs):
+        editing_self = kwargs.get("editing_self", False)
+        kwargs["editing_self"] = False
+        super().__init__(*args, **kwargs)
+        self._fit()
+        if editing_self:
+            del self.fields["is_active"]
+            self.fields["groups"].disabled = True
+
+    class Meta(WagtailUserEditForm.Meta):
+        fields = ("title", "first_name", "last_name", "phone", "email", "is_active", "groups", "is_superuser")
+
+
+class _RolesByAction:
+    """Saving the form changes roles one by one, each checked and logged."""
+
+    def save_instance(self):
+        saved = super().save_instance()
+        wanted, held = (
+            self.form.role_codes,
+            set(saved.groups.filter(name__in=Role.values).values_list("name", flat=True)),
+        )
+        now = timezone.now()
+        for code in sorted(wanted - held):
+            grant_role(user=saved, role=code, by=self.request.user, now=now)
+        for code in sorted(held - wanted):
+            remove_role(user=saved, role=code, by=self.request.user, now=now)
+        return saved
+
+
+class PersonCreateView(_RolesByAction, wagtail_views.CreateView):
     pass
+
+
+class PersonEditView(_RolesByAction, wagtail_views.EditView):
+    pass
+
+
+class PeopleIndexView(wagtail_views.IndexView):
+    default_ordering = "name"
+
+    @cached_property
+    def columns(self):
+        name_column = next(column for column in super().columns if column.name == "name")
+        return [
+            name_column,
+            Column("phone", label="เบอร์โทรศัพท์", accessor=lambda user: format_phone(user.phone or ""), width="18%"),
+            Column("roles", label="บทบาท", accessor=_roles, width="20%"),
+            BooleanColumn("is_active", label="ใช้งานได้", sort_key="is_active", width="10%"),
+            DateColumn("last_login", label="เข้าล่าสุด", sort_key="last_login", width="15%"),
+        ]
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().prefetch_related("groups")
+
+    def order_queryset(self, queryset):
+        if self.ordering in ("name", "-name"):
+            order = NameOrder("name_sort")
+            return queryset.order_by(order.desc() if self.ordering == "-name" else order.asc(), "pk")
+        return super().order_queryset(queryset)
+
+    def search_queryset(self, queryset):
+        for word in (self.search_query or "").split():
+            queryset = queryset.filter(
+                Q(first_name__icontains=word)
+                | Q(last_name__icontains=word)
+                | Q(email__icontains=word)
+                | Q(phone__contains=word.lstrip("0").replace("-", "") or word)
+            )
+        return queryset
+
+    def get_list_more_buttons(self, instance):
+        page = reverse("people_person", args=[instance.public_id])
+        return [*super().get_list_more_buttons(instance), Button("หน้าบัญชี", page, icon_name="user", priority=5)]
+
+
+def _roles(user) -> str:
+    held = {group.name for group in user.groups.all()}
+    return ", ".join(label for code, label in Role.choices if code in held)
+
+
+class UserViewSet(wagtail_views.UserViewSet):
+    ordering = "name"
+    index_view_class = PeopleIndexView
+    add_view_class = PersonCreateView
+    edit_view_class = PersonEditView
+    copy_view_enabled = False
+    add_to_reference_index = False
+
+    def get_form_class(self, for_update=False):
+        return PersonEditForm if for_update else PersonCreationForm

@@ -3,9 +3,11 @@
 from django import template
 from django.conf import settings
 
+from courses.people.models import Channel, Role
 from courses.people.phone import format_phone
 
 register = template.Library()
+_DETAILS = {**dict(Role.choices), **dict(Channel.choices)}
 
 
 @register.simple_tag
@@ -24,3 +26,16 @@ def masked_phone(e164) -> str:
     """08x-xxx-5678: enough to tell two people apart in a list."""
     shown = format_phone(e164 or "")
     return "".join("x" if char.isdigit() and 1 < place < len(shown) - 4 else char for place, char in enumerate(shown))
+
+
+@register.filter
+def role_labels(person) -> str:
+    """Roles in words, from the groups that were fetched with the person."""
+    held = {group.name for group in person.groups.all()}
+    return " · ".join(label for code, label in Role.choices if code in held)
+
+
+@register.filter
+def event_detail(event) -> str:
+    """A role or a channel of an account event in words; its detail is a code."""
+    return _DETAILS.get(event.detail, "")

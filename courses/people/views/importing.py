@@ -1,0 +1,89 @@
+"""Loading people from a file inside /admin/: look first, then load what was looked at."""
+
+import base64
+import binascii
+import zlib
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.people.access import can_register_people
+from courses.people.actions import ContactTakenError, import_people
+from courses.people.forms import ImportForm
+from courses.people.importing import make_template
+from courses.people.loading import look_at
+from courses.people.sheets import MAX_BYTES, FileRefusedError
+
+CHECKED_SECONDS = 3600
+CHECKED_MOST = 2_000_000
+"""Characters a checked file may take in the form that loads it; a longer one is chosen again."""
+ERRORS_SHOWN = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def people_import(request):
+    if not can_register_people(request.user):
+        raise PermissionDenied
+    form = ImportForm(request.POST or None, request.FILES or None)
+    context = {"form": form, "errors_shown": ERRORS_SHOWN}
+    if request.method == "POST" and form.is_valid():
+        try:
+            content = _content(form, request.user)
+            reading = look_at(content)
+        except FileRefusedError as error:
+            form.add_error("file", str(error))
+        else:
+            if "load" in request.POST and not reading.errors and _load(request, reading):
+                return redirect("people_import")
+            context |= {"reading": reading, "checked": _seal(content, request.user) if not reading.errors else ""}
+    return render(request, "people/import.html", context)
+
+
+@require_safe
+def people_import_template(request):
+    if not can_register_people(request.user):
+        raise PermissionDenied
+    response = HttpResponse(make_template(), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="otop-people.xlsx"'
+    return response
+
+
+def _load(request, reading) -> bool:
+    try:
+        added = import_people(people=reading.newcomers, by=request.user, now=timezone.now())
+    except ContactTakenError:
+        messages.error(request, "มีคนใช้เบอร์หรืออีเมลในไฟล์นี้ไประหว่างนำเข้า ยังไม่ได้บันทึกใคร ตรวจไฟล์อีกครั้ง")
+        return False
+    messages.success(request, f"เพิ่มแล้ว {len(added):,} คน มีอยู่แล้ว {len(reading.existing):,} คน")
+    return True
+
+
+def _content(form, user) -> bytes:
+    upload = form.cleaned_data["file"]
+    if upload:
+        if upload.size > MAX_BYTES:
+            raise FileRefusedError(f"ไฟล์ใหญ่เกินไป ไม่เกิน {MAX_BYTES // 1_000_000} MB แบ่งเป็นหลายไฟล์ได้")
+        return upload.read()
+    try:
+        sealed = _signer(user).unsign(form.cleaned_data["checked"], max_age=CHECKED_SECONDS)
+        return zlib.decompress(base64.b64decode(sealed))
+    except (signing.BadSignature, binascii.Error, zlib.error):
+        raise FileRefusedError("ตรวจไฟล์ไว้นานเกินไป เลือกไฟล์อีกครั้ง") from None
+
+
+def _seal(content: bytes, user) -> str:
+    """The checked file as signed text for this user's next request, so that what is loaded is what was looked at."""
+    packed = base64.b64encode(zlib.compress(content)).decode()
+    return _signer(user).sign(packed) if len(packed) <= CHECKED_MOST else ""
+
+
+def _signer(user):
+    return signing.TimestampSigner(salt=f"people.import.{user.pk}")

@@ -1,0 +1,47 @@
+"""What people add to /admin/."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction
+
+from courses.people.access import can_register_people, can_see_people
+from courses.people.views import importing
+
+
+class OfficerItem(MenuItem):
+    def is_shown(self, request):
+        return can_see_people(request.user)
+
+
+class ImportItem(MenuItem):
+    def is_shown(self, request):
+        return can_register_people(request.user)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    return [
+        path("people/import/", importing.people_import, name="people_import"),
+        path("people/import/template/", importing.people_import_template, name="people_import_template"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def people_item():
+    return OfficerItem("บุคคล", reverse("people_list"), name="people", icon_name="group", order=610)
+
+
+@hooks.register("register_admin_menu_item")
+def import_item():
+    return ImportItem("นำเข้ารายชื่อ", reverse("people_import"), name="people-import", icon_name="upload", order=620)
+
+
+@hooks.register("before_bulk_action")
+def one_role_at_a_time(request, action_type, objects, action):
+    """A role is given on the person's own page, where it is checked and written down who gave it."""
+    if isinstance(action, AssignRoleBulkAction):
+        messages.error(request, "ให้บทบาททีละคนที่หน้าของแต่ละคน เพื่อให้มีบันทึกว่าใครเป็นผู้ให้")
+        return redirect("wagtailusers_users:index")
