@@ -1,13 +1,19 @@
-"""Making the site's own pages."""
+"""Making the site's own pages, and putting Wagtail's own first rows into Thai."""
 
 import html
 
+from django.contrib.auth.models import Group
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site, Task, Workflow
 
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 
 TAGS = frozenset({"h2", "h3", "p"})
+ROOT_PAGE_TITLE = "หน้าทั้งหมด"
+ROOT_COLLECTION_NAME = "คลังรวม"
+STOCK_GROUPS = ("Editors", "Moderators")
+STOCK_APPROVAL = "Moderators approval"
+"""What Wagtail's migrations bring: groups nobody of ours is in, and a workflow (and its task) of that name."""
 
 
 @transaction.atomic
@@ -16,6 +22,7 @@ def make_site(*, data, hostname, port, today):
 
     `data` has the shape of home/content/site_pages_th.yaml. Existing pages stay as they are. Returns the slugs made.
     """
+    _put_first_rows_into_thai()
     made = []
     home = HomePage.objects.first()
     if home is None:
@@ -37,6 +44,15 @@ def make_site(*, data, hostname, port, today):
         defaults={"hostname": hostname, "port": port, "root_page": home, "site_name": "OTOP 4.0"},
     )
     return made
+
+
+def _put_first_rows_into_thai():
+    """Names that an editor would read in English; groups and approval that would stand beside ours. Idempotent."""
+    Page.objects.filter(depth=1).update(title=ROOT_PAGE_TITLE, draft_title=ROOT_PAGE_TITLE)
+    Collection.objects.filter(depth=1).update(name=ROOT_COLLECTION_NAME)
+    Workflow.objects.filter(name=STOCK_APPROVAL).delete()
+    Task.objects.filter(name=STOCK_APPROVAL).delete()
+    Group.objects.filter(name__in=STOCK_GROUPS, user=None).delete()
 
 
 def _make_home(entry):

@@ -125,6 +125,7 @@ USE_I18N = True
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "lms" / "locale"]
+FORMAT_MODULE_PATH = "lms.formats"
 
 # Files: everything written at run time lies under VAR_DIR; media are served by views that check access, never by path.
 STATIC_URL = "/static/"

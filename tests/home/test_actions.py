@@ -3,11 +3,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.contrib.auth.models import Group
 from django.core.management import call_command
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site, Task, Workflow
 
 from home.actions import make_site
 from home.models import HomePage, StandardPage
+from tests.factories.people import UserFactory
 
 CONTENT = Path(__file__).resolve().parents[2] / "home" / "content" / "site_pages_th.yaml"
 TODAY = datetime.date(2026, 3, 12)
@@ -49,6 +51,22 @@ def test_words_are_escaped(db, data):
     data["pages"][0]["body"] = [["p", "<b>&"]]
     make(data)
     assert "&lt;b&gt;&amp;" in str(StandardPage.objects.get(slug="help").body)
+
+
+def test_nothing_of_wagtails_first_rows_stays_in_english(db, data):
+    make(data)
+    make(data)
+    root = Page.objects.get(depth=1)
+    assert (root.title, root.draft_title) == ("หน้าทั้งหมด", "หน้าทั้งหมด")
+    assert Collection.objects.get(depth=1).name == "คลังรวม"
+    assert list(Group.objects.filter(name__in=["Editors", "Moderators"])) == []
+    assert (Workflow.objects.count(), Task.objects.count()) == (0, 0)
+
+
+def test_a_stock_group_somebody_is_in_stays(db, data):
+    UserFactory(roles=["Editors"])
+    make(data)
+    assert list(Group.objects.filter(name__in=["Editors", "Moderators"]).values_list("name", flat=True)) == ["Editors"]
 
 
 def test_command(db, capsys):
