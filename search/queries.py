@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from courses.learning.queries import readable
+from courses.learning.queries.reading import readable
 
 from .page_text import page_text
 from .snippets import Piece, asked, excerpt, marked
@@ -26,7 +26,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`total` counts all that was found; `every_word` is False where no page had them all and some had to do."""
+    """`total` counts all that was found; `every_word` is False where no page has them all and some have to do."""
 
     results: list[Result]
     total: int
@@ -42,19 +42,23 @@ def find(user, text: str, *, limit: int, offset: int = 0) -> Found:
     terms = asked(text)
     if not terms:
         return Found([], 0)
-    pages = readable(user).live().specific()
-    hits = pages.search(text)
+    may_open = readable(user).live()
+    # As a subquery: modelsearch refuses filters over columns that no model declares to it.
+    pages_within = Page.objects.filter(pk__in=may_open.order_by().values("pk")).specific()
+    hits = pages_within.search(text)
     every_word = True
     if not hits.count() and len(terms) > 1:
-        hits, every_word = pages.search(text, operator="or"), False
-    rows = list(hits[offset : offset + limit]) if hits.count() > offset else []
-    return Found(_results(user, rows, terms), hits.count(), every_word)
+        some = pages_within.search(text, operator="or")
+        if some.count():
+            hits, every_word = some, False
+    pages = list(hits[offset : offset + limit]) if hits.count() > offset else []
+    return Found(_results(pages, may_open, terms), hits.count(), every_word)
 
 
-def _results(user, pages: list[Page], terms: list[tuple[str, ...]]) -> list[Result]:
+def _results(pages: list[Page], may_open, terms: list[str]) -> list[Result]:
     if not pages:
         return []
-    names = _names_above(user, pages)
+    names = _names_above(pages, may_open)
     roots = Site.get_site_root_paths()
     return [
         Result(
@@ -68,10 +72,10 @@ def _results(user, pages: list[Page], terms: list[tuple[str, ...]]) -> list[Resu
     ]
 
 
-def _names_above(user, pages: list[Page]) -> dict[str, str]:
-    """Path → title of the readable pages above these. One query."""
+def _names_above(pages: list[Page], may_open) -> dict[str, str]:
+    """Path → title of the pages above these that may be opened too. One query."""
     paths = {path for page in pages for path in _paths_above(page)}
-    return dict(readable(user).live().filter(path__in=paths).order_by().values_list("path", "title"))
+    return dict(may_open.filter(path__in=paths).order_by().values_list("path", "title"))
 
 
 def _paths_above(page: Page) -> list[str]:

@@ -142,4 +142,4 @@ def _word(piece: str, start: int) -> Word:
 
 def _folded(run: str) -> str:
     """Small letters without accents, so that both databases see the same word whatever they fold themselves."""
-    return "".join(c for c in unicodedata.normalize("NFKD", run.lower()) if c.isalnum()) or run
+    return "".join(c for c in unicodedata.normalize("NFKD", run).lower() if c.isalnum()) or run

@@ -1,3 +1,7 @@
 """Address of the search page."""
 
-urlpatterns = []
+from django.urls import path
+
+from .views import search
+
+urlpatterns = [path("", search, name="search")]

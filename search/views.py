@@ -1,7 +1,9 @@
 """The search page."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from courses.people.thai_text import arabic_digits, clean_name
@@ -16,8 +18,10 @@ EXAMPLES = ("ถ่ายภาพ", "ต้นทุน", "เรื่อง�
 @require_safe
 def search(request):
     """Answers ?q= with what the visitor may open, ten a page. Whatever is typed is words or nothing: never an error."""
-    asked = clean_name(request.GET.get("q", ""))
-    query = asked[:LONGEST_QUERY]
+    query = clean_name(request.GET.get("q", ""))
+    if len(query) > LONGEST_QUERY:
+        # Every page repeats its own address in its links: a short one keeps it light.
+        return redirect(f"{reverse('search')}?{urlencode({'q': query[:LONGEST_QUERY]})}")
     number = _page_number(request.GET.get("page", ""))
     found = find(request.user, query, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
     page = Paginator(range(found.total), PAGE_SIZE).get_page(number)
@@ -25,7 +29,7 @@ def search(request):
         found = find(request.user, query, limit=PAGE_SIZE, offset=(page.number - 1) * PAGE_SIZE)
     context = {
         "query": query,
-        "was_cut": len(asked) > LONGEST_QUERY,
+        "is_longest": len(query) == LONGEST_QUERY,
         "longest": LONGEST_QUERY,
         "found": found,
         "page": page,

@@ -1,0 +1,152 @@
+"""Finding: what a person may open, and no word of anything else."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from courses.people.models import Role
+from search.queries import Found, find
+from tests.factories.curriculum import make_lesson, make_module
+from tests.factories.learning import EnrolmentFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(user, text, **bounds):
+    found = find(user, text, **{"limit": 50, **bounds})
+    return {"".join(piece.text for piece in result.title) for result in found.results}
+
+
+@pytest.fixture
+def lessons(school):
+    """A lesson about ผ้าไหม in each course, and a draft about it in the basic one."""
+    make_lesson(school.basic.module, 2, title="ย้อมผ้าไหมด้วยคราม")
+    make_lesson(school.intensive.module, 2, title="ขายผ้าไหมนอกประเทศ")
+    make_lesson(school.basic.module, 3, title="ร่างเรื่องผ้าไหม", live=False)
+
+
+def test_each_finds_what_she_may_open(lessons, cast):
+    basic, intensive = {"ย้อมผ้าไหมด้วยคราม"}, {"ขายผ้าไหมนอกประเทศ"}
+    assert {
+        "malee": titles(cast.malee, "ผ้าไหม"),
+        "duangjai": titles(cast.duangjai, "ผ้าไหม"),
+        "somchai": titles(cast.somchai, "ผ้าไหม"),
+        "kamon": titles(cast.kamon, "ผ้าไหม"),
+        "napha": titles(cast.napha, "ผ้าไหม"),
+        "anong": titles(cast.anong, "ผ้าไหม"),
+        "thira": titles(cast.thira, "ผ้าไหม"),
+        "outsider": titles(cast.outsider, "ผ้าไหม"),
+        "anonymous": titles(AnonymousUser(), "ผ้าไหม"),
+    } == {
+        "malee": basic,
+        "duangjai": intensive,
+        "somchai": basic,
+        "kamon": basic,
+        "napha": intensive,
+        "anong": basic | intensive,
+        "thira": set(),
+        "outsider": set(),
+        "anonymous": set(),
+    }
+
+
+def test_what_may_not_be_opened_is_not_counted_either(lessons, cast):
+    assert find(cast.outsider, "ผ้าไหม", limit=10) == Found([], 0)
+    assert find(cast.malee, "ผ้าไหม", limit=1).total == 1
+
+
+def test_a_public_page_is_found_by_anybody(school):
+    assert titles(AnonymousUser(), "หลักสูตร basic") == {"หลักสูตร basic"}
+
+
+def test_the_trail_names_only_what_may_be_opened(lessons, cast):
+    result = find(cast.malee, "คราม", limit=10).results[0]
+    assert (result.kind, result.trail) == ("บทเรียน", ["หลักสูตร", "หลักสูตร basic", "หน่วยที่ 1"])
+
+
+def test_a_closed_course_is_in_no_trail(school, lessons, cast):
+    school.basic.course.live = False
+    school.basic.course.save()
+    assert find(cast.anong, "คราม", limit=10).results[0].trail == ["หลักสูตร", "หน่วยที่ 1"]
+
+
+def test_the_address_is_the_page_own(lessons, cast, school):
+    result = find(cast.malee, "คราม", limit=10).results[0]
+    assert result.url == school.basic.module.get_children().get(slug="l2").url == "/courses/basic/m1/l2/"
+
+
+def test_a_page_outside_every_site_has_no_address(lessons, cast):
+    Site.objects.all().delete()
+    assert find(cast.malee, "คราม", limit=10).results[0].url == ""
+
+
+def test_the_excerpt_marks_the_hit_in_its_sentence(school, cast):
+    body = [("text", "<h2>เริ่ม</h2><p>เรื่องอื่นก่อน</p>"), ("callout", {"kind": "try", "text": "<p>คั่วน้ำพริกเผาเอง</p>"})]
+    make_lesson(school.basic.module, 2, title="ครัวของเรา", summary="สรุปเรื่องครัว", body=body)
+    result = next(r for r in find(cast.malee, "น้ำพริก", limit=10).results if r.url.endswith("/l2/"))
+    assert [piece.text for piece in result.excerpt if piece.is_hit] == ["น้ำพริก"]
+    assert "คั่วน้ำพริกเผาเอง" in "".join(piece.text for piece in result.excerpt)
+
+
+def test_every_word_first_then_any_of_them(lessons, cast):
+    assert find(cast.malee, "ย้อมผ้าไหม", limit=10).every_word is True
+    some = find(cast.malee, "ผ้าไหม จรวด", limit=10)
+    assert (some.every_word, some.total) == (False, 1)
+    assert find(cast.malee, "จรวด ดาวเทียม", limit=10) == Found([], 0)
+
+
+def test_limit_and_offset(school, cast):
+    for number in range(2, 5):
+        make_lesson(school.basic.module, number, title=f"เรื่องกระจูด {number}")
+    first, second = find(cast.malee, "กระจูด", limit=2), find(cast.malee, "กระจูด", limit=2, offset=2)
+    assert [(len(found.results), found.total) for found in (first, second)] == [(2, 3), (1, 3)]
+    assert not {result.url for result in first.results} & {result.url for result in second.results}
+    assert find(cast.malee, "กระจูด", limit=2, offset=40) == Found([], 3)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "!!! ??", "ๆ", '"', "* - ( ) :"])
+def test_nothing_asked_finds_nothing_without_a_query(text, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert find(AnonymousUser(), text, limit=10) == Found([], 0)
+
+
+def test_the_key_of_a_quiz_is_never_found(school, cast):
+    for user in (cast.malee, cast.kamon, cast.anong, cast.admin):
+        assert titles(user, "แบบทดสอบที่ 1") >= {"แบบทดสอบที่ 1"}
+        for text in ("7f3a", "ANSWER", "จับคู่", "ตัวเลข", "คิดใหม่"):
+            assert find(user, text, limit=50).total == 0, (user, text)
+
+
+def queries_of(user, text):
+    find(user, text, limit=10)  # so that content types are known
+    user = type(user).objects.get(pk=user.pk)
+    with CaptureQueriesContext(connection) as captured:
+        found = find(user, text, limit=10)
+    return found.total, len(captured)
+
+
+def test_the_number_of_queries_does_not_grow(school, cast):
+    for number in range(2, 5):
+        make_lesson(school.basic.module, number, title=f"เรื่องกระจูด {number}")
+        total, asked = queries_of(cast.malee, "กระจูด")
+        assert (total, asked) == (number - 1, {"sqlite": 10, "postgresql": 9}[connection.vendor])
+
+
+def test_a_picture_or_film_in_the_text_costs_no_query(school, cast):
+    make_lesson(school.basic.module, 2, title="เรื่องกระจูด")
+    _, plain = queries_of(cast.malee, "กระจูด")
+    make_module(school.basic.course, 2)
+    make_lesson(
+        school.basic.module, 3, title="ภาพกระจูด", body=[("image", {"image": None, "alt": "กองกระจูด", "caption": ""})]
+    )
+    assert queries_of(cast.malee, "กระจูด") == (2, plain)
+
+
+def test_a_judge_who_also_learns_finds_as_a_trainee(lessons, school):
+    both = UserFactory(roles=[Role.JUDGE, Role.TRAINEE])
+    assert titles(both, "คราม") == set()
+    EnrolmentFactory(cohort=school.basic.cohort, user=both)
+    assert titles(type(both).objects.get(pk=both.pk), "คราม") == {"ย้อมผ้าไหมด้วยคราม"}

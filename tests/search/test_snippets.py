@@ -1,0 +1,77 @@
+"""The hit in its sentence."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.segment import clean
+from search.snippets import CUT, Piece, asked, excerpt, marked
+
+LONG = (
+    "ย่อหน้าแรกพูดเรื่องอื่นทั้งหมด ไม่มีคำที่ถามอยู่เลยสักคำเดียว เขียนยาวหน่อยเพื่อให้ต้องตัดข้อความส่วนนี้ทิ้งไป "
+    "แล้วก็เล่าต่ออีกสองสามประโยคเรื่องตลาดนัดหน้าหมู่บ้าน\n"
+    "วันนี้แม่ลำดวนคั่วพริกแห้งบนเตาถ่าน กลิ่นน้ำพริกเผาหอมไปถึงหน้าบ้าน ลูกค้าเดินตามกลิ่นมาซื้อจนหมดหม้อ "
+    "แม่จึงจดสูตรไว้ให้ลูกสาว แล้วถ่ายวิดีโอตอนคั่วไว้ลงร้าน พรุ่งนี้จะลองทำสูตรเผ็ดน้อยสำหรับเด็ก และจะตวงทุกอย่างให้แม่นกว่าเดิม"
+)
+
+
+def shown(pieces):
+    return "".join(f"[{piece.text}]" if piece.is_hit else piece.text for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("น้ำพริกเผาแม่ลำดวน", "น้ำพริก", "[น้ำพริก]เผาแม่ลำดวน"),
+        ("ผู้ประกอบการไทย", "ประกอบการ", "ผู้[ประกอบการ]ไทย"),
+        ("ทำการตลาด ตลาดนัด", "ตลาด", "ทำการ[ตลาด] [ตลาด]นัด"),
+        ("ปี่ ป่า ปี", "ปี", "ปี่ ป่า [ปี]"),
+        ("ดูวีดีโอนี้", "วิดีโอ", "ดู[วีดีโอ]นี้"),
+        ("Story Marketing", "STORY", "[Story] Marketing"),
+        ("ปี ๒๕๖๙", "2569", "ปี [๒๕๖๙]"),
+        ("โครงการ ตลาด", "การตลาด", "โครงการ ตลาด"),
+        ("ไม่มีอะไร", "น้ำพริก", "ไม่มีอะไร"),
+        ("", "น้ำพริก", ""),
+    ],
+)
+def test_marked(text, query, expected):
+    assert shown(marked(text, asked(query))) == expected
+
+
+def test_markup_is_text():
+    assert marked("<b>พริก</b>", asked("พริก")) == [Piece("<b>", False), Piece("พริก", True), Piece("</b>", False)]
+
+
+def test_the_excerpt_begins_near_the_hit_and_cuts_no_word():
+    text = shown(excerpt(LONG, asked("น้ำพริก"), length=120))
+    assert text.startswith(f"{CUT}วันนี้แม่ลำดวนคั่วพริกแห้งบนเตาถ่าน กลิ่น[น้ำพริก]เผาหอม")
+    assert text.endswith(f"ซื้อจนหมดหม้อ{CUT}")
+
+
+def test_the_excerpt_shows_where_most_words_stand():
+    assert "[แม่]จึงจด[สูตร]ไว้ให้[ลูกสาว]" in shown(excerpt(LONG, asked("สูตรแม่ลูกสาว"), length=120))
+
+
+def test_without_a_hit_it_is_the_beginning():
+    assert shown(excerpt(LONG, asked("จรวด"), length=60)).startswith("ย่อหน้าแรกพูดเรื่องอื่น")
+
+
+def test_a_short_text_is_shown_whole_on_one_line():
+    assert shown(excerpt("บรรทัดหนึ่ง\n\nบรรทัด   สอง", asked("สอง"))) == "บรรทัดหนึ่ง บรรทัด [สอง]"
+
+
+def test_a_run_without_spaces_is_cut_between_words():
+    text = "กลุ่มทอผ้าบ้านนาข่า".replace(" ", "") * 30
+    pieces = excerpt(text, asked("ผ้า"), length=50)
+    assert len("".join(piece.text for piece in pieces)) <= 52
+    assert not pieces[-2].text.endswith(("ก", "ท", "น"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=400), st.text(max_size=30))
+def test_nothing_is_lost_of_a_title_and_nothing_breaks_an_excerpt(text, query):
+    terms = asked(query)
+    assert "".join(piece.text for piece in marked(text, terms)) == clean(text).replace("\n", " ")
+    pieces = excerpt(text, terms, length=80)
+    assert all(piece.text for piece in pieces)
+    assert sum(len(piece.text) for piece in pieces) <= 82
