@@ -16,6 +16,7 @@ from courses.people.actions import ContactTakenError
 from courses.people.carried import SESSION_KEY, unpack
 from courses.people.form_fields import PhoneField
 from courses.people.phone import parse_phone
+from courses.people.queries import user_by_contact
 
 from .fields import (
     CONTACT_HINT,
@@ -64,7 +65,7 @@ class LoginForm(account_forms.LoginForm):
             redirect_url = reverse("people_resume")
         elif carried:
             get_adapter(request).tell_not_carried(request)
-            redirect_url = None
+            redirect_url = settings.LOGIN_REDIRECT_URL
         return super().login(request, redirect_url)
 
 
@@ -86,8 +87,11 @@ class _PersonFields(forms.Form):
         )
 
     def clean_email(self):
-        email = self.cleaned_data["email"]
-        return self.validate_unique_email(email.lower()) if email else ""
+        """A taken address is kept for try_save, which answers it like a free one."""
+        email = (self.cleaned_data["email"] or "").lower()
+        if email and user_by_contact(email):
+            self.account_already_exists = True
+        return email
 
     def try_save(self, request):
         """(user, None), or (None, response) when someone has the number or address: both look the same outside."""
