@@ -6,6 +6,7 @@ it but not do this gets PermissionDenied with a sentence to read. Rows of the ac
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from wagtail.images import get_image_model
 
 from courses.curriculum.models import (
     ConsultationPage,
@@ -71,6 +72,16 @@ def quiz_for(user, pk):
 
 def practice_for(user, pk):
     return _in_course(user, PracticePage, pk)
+
+
+def closed_page_for(user, model, pk):
+    """(page, Enrolment) of a page that was open to her and was taken offline meanwhile, so that an act on it can be
+    answered with a sentence instead of a missing page; Http404 for any other."""
+    page = model.objects.filter(pk=pk, first_published_at__isnull=False).first()
+    _refuse_unless(page is not None)
+    state = state_of(user, page)
+    _refuse_unless(state is not None and state.enrolment is not None and not _is_open(state, page))
+    return page, state.enrolment
 
 
 def own_enrolment(state):
@@ -173,16 +184,31 @@ def file_for(user, pk):
 def media_for(user, pk):
     """A film or sound of a page she may open. C09."""
     media = LessonMedia.objects.filter(pk=pk).first()
-    _refuse_unless(media is not None and may_open_file(user, media))
+    _refuse_unless(media is not None)
+    check_file(user, media)
     return media
 
 
-def may_open_file(user, thing):
-    """An image, a document or a medium: whoever opens a page that shows it, who uploaded it, officers and admins."""
+def image_for(user, name):
+    """The stored picture (a rendition of Wagtail's) of that file name. Authors see the library they choose from."""
+    rendition = get_image_model().get_rendition_model().objects.filter(file=name).select_related("image").first()
+    _refuse_unless(rendition is not None)
+    if not (user.is_authenticated and user.has_role(Role.INSTRUCTOR)):
+        check_file(user, rendition.image)
+    return rendition
+
+
+def check_file(user, thing):
+    """An image, a document or a medium is for whoever may open a page that shows it, for who uploaded it, for officers
+    and admins. Raises SignInRequiredError or Http404."""
     if user.is_authenticated and (is_staff(user) or thing.uploaded_by_user_id == user.pk):
-        return True
+        return
     shown_on = list(pages_using(thing))
-    return bool(shown_on) and readable(user).filter(pk__in=shown_on).exists()
+    if shown_on and readable(user).filter(pk__in=shown_on).exists():
+        return
+    if not user.is_authenticated:
+        raise SignInRequiredError
+    raise Http404
 
 
 def officer_only(user):

@@ -43,7 +43,7 @@ class CourseState:
 
     @property
     def is_trainee(self):
-        return self.relation == Relation.TRAINEE
+        return self.enrolment is not None
 
     @cached_property
     def outline(self):

@@ -2,6 +2,8 @@
 
 from django.db.models import Count, Q
 
+from courses.people.models import NameOrder
+
 from ..models import Cohort, Enrolment, EnrolmentState, LiveSession
 
 
@@ -16,7 +18,7 @@ def cohorts():
 def cohort_enrolments(cohort):
     """Active enrolments of a cohort with their people, in dictionary order of names."""
     enrolments = Enrolment.objects.filter(cohort=cohort, state=EnrolmentState.ACTIVE).select_related("user")
-    return enrolments.order_by("user__name_sort", "pk")
+    return enrolments.order_by(NameOrder("user__name_sort"), "pk")
 
 
 def enrolments_of(user):

@@ -1,0 +1,101 @@
+"""What trainees and officers send in: checked here, saved by the actions."""
+
+from django import forms
+from django.core.validators import URLValidator
+
+from courses.people.form_fields import ThaiDateField
+
+from .models import AttendanceKind
+from .uploads import UploadRefusedError, read_upload
+
+TEXT_MOST = 20_000
+FILES_AT_ONCE = 10
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Files looked at one by one: those that are taken as Uploads, and why the others are not, as (name, reason)."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data, initial=None):
+        sent = data if isinstance(data, list | tuple) else [data] if data else []
+        if len(sent) > FILES_AT_ONCE:
+            raise forms.ValidationError(f"เลือกได้ครั้งละไม่เกิน {FILES_AT_ONCE} ไฟล์ บันทึกแล้วเพิ่มอีกได้")
+        taken, refused = [], []
+        for one in sent:
+            try:
+                taken.append(read_upload(one))
+            except UploadRefusedError as error:
+                refused.append((one.name, str(error)))
+        return {"taken": taken, "refused": refused}
+
+
+class PracticeDraftForm(forms.Form):
+    """Words, a link, files: all may be empty in a draft."""
+
+    text = forms.CharField(
+        label="ข้อความถึงพี่เลี้ยง",
+        required=False,
+        max_length=TEXT_MOST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="พิมพ์งานที่เป็นข้อความ หรือเล่าว่าทำอะไรและแก้อะไรบ้าง",
+        error_messages={"max_length": "ข้อความยาวเกิน 20,000 ตัวอักษร แบ่งส่วนที่เหลือเป็นไฟล์ Word หรือ PDF"},
+    )
+    link = forms.URLField(
+        label="วางลิงก์",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+        help_text="เช่น ลิงก์วิดีโอหรือหน้าร้าน",
+        validators=[URLValidator(schemes=["http", "https"], message="ลิงก์ต้องขึ้นต้นด้วย http หรือ https")],
+        error_messages={"invalid": "ตรวจลิงก์อีกครั้ง เช่น https://example.com/my-shop"},
+    )
+    files = ManyFilesField(
+        label="แนบไฟล์",
+        required=False,
+        widget=ManyFilesInput(attrs={"accept": "image/*,video/*,audio/*,.pdf,.docx"}),
+        help_text="รูป วิดีโอ เสียง PDF หรือ Word ไฟล์ละไม่เกิน 50 MB ระบบย่อรูปให้เอง",
+    )
+
+
+class AssistedForm(forms.Form):
+    reason = forms.CharField(
+        label="เหตุผลที่บันทึกให้",
+        max_length=300,
+        help_text="เช่น เรียนจากใบพิมพ์และตอบคำถามทางโทรศัพท์แล้ว",
+        error_messages={"required": "บอกเหตุผลที่บันทึกให้"},
+    )
+
+
+class LiveSessionForm(forms.Form):
+    title = forms.CharField(label="ชื่อกิจกรรม", max_length=200)
+    on = ThaiDateField(label="วันที่")
+    starts = forms.TimeField(label="เริ่ม", input_formats=["%H:%M", "%H.%M"], help_text="เช่น 13.30")
+    ends = forms.TimeField(label="สิ้นสุด", input_formats=["%H:%M", "%H.%M"], help_text="เช่น 15.00")
+    place = forms.CharField(label="สถานที่หรือช่องทาง", max_length=200, required=False)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("starts") and data.get("ends") and data["ends"] <= data["starts"]:
+            self.add_error("ends", "เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม")
+        return data
+
+
+class PhonesForm(forms.Form):
+    """Pasted phone numbers, one a line."""
+
+    kind = forms.ChoiceField(
+        label="บันทึกเป็น", choices=AttendanceKind.choices, initial=AttendanceKind.CAME, widget=forms.RadioSelect
+    )
+    phones = forms.CharField(
+        label="เบอร์โทรศัพท์ผู้ที่มา",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6, "inputmode": "tel"}),
+        help_text="บรรทัดละหนึ่งเบอร์ คัดลอกจากตารางมาวางได้",
+        error_messages={"required": "วางเบอร์โทรศัพท์อย่างน้อยหนึ่งเบอร์"},
+    )

@@ -1,0 +1,71 @@
+"""Finishing a lesson, and one person's progress."""
+
+from django.contrib import messages
+from django.http import HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.curriculum.models import LessonPage
+from courses.curriculum.queries import url_of
+from courses.people.models import Role
+from courses.people.resume import signed_in
+
+from .. import access, actions
+from ..forms import AssistedForm
+from ..queries.course import CourseState, Relation
+from ..queries.rows import module_rows
+from .closed import explains_closed
+
+
+@require_POST
+@signed_in
+@explains_closed(LessonPage)
+def complete_lesson(request, pk):
+    """Her own lesson. The page comes back with the next one; a script gets the piece that changes."""
+    lesson, state = access.lesson_for(request.user, pk)
+    actions.complete_lesson(enrolment=access.own_enrolment(state), lesson=lesson, now=timezone.now())
+    if request.htmx:
+        return render(request, "learning/_lesson_state.html", {"page": lesson, "learning": state, "is_done": True})
+    messages.success(request, "บันทึกแล้วว่าเรียนบทนี้จบ")
+    return redirect(f"{url_of(lesson.url_path)}#state")
+
+
+@require_POST
+@signed_in
+def complete_assisted(request, pk, enrolment_pk):
+    """An officer records it for her, with a reason; for herself she needs none."""
+    enrolment, assisted = access.enrolment_to_complete_for(request.user, enrolment_pk)
+    lesson, _ = access.lesson_for(enrolment.user, pk)
+    now = timezone.now()
+    if not assisted:
+        actions.complete_lesson(enrolment=enrolment, lesson=lesson, now=now)
+        return redirect("learning:progress", enrolment.pk)
+    form = AssistedForm(request.POST)
+    if not form.is_valid():
+        return _progress(request, enrolment, form=form, status=HttpResponseBadRequest.status_code)
+    actions.complete_lesson_assisted(
+        enrolment=enrolment, lesson=lesson, reason=form.cleaned_data["reason"], by=request.user, now=now
+    )
+    messages.success(request, f"บันทึกแล้วว่า{enrolment.user.call_name}เรียน “{lesson.title}” จบ")
+    return redirect("learning:progress", enrolment.pk)
+
+
+@require_safe
+@signed_in
+def progress(request, pk):
+    """How far one person is, for herself and those who help, teach or run the programme."""
+    return _progress(request, access.enrolment_for(request.user, pk))
+
+
+def _progress(request, enrolment, *, form=None, status=200):
+    state = CourseState(enrolment.cohort.course, Relation.TRAINEE, enrolment)
+    may_assist = request.user.has_role(Role.OFFICER) and enrolment.user_id != request.user.pk
+    context = {
+        "enrolment": enrolment,
+        "state": state,
+        "rows": module_rows(state),
+        "form": form or AssistedForm(),
+        "may_assist": may_assist,
+    }
+    return render(request, "learning/progress.html", context, status=status)

@@ -1,0 +1,157 @@
+"""Handing in practice work: a draft that is kept, a look before it goes, a receipt."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.curriculum.models import PracticePage
+from courses.curriculum.queries import url_of
+from courses.people.resume import signed_in
+from courses.people.thai_date import thai_time
+
+from .. import access, actions
+from ..forms import PracticeDraftForm
+from ..models import HANDED_IN_STATES
+from ..queries.practice import versions_of, work_state
+
+CLOSED_KEPT = "“{title}” ถูกปิดไว้ก่อนเพื่อแก้ไข ข้อความและไฟล์ของคุณบันทึกเป็นร่างแล้ว ส่งได้เมื่อเปิดอีกครั้ง"
+
+
+@require_POST
+@signed_in
+def practice_draft(request, pk):
+    """Keep the draft; with `act=hand_in` go on to the look before handing in."""
+    try:
+        practice, state = access.practice_for(request.user, pk)
+        enrolment, is_closed = access.own_enrolment(state), False
+    except Http404:
+        practice, enrolment = access.closed_page_for(request.user, PracticePage, pk)
+        state, is_closed = None, True
+    form = PracticeDraftForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _practice_page(request, practice, state, form)
+    files = form.cleaned_data["files"]
+    try:
+        draft = actions.save_draft(
+            enrolment=enrolment,
+            practice=practice,
+            text=form.cleaned_data["text"],
+            link=form.cleaned_data["link"],
+            files=files["taken"],
+            by=request.user,
+            now=timezone.now(),
+        )
+    except actions.NoMoreVersionsError as error:
+        return _already_in(request, practice, enrolment, error)
+    except actions.TooManyFilesError as error:
+        form.add_error("files", str(error))
+        return _practice_page(request, practice, state, form)
+    if is_closed:
+        messages.warning(request, CLOSED_KEPT.format(title=practice.title))
+        return redirect(url_of(enrolment.cohort.course.url_path))
+    for name, reason in files["refused"]:
+        messages.error(request, f"ไม่ได้รับไฟล์ “{name[:80]}” {reason}")
+    if request.POST.get("act") == "hand_in" and not files["refused"]:
+        return redirect("learning:practice_hand_in", draft.pk)
+    saved = thai_time(timezone.localtime(draft.saved_at))
+    messages.success(request, f"บันทึกร่างแล้ว {saved} ยังไม่ได้ส่ง")
+    return redirect(f"{url_of(practice.url_path)}#draft")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def practice_hand_in(request, pk):
+    """A look at what goes, then the receipt. Handing in twice shows the same receipt."""
+    version = access.version_for(request.user, pk)
+    practice = version.work.practice
+    page = url_of(practice.url_path)
+    if version.state in HANDED_IN_STATES and version.work.enrolment.user_id == request.user.pk:
+        return redirect(f"{page}#v{version.number}")
+    version = access.version_to_change(request.user, pk)
+    try:
+        access.practice_for(request.user, practice.pk)
+    except Http404:
+        _, enrolment = access.closed_page_for(request.user, PracticePage, practice.pk)
+        messages.warning(request, CLOSED_KEPT.format(title=practice.title))
+        return redirect(url_of(enrolment.cohort.course.url_path))
+    if request.method != "POST":
+        draft = next(one for one in versions_of(version.work) if one.pk == version.pk)
+        return render(request, "learning/hand_in.html", {"practice": practice, "version": draft, "page_url": page})
+    try:
+        version = actions.hand_in(version=version, by=request.user, now=timezone.now())
+    except actions.NothingToHandInError as error:
+        messages.error(request, str(error))
+        return redirect(f"{page}#draft")
+    at = thai_time(timezone.localtime(version.submitted_at))
+    late = " ขึ้นว่าส่งหลังกำหนด" if version.is_late else ""
+    messages.success(request, f"ศูนย์ได้รับงานแล้ว {at} เลขรับ {version.receipt}{late}")
+    return redirect(f"{page}#v{version.number}")
+
+
+@require_POST
+@signed_in
+def practice_withdraw(request, pk):
+    version = access.version_to_change(request.user, pk)
+    page = url_of(version.work.practice.url_path)
+    try:
+        actions.withdraw_draft(version=version, by=request.user, now=timezone.now())
+    except actions.NotADraftError as error:
+        raise PermissionDenied(str(error)) from None
+    messages.success(request, "ทิ้งร่างแล้ว ฉบับที่ส่งไปแล้วยังอยู่ครบ")
+    return redirect(page)
+
+
+@require_POST
+@signed_in
+def practice_file_remove(request, pk):
+    file = access.file_for(request.user, pk)
+    version = access.version_to_change(request.user, file.version_id)
+    actions.remove_file(file=file, by=request.user, now=timezone.now())
+    messages.success(request, "เอาไฟล์ออกจากร่างแล้ว")
+    return redirect(f"{url_of(version.work.practice.url_path)}#draft")
+
+
+@require_POST
+@signed_in
+def practice_count(request, pk):
+    """She names the version that counts."""
+    version = access.version_for(request.user, pk)
+    if version.work.enrolment.user_id != request.user.pk:
+        raise PermissionDenied(access.NOT_YOURS)
+    try:
+        actions.choose_counted_version(work=version.work, version=version, by=request.user, now=timezone.now())
+        messages.success(request, f"ใช้คะแนนของฉบับที่ {version.number} แล้ว")
+    except ValueError as error:
+        messages.error(request, str(error))
+    return redirect(f"{url_of(version.work.practice.url_path)}#v{version.number}")
+
+
+@require_safe
+@signed_in
+def practice_version(request, pk):
+    """One handed-in version as those may read it who help or run the programme."""
+    version = access.version_for(request.user, pk)
+    shown = next(one for one in versions_of(version.work) if one.pk == version.pk)
+    return render(request, "learning/practice_version.html", {"version": shown, "work": version.work})
+
+
+def _already_in(request, practice, enrolment, error):
+    """A second click after handing in isn't told that it failed: the work is there, with its receipt."""
+    versions = work_state(enrolment, practice).handed_in
+    if versions and str(versions[0].number) == request.POST.get("number"):
+        return redirect(f"{url_of(practice.url_path)}#v{versions[0].number}")
+    messages.warning(request, str(error))
+    return redirect(url_of(practice.url_path))
+
+
+def _practice_page(request, practice, state, form):
+    """The brief's page again with the form as it was sent and what to mend."""
+    if state is None:
+        raise Http404
+    request.learning = state
+    context = {**practice.get_context(request), "form": form}
+    status = HttpResponseBadRequest.status_code
+    return render(request, practice.get_template(request), context, status=status)

@@ -1,0 +1,192 @@
+"""Doing a quiz: one question a screen, every answer kept as it is chosen, submitted once, then the result."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseBadRequest, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.curriculum.models import QuizPage
+from courses.curriculum.queries import url_of
+from courses.people.resume import signed_in
+from courses.people.thai_date import thai_time
+
+from .. import access, actions, marking
+from ..models import AttemptState
+from ..queries import attempts as read
+from ..queries.course import CourseState, Relation
+from ..queries.steps import next_step
+from .closed import explains_closed
+
+CONFLICT = 409
+PAIR = "pair-"
+
+
+@require_POST
+@signed_in
+@explains_closed(QuizPage)
+def start_attempt(request, pk):
+    quiz, state = access.quiz_for(request.user, pk)
+    try:
+        attempt = actions.start_attempt(enrolment=access.own_enrolment(state), quiz=quiz, now=timezone.now())
+    except (actions.AttemptsUsedUpError, actions.EmptyQuizError) as error:
+        messages.warning(request, str(error))
+        return redirect(url_of(quiz.url_path))
+    places = read.answered_positions(attempt)
+    first = next((position for position, is_answered in places if not is_answered), places[0][0])
+    return redirect("learning:question", attempt.pk, first)
+
+
+@require_safe
+@signed_in
+def attempt(request, pk):
+    """Which questions are answered, and the button that submits; for those who teach, the questions as asked."""
+    attempt, relation = access.attempt_for(request.user, pk)
+    if relation == Relation.TRAINEE:
+        if attempt.state == AttemptState.SUBMITTED:
+            return redirect("learning:attempt_result", attempt.pk)
+        places = read.answered_positions(attempt)
+        open_places = [position for position, is_answered in places if not is_answered]
+        context = {"attempt": attempt, "places": places, "open_places": open_places, "last": places[-1][0]}
+        return render(request, "learning/attempt.html", context)
+    if relation == Relation.MENTOR:
+        raise Http404
+    return render(
+        request, "learning/attempt_read.html", {"attempt": attempt, "questions": read.asked_questions(attempt)}
+    )
+
+
+@require_safe
+@signed_in
+def question(request, pk, position):
+    attempt = access.attempt_to_answer(request.user, pk, open_only=False)
+    if attempt.state == AttemptState.SUBMITTED:
+        return redirect("learning:attempt_result", attempt.pk)
+    _, asked = read.asked_question(attempt, position)
+    if asked is None:
+        raise Http404
+    return _question_page(request, attempt, asked)
+
+
+@require_POST
+@signed_in
+def save_answer(request, pk, position):
+    """Keep one answer. A script gets JSON, a plain form the next screen; what is refused is said, what is kept shown."""
+    attempt = access.attempt_to_answer(request.user, pk)
+    kept, asked = read.asked_question(attempt, position)
+    if asked is None:
+        raise Http404
+    revision = request.POST.get("revision", "")
+    try:
+        if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
+            raise marking.AnswerRefusedError(marking.CHOICE_MESSAGE)
+        saved = actions.save_answer(
+            attempt_question=kept, answer=_sent(request.POST, asked), revision=int(revision), now=timezone.now()
+        )
+    except marking.AnswerRefusedError as error:
+        return _refused(request, attempt, asked, str(error))
+    except actions.StaleRevisionError as error:
+        return _stale(request, attempt, error)
+    except actions.AttemptClosedError:
+        raise PermissionDenied(access.ALREADY_SUBMITTED) from None
+    if _is_script(request):
+        return JsonResponse(_kept(saved))
+    return _onward(request, attempt, position)
+
+
+@require_POST
+@signed_in
+def submit_attempt(request, pk):
+    attempt = access.attempt_to_answer(request.user, pk, open_only=False)
+    attempt = actions.submit_attempt(attempt=attempt, now=timezone.now())
+    return redirect("learning:attempt_result", attempt.pk)
+
+
+@require_safe
+@signed_in
+def attempt_result(request, pk):
+    """The result of a submitted attempt: to her mentor the score alone; the key to her only once it is released."""
+    attempt, relation = access.attempt_for(request.user, pk)
+    enrolment = attempt.enrolment
+    if relation == Relation.TRAINEE and attempt.state != AttemptState.SUBMITTED:
+        raise Http404
+    context = {"attempt": attempt, "enrolment": enrolment, "is_own": relation == Relation.TRAINEE}
+    if attempt.state == AttemptState.SUBMITTED and relation != Relation.MENTOR:
+        state = CourseState(enrolment.cohort.course, Relation.TRAINEE, enrolment)
+        quiz = read.quiz_state(enrolment, attempt.quiz)
+        module = state.outline.module_of(attempt.quiz)
+        released = quiz.released or relation != Relation.TRAINEE
+        rows = read.result_rows(attempt, released=released, module=module)
+        context |= {"quiz": quiz, "rows": rows, "module": module, "released": released}
+        context["right"] = sum(row.verdict == "right" for row in rows)
+        if relation == Relation.TRAINEE:
+            context["step"] = next_step(enrolment, timezone.now(), state=state)
+    return render(request, "learning/attempt_result.html", context)
+
+
+@require_safe
+@signed_in
+def quiz_questions(request, pk):
+    """The questions with their key, for those who write and check them."""
+    quiz, _ = access.quiz_with_key_for(request.user, pk)
+    return render(request, "learning/quiz_questions.html", {"quiz": quiz, "questions": read.preview_questions(quiz)})
+
+
+def _sent(post, asked):
+    """What the form holds as the question's answer, still unchecked."""
+    if asked.type == "match":
+        return {name.removeprefix(PAIR): post[name] for name in post if name.startswith(PAIR)}
+    values = post.getlist("answer")
+    if asked.type == "multiple":
+        return values
+    return values if len(values) > 1 else next(iter(values), None)
+
+
+def _is_script(request):
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+
+def _kept(question):
+    at = timezone.localtime(question.answered_at) if question.answered_at else None
+    return {"answer": question.answer, "revision": question.revision, "saved": thai_time(at) if at else ""}
+
+
+def _refused(request, attempt, asked, message):
+    if _is_script(request):
+        return JsonResponse({"error": message}, status=HttpResponseBadRequest.status_code)
+    return _question_page(request, attempt, asked, error=message, status=HttpResponseBadRequest.status_code)
+
+
+def _stale(request, attempt, error):
+    """Another screen was faster: show what is kept, and let her choose again."""
+    if _is_script(request):
+        return JsonResponse({"error": f"{error} ตอนนี้แสดงคำตอบที่เก็บไว้ล่าสุด", **_kept(error.question)}, status=CONFLICT)
+    _, asked = read.asked_question(attempt, error.question.position)
+    message = f"{error} ด้านล่างคือคำตอบที่เก็บไว้ล่าสุด ถ้าต้องการเปลี่ยน ให้เลือกใหม่แล้วบันทึกอีกครั้ง"
+    return _question_page(request, attempt, asked, error=message, status=CONFLICT)
+
+
+def _onward(request, attempt, position):
+    places = [place for place, _ in read.answered_positions(attempt)]
+    wanted = position - 1 if request.POST.get("go") == "back" else position + 1
+    if wanted in places:
+        return redirect("learning:question", attempt.pk, wanted)
+    return redirect("learning:attempt", attempt.pk)
+
+
+def _question_page(request, attempt, asked, *, error="", status=200):
+    places = read.answered_positions(attempt)
+    picks = [["now" if place == asked.position else "done" if is_answered else ""] for place, is_answered in places]
+    context = {
+        "attempt": attempt,
+        "asked": asked,
+        "error": error,
+        "count": len(places),
+        "answered": sum(is_answered for _, is_answered in places),
+        "picks": picks,
+        "previous": asked.position - 1 or None,
+        "is_last": asked.position == len(places),
+        "next_revision": asked.revision + 1,
+    }
+    return render(request, "learning/question.html", context, status=status)

@@ -1,0 +1,27 @@
+"""Where Wagtail asks before it serves: pages and documents of the courses go to those who may read them."""
+
+from wagtail import hooks
+
+from courses.people.resume import ask_to_sign_in
+
+from . import access
+
+
+@hooks.register("before_serve_page")
+def guard_page(page, request, args, kwargs):
+    """Refuse, ask to sign in, or hang the person's CourseState on the request, so that tags ask nothing again."""
+    try:
+        request.learning = access.page_for(request.user, page)
+    except access.SignInRequiredError:
+        return ask_to_sign_in(request)
+    return None
+
+
+@hooks.register("before_serve_document")
+def guard_document(document, request):
+    """A document goes to whoever may open a page that offers it."""
+    try:
+        access.check_file(request.user, document)
+    except access.SignInRequiredError:
+        return ask_to_sign_in(request)
+    return None
