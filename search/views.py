@@ -11,7 +11,7 @@ from courses.people.thai_text import arabic_digits, clean_name
 from .queries import find
 
 PAGE_SIZE = 10
-LONGEST_QUERY = 200
+LONGEST_QUERY = 100
 EXAMPLES = ("ถ่ายภาพ", "ต้นทุน", "เรื่องเล่า", "วิดีโอ")
 
 
@@ -21,7 +21,7 @@ def search(request):
     query = clean_name(request.GET.get("q", ""))
     if len(query) > LONGEST_QUERY:
         # Every page repeats its own address in its links: a short one keeps it light.
-        return redirect(f"{reverse('search')}?{urlencode({'q': query[:LONGEST_QUERY]})}")
+        return redirect(f"{reverse('search')}?{urlencode({'q': query[:LONGEST_QUERY], 'cut': 1})}")
     number = _page_number(request.GET.get("page", ""))
     found = find(request.user, query, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
     page = Paginator(range(found.total), PAGE_SIZE).get_page(number)
@@ -29,7 +29,7 @@ def search(request):
         found = find(request.user, query, limit=PAGE_SIZE, offset=(page.number - 1) * PAGE_SIZE)
     context = {
         "query": query,
-        "is_longest": len(query) == LONGEST_QUERY,
+        "was_cut": "cut" in request.GET,
         "longest": LONGEST_QUERY,
         "found": found,
         "page": page,
