@@ -141,7 +141,7 @@ def _composed(text):
         raise SourceRefusedError([Problem(line, "", "มีอักขระควบคุมที่อ่านไม่ได้ ลบออกแล้วบันทึกใหม่")]) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        message = "เขียนรูปแบบ YAML ไม่ถูก ตรวจย่อหน้า (ใช้ช่องว่าง ไม่ใช้แท็บ) เครื่องหมาย : และเครื่องหมายคำพูดที่ยังไม่ปิด"
+        message = "รูปแบบ YAML ไม่ถูกที่บรรทัดนี้หรือก่อนหน้า ตรวจย่อหน้า (ช่องว่าง ไม่ใช้แท็บ) เครื่องหมาย : และคำพูดที่ยังไม่ปิด"
         raise SourceRefusedError([Problem(mark.line + 1 if mark else 1, "", message)]) from error
     except RecursionError as error:
         raise SourceRefusedError([Problem(1, "", "ซ้อนกันหลายชั้นเกินไป")]) from error

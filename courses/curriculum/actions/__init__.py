@@ -1,0 +1,15 @@
+"""What is written about the curriculum: loading the file, groups and their rights, films of lessons."""
+
+from .films import attach_film, measure_medium
+from .groups import COMMON_COLLECTION, sync_course_groups
+from .loading import LoadReport, NoPlaceError, load_curriculum
+
+__all__ = [
+    "COMMON_COLLECTION",
+    "LoadReport",
+    "NoPlaceError",
+    "attach_film",
+    "load_curriculum",
+    "measure_medium",
+    "sync_course_groups",
+]
