@@ -16,7 +16,7 @@ from courses.people.access import is_officer
 from courses.people.models import Role
 
 from .models import MessagePhoto, RatingDuty, Thread
-from .queries.people import helped_enrolments
+from .queries import consultation_page, helped_enrolments
 
 BETWEEN_TWO = "บันทึกคำแนะนำเปิดได้เฉพาะผู้เรียนกับพี่เลี้ยงของผู้เรียนคนนั้น"
 MENTORS_ONLY = "หน้านี้เปิดได้เฉพาะพี่เลี้ยง"
@@ -47,6 +47,12 @@ def thread_for(user, pk) -> Thread:
     return thread
 
 
+def answers_in(user, thread):
+    """Whether an answer is owed is for the one who answers to say."""
+    if thread.enrolment.user_id == user.pk:
+        raise PermissionDenied(MENTORS_ONLY)
+
+
 def photo_for(user, pk) -> MessagePhoto:
     """A photo of a message, by the rule of its thread. T03."""
     photo = MessagePhoto.objects.select_related("message__thread__enrolment").filter(pk=pk).first()
@@ -56,12 +62,21 @@ def photo_for(user, pk) -> MessagePhoto:
 
 
 def page_to_ask_on(user, pk):
-    """(page, her enrolment): a page a thread may hang on and that she may read as a trainee. T02."""
+    """(page, her enrolment): a page a thread may hang on and that she may read as a trainee. T02.
+
+    For a page that was closed since she opened it, the consultation page of its course, so that no question is lost.
+    """
     page = Page.objects.filter(pk=pk).first()
     _refuse_unless(page is not None)
     page = page.specific
     _refuse_unless(isinstance(page, ASKED_ON))
-    return page, learning.own_enrolment(learning.page_for(user, page))
+    try:
+        return page, learning.own_enrolment(learning.page_for(user, page))
+    except Http404:
+        _, enrolment = learning.closed_page_for(user, type(page), pk)
+        page = consultation_page(enrolment)
+        _refuse_unless(page is not None)
+        return page, enrolment
 
 
 def mentee_for(user, enrolment_pk):

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from courses.learning.models import Enrolment
 
-from ..models import Message, MessagePhoto, Thread, ThreadRead
+from ..models import Message, MessagePhoto, Thread, ThreadRead, message_path, private_storage
 
 PHOTOS_MOST = 4
 TEXT_MOST = 4_000
@@ -44,10 +44,7 @@ def post_message(*, enrolment, page, author, text, key, now, photos=()) -> Messa
         thread = _thread_at(enrolment, page, now, waits=is_trainee)
         message = Message.objects.create(thread=thread, author=author, text=text, sent_at=now, key=key)
         for photo in photos:
-            kept = MessagePhoto(message=message, width=photo.width, height=photo.height, size=photo.size)
-            kept.file.save("photo.jpg", photo.file, save=False)
-            written.append(kept.file)
-            kept.save()
+            _keep_photo(message, photo, written)
         return message
 
 
@@ -78,14 +75,26 @@ def settle_thread(*, thread, message, by, now) -> bool:
 
 @contextmanager
 def _discarding_on_failure():
-    """A list for stored files, which are removed again when what follows fails."""
+    """A list for names of stored files, which are removed again when what follows fails."""
     written = []
     try:
         yield written
     except BaseException:
-        for file in written:
-            file.storage.delete(file.name)
+        for name in written:
+            private_storage().delete(name)
         raise
+
+
+def _keep_photo(message, photo, written):
+    name = message_path(None, photo.name)
+    written.append(name)
+    MessagePhoto.objects.create(
+        message=message,
+        file=private_storage().save(name, photo.file),
+        width=photo.width,
+        height=photo.height,
+        size=photo.size,
+    )
 
 
 def _key_of_its_own(key, enrolment, page, author, text):

@@ -1,6 +1,7 @@
 """What is read across threads, assignments, ratings and notices."""
 
 from .inbox import Inbox, InboxItem, answer_days, inbox
+from .mentees import Mentee, handed_in_versions, mentees, people_of, who_to_call
 from .notices import notices_for
 from .people import (
     MentorCard,
@@ -14,22 +15,29 @@ from .people import (
 from .ratings import (
     RatingStanding,
     duties_of,
+    items_of,
     open_duty_count,
+    rating_by,
     rating_progress,
     ratings_by_enrolment,
 )
-from .threads import Talk, new_in, talk_on, thread_messages, threads_of, unread_count
+from .threads import Talk, consultation_page, new_in, talk_on, thread_messages, threads_of, unread_count
 
 __all__ = [
     "Inbox",
     "InboxItem",
+    "Mentee",
     "MentorCard",
     "RatingStanding",
     "Talk",
     "answer_days",
+    "consultation_page",
     "duties_of",
+    "handed_in_versions",
     "helped_enrolments",
     "inbox",
+    "items_of",
+    "mentees",
     "mentor_history",
     "mentor_loads",
     "mentor_of",
@@ -37,11 +45,14 @@ __all__ = [
     "new_in",
     "notices_for",
     "open_duty_count",
+    "people_of",
+    "rating_by",
     "rating_progress",
     "ratings_by_enrolment",
     "talk_on",
     "thread_messages",
     "threads_of",
     "unread_count",
+    "who_to_call",
     "without_mentor",
 ]

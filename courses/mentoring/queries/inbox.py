@@ -94,7 +94,7 @@ def waiting_threads(mentor):
     shown = shown.order_by().values("message__thread").annotate(n=Count("pk")).values("n")
     return (
         Thread.objects.filter(waiting_since_at__isnull=False, enrolment__in=helped_enrolments(mentor).values("pk"))
-        .select_related("enrolment__user", "page")
+        .select_related("enrolment__user__profile", "page")
         .annotate(question=Subquery(asked.values("text")[:1]), photos=Subquery(shown))
         .order_by("waiting_since_at", "pk")
     )
@@ -107,7 +107,7 @@ def works_to_mark(mentor):
         PracticeVersion.objects.filter(
             state=VersionState.HANDED_IN, work__enrolment__in=helped_enrolments(mentor).values("pk")
         )
-        .select_related("work__practice", "work__enrolment__user")
+        .select_related("work__practice", "work__enrolment__user__profile")
         .order_by("submitted_at", "pk")
     )
 

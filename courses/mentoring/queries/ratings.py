@@ -58,6 +58,11 @@ def duties_of(rater) -> list[RatingDuty]:
     )
 
 
+def rating_by(rater, enrolment) -> MentorRating | None:
+    """What the person said about a trainee already."""
+    return MentorRating.objects.filter(rater=rater, enrolment=enrolment).first()
+
+
 def open_duty_count(rater) -> int:
     return _open_duties(rater).count()
 

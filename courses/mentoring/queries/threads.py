@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from django.db.models import DateTimeField, Exists, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from courses.curriculum.models import ConsultationPage
 from courses.learning.models import EnrolmentState
 
-from ..models import Message, Thread
+from ..models import Message, Thread, ThreadRead
 from .people import helped_enrolments
 
 LAST_SHOWN = 6
@@ -18,21 +19,34 @@ _NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), output_field=DateTimeField())
 
 @dataclass(frozen=True)
 class Talk:
-    """The end of a thread, oldest first; `thread_id` None before anything was said."""
+    """The end of a thread, oldest first; `thread` None before anything was said. `has_new`: something in it was said by
+    the other and not read yet."""
 
-    thread_id: int | None
+    thread: Thread | None
     messages: list
-    has_earlier: bool
+    has_earlier: bool = False
+    has_new: bool = False
+
+    @property
+    def last(self):
+        return self.messages[-1] if self.messages else None
 
 
-def talk_on(enrolment, page_id, last=LAST_SHOWN) -> Talk:
+def talk_on(enrolment, page_id, *, reader, last=LAST_SHOWN) -> Talk:
     """The last messages of an enrolment's thread on a page: two queries, one where nothing was said yet."""
+    read_at = ThreadRead.objects.filter(thread=OuterRef("thread"), user=reader).values("read_at")[:1]
     found = Message.objects.filter(thread__enrolment=enrolment, thread__page_id=page_id)
-    newest = list(_whole(found).order_by("-sent_at", "-pk")[: last + 1])
+    newest = list(
+        _whole(found)
+        .select_related("thread")
+        .annotate(read_at=Subquery(read_at))
+        .order_by("-sent_at", "-pk")[: last + 1]
+    )
     return Talk(
-        thread_id=newest[0].thread_id if newest else None,
+        thread=newest[0].thread if newest else None,
         messages=newest[:last][::-1],
         has_earlier=len(newest) > last,
+        has_new=any(_is_new(message, reader) for message in newest),
     )
 
 
@@ -62,6 +76,11 @@ def unread_count(user) -> int:
     return _with_new(Thread.objects.filter(readable), user).filter(has_new=True).count()
 
 
+def consultation_page(enrolment):
+    """The page of her course that hosts what hangs on no lesson; None when the course has none."""
+    return ConsultationPage.objects.child_of(enrolment.cohort.course).live().first()
+
+
 def new_in(thread, reader):
     """The first message of a thread that `reader` has not read, None when there is none."""
     unread = _unread(reader, thread.reads.filter(user=reader).values("read_at")[:1])
@@ -70,6 +89,10 @@ def new_in(thread, reader):
 
 def _whole(messages):
     return messages.select_related("author").prefetch_related("photos")
+
+
+def _is_new(message, reader):
+    return message.author_id != reader.pk and (message.read_at is None or message.sent_at > message.read_at)
 
 
 def _with_new(threads, reader):

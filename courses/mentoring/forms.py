@@ -1,0 +1,149 @@
+"""What people send: messages with photos, a marking, a rating. Forms validate and save nothing."""
+
+import uuid
+
+from django import forms
+
+from courses.learning import uploads
+from courses.people.thai_text import clean_text
+
+from . import rating
+from .actions.talk import PHOTOS_MOST, TEXT_MOST
+
+EMPTY = "พิมพ์ข้อความหรือแนบรูปก่อนส่ง"
+NOT_A_PHOTO = "แนบได้เฉพาะรูปถ่าย ถ้าเป็นไฟล์ชนิดอื่น ส่งในใบงานแทน"
+COMMENT_MOST = 4_000
+NOTE_MOST = 500
+
+
+class _PhotosInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class PhotosField(forms.FileField):
+    """Some photos, made anew without EXIF: a list of `learning.uploads.Upload`s, empty when none was chosen."""
+
+    widget = _PhotosInput
+
+    def clean(self, data, initial=None):
+        chosen = [each for each in (data or []) if each]
+        if len(chosen) > PHOTOS_MOST:
+            raise forms.ValidationError(f"แนบได้ครั้งละไม่เกิน {PHOTOS_MOST} รูป ส่งที่เหลือในข้อความถัดไป")
+        return [self._photo(each) for each in chosen]
+
+    def _photo(self, file):
+        try:
+            upload = uploads.read_upload(file)
+        except uploads.UploadRefusedError as refused:
+            raise forms.ValidationError(str(refused)) from None
+        if upload.width is None:
+            raise forms.ValidationError(NOT_A_PHOTO)
+        return upload
+
+
+class MessageForm(forms.Form):
+    """`key` makes one message of a double click; `seen` is the last message that stood above the form."""
+
+    text = forms.CharField(
+        label="ข้อความ", required=False, max_length=TEXT_MOST, strip=True, widget=forms.Textarea({"rows": 3})
+    )
+    photos = PhotosField(label="แนบรูป", required=False, widget=_PhotosInput({"accept": "image/*"}))
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="ask-%s", **kwargs)
+
+    def clean_text(self):
+        return clean_text(self.cleaned_data["text"]).strip()
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not cleaned["text"] and not cleaned["photos"]:
+            self.add_error("text", EMPTY)
+        return cleaned
+
+
+class MarkForm(forms.Form):
+    """A level for each criterion of the brief, words for the trainee, and which of the two acts was pressed.
+
+    `criteria` are RubricCriterion with their levels at hand; `levels` comes out as score by criterion code.
+    """
+
+    REVISE, ACCEPT = "revise", "accept"
+
+    comment = forms.CharField(
+        label="คำแนะนำถึงผู้เรียน",
+        help_text="บอกหนึ่งอย่างที่ดี หนึ่งอย่างที่ลองต่อได้",
+        required=False,
+        max_length=COMMENT_MOST,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    act = forms.ChoiceField(choices=[(REVISE, "ขอให้ปรับแก้"), (ACCEPT, "ตรวจแล้ว")], widget=forms.HiddenInput)
+
+    def __init__(self, *args, criteria, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.criteria = criteria
+        for criterion in criteria:
+            self.fields[name_of(criterion)] = forms.TypedChoiceField(
+                label=criterion.name,
+                choices=[(level.score, level.label) for level in levels_of(criterion)],
+                coerce=int,
+                widget=forms.RadioSelect,
+                error_messages={"required": f"เลือกระดับของ “{criterion.name}”"},
+            )
+
+    def clean_comment(self):
+        return clean_text(self.cleaned_data["comment"]).strip()
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            cleaned["levels"] = {criterion.code: cleaned[name_of(criterion)] for criterion in self.criteria}
+            if cleaned["act"] == self.REVISE and not cleaned["comment"]:
+                self.add_error("comment", "บอกสิ่งที่ขอให้ปรับแก้ เพื่อให้ผู้เรียนรู้ว่าต้องทำอะไร")
+        return cleaned
+
+
+class RatingForm(forms.Form):
+    """The four items, 1–5. `texts` are the programme's own words for them."""
+
+    note = forms.CharField(
+        label="เหตุผลประกอบ",
+        help_text="เห็นเฉพาะเจ้าหน้าที่",
+        required=False,
+        max_length=NOTE_MOST,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args, texts, **kwargs):
+        super().__init__(*args, **kwargs)
+        for number, text in enumerate(texts, 1):
+            self.fields[f"item_{number}"] = forms.TypedChoiceField(
+                label=text,
+                choices=SCALE,
+                coerce=int,
+                widget=forms.RadioSelect,
+                error_messages={"required": f"ให้คะแนนข้อ {number}"},
+            )
+        self.order_fields([f"item_{number}" for number in range(1, rating.ITEMS + 1)])
+
+    def clean_note(self):
+        return clean_text(self.cleaned_data["note"]).strip()
+
+    @property
+    def items(self):
+        return [self.cleaned_data[f"item_{number}"] for number in range(1, rating.ITEMS + 1)]
+
+
+SCALE = [(5, "5 มากที่สุด"), (4, "4 มาก"), (3, "3 ปานกลาง"), (2, "2 น้อย"), (1, "1 น้อยที่สุด")]
+
+
+def name_of(criterion):
+    """The name of a criterion's field."""
+    return f"level-{criterion.code}"
+
+
+def levels_of(criterion):
+    """The levels of a criterion, the best first."""
+    return sorted(criterion.levels.all(), key=lambda level: -level.score)

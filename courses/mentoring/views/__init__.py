@@ -1,0 +1,1 @@
+"""Pages of mentors, and of trainees about what mentors told them."""

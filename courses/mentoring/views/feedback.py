@@ -1,0 +1,105 @@
+"""The trainee's side: what she asked, what her mentor answered."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.learning.queries import active_enrolments
+from courses.people.resume import signed_in
+from courses.people.thai_date import thai_date_due
+
+from .. import access, promise, queries
+from .talk import form_of, number_of, read_up_to, say, thread_context
+
+
+@require_safe
+@signed_in
+def feedback(request):
+    """Every thread of hers, and where to ask when there is none."""
+    access.trainee_only(request.user)
+    enrolments = list(active_enrolments(request.user))
+    threads = queries.threads_of(*enrolments, reader=request.user)
+    mentor = queries.mentor_of(enrolments[0]) if enrolments else None
+    request.nav_counts = {reverse("feedback:list"): sum(thread.has_new for thread in threads)}
+    context = {
+        "threads": threads,
+        "mentor": mentor,
+        "consultation": queries.consultation_page(enrolments[0]) if enrolments else None,
+    }
+    return render(request, "mentoring/feedback.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def thread(request, pk):
+    """One thread, and the form under it. A mentor has his own page of it."""
+    found = access.thread_for(request.user, pk)
+    if found.enrolment.user_id != request.user.pk:
+        return redirect("mentoring:thread", pk=pk)
+    form = form_of(request)
+    if request.method == "POST" and form.is_valid():
+        message = say(request, form, enrolment=found.enrolment, page=found.page)
+        _tell(request, found.enrolment, message)
+        return HttpResponseRedirect(f"{reverse('feedback:thread', args=[pk])}#m{message.pk}")
+    return _show(request, found.enrolment, found.page, form, found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def ask(request, page_pk):
+    """A question about a page. Sent from the page itself it leads back there, from here to its thread."""
+    page, enrolment = access.page_to_ask_on(request.user, page_pk)
+    form = form_of(request)
+    if request.method == "POST" and form.is_valid():
+        message = say(request, form, enrolment=enrolment, page=page)
+        _tell(request, enrolment, message)
+        if page.pk != page_pk:
+            messages.info(request, f"หน้าที่ถามปิดอยู่ คำถามจึงอยู่ที่ “{page.title}”")
+        return HttpResponseRedirect(_after(request, message))
+    talk = queries.talk_on(enrolment, page.pk, reader=request.user)
+    if request.method != "POST" and talk.thread:
+        return redirect("feedback:thread", pk=talk.thread.pk)
+    return _show(request, enrolment, page, form, talk.thread)
+
+
+@require_POST
+@signed_in
+def read(request, pk):
+    """She has read a thread up to a message."""
+    found = access.thread_for(request.user, pk)
+    read_up_to(request, found, number_of(request.POST.get("message", "")), timezone.now())
+    return HttpResponseRedirect(_own(request, request.POST.get("next", ""), reverse("feedback:list")))
+
+
+def _show(request, enrolment, page, form, found):
+    mentor = queries.mentor_of(enrolment)
+    context = thread_context(request, found, page, form)
+    context |= {"trainee": request.user, "mentor": mentor, "to": mentor.name if mentor else "พี่เลี้ยง"}
+    if mentor and found and found.waiting_since_at:
+        context["due"] = promise.due_at(found.waiting_since_at, mentor.answers_within_days)
+    return render(request, "mentoring/thread.html", context, status=422 if form.errors else 200)
+
+
+def _tell(request, enrolment, message):
+    mentor = queries.mentor_of(enrolment)
+    if mentor is None:
+        messages.success(request, "ส่งข้อความแล้ว ยังไม่มีพี่เลี้ยงประจำตัว เจ้าหน้าที่จะจัดให้และข้อความจะรออยู่ที่นี่")
+        return
+    due = promise.due_at(message.thread.waiting_since_at or message.sent_at, mentor.answers_within_days)
+    messages.success(request, f"ส่งถึง{mentor.name}แล้ว จะตอบภายใน {thai_date_due(timezone.localtime(due))}")
+
+
+def _after(request, message):
+    """Back to the page the question came from, at what she said; else to the thread."""
+    page = _own(request, request.POST.get("next", ""), reverse("feedback:thread", args=[message.thread_id]))
+    return f"{page}#m{message.pk}"
+
+
+def _own(request, url, otherwise):
+    if url.startswith("/") and url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure()):
+        return url.partition("#")[0]
+    return otherwise

@@ -1,0 +1,126 @@
+"""A work marked by its rubric; a trainee rated."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.curriculum.queries import programme_rule
+from courses.learning.actions import mark_version
+from courses.learning.queries import standings, versions_of
+from courses.people.models import Role
+from courses.people.resume import signed_in
+
+from .. import access, promise, queries
+from ..actions import AlreadyRatedError, NotARaterError, rate_trainee
+from ..forms import MarkForm, RatingForm, levels_of, name_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def mark(request, pk):
+    """A version beside the one before, and its rubric. Marking again adds a mark; earlier ones stay as evidence."""
+    version = access.version_for_marking(request.user, pk)
+    versions = [each for each in versions_of(version.work) if each.submitted_at]
+    version = next(each for each in versions if each.pk == version.pk)
+    criteria = list(version.work.practice.criteria.order_by("sort_order", "pk").prefetch_related("levels"))
+    last = next(iter(version.marks.all()), None)
+    form = MarkForm(request.POST or None, criteria=criteria, initial=_given(last, criteria))
+    if request.method == "POST" and form.is_valid():
+        return _keep_mark(request, version, form)
+    context = {
+        "version": version,
+        "trainee": version.work.enrolment.user,
+        "versions": [each for each in reversed(versions) if each.number <= version.number][-2:],
+        "earlier": [each for each in versions if each.number < version.number],
+        "newest": versions[0],
+        "mark": last,
+        "due": _due(version),
+        "form": form,
+        "rubric": [_row(form, criterion) for criterion in criteria],
+        "may_revise": len(versions) <= version.work.practice.resubmissions,
+        "is_mentor": request.user.has_role(Role.MENTOR),
+    }
+    return render(request, "mentoring/marking.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@signed_in
+def ratings(request):
+    """Whom he is still asked to rate."""
+    access.mentor_only(request.user)
+    return render(request, "mentoring/ratings.html", {"duties": queries.duties_of(request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def rate(request, pk):
+    """The four items about one trainee, given once."""
+    duty = access.rating_for(request.user, pk)
+    enrolment = duty.enrolment
+    texts = programme_rule("screening")["mentor_items"]
+    form = RatingForm(request.POST or None, texts=texts)
+    if request.method == "POST" and form.is_valid():
+        try:
+            rate_trainee(
+                enrolment=enrolment,
+                rater=request.user,
+                items=form.items,
+                note=form.cleaned_data["note"],
+                now=timezone.now(),
+            )
+        except (AlreadyRatedError, NotARaterError) as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, f"บันทึกผลประเมิน{enrolment.user.get_short_name()}แล้ว")
+        return redirect("mentoring:ratings")
+    given = queries.rating_by(request.user, enrolment)
+    context = {
+        "enrolment": enrolment,
+        "trainee": enrolment.user,
+        "standing": standings(enrolment.cohort, enrolment_ids=[enrolment.pk])[0],
+        "answers": list(zip(texts, queries.items_of(given), strict=False)) if given else [],
+        "items": [form[f"item_{number}"] for number in range(1, len(texts) + 1)],
+        "form": form,
+    }
+    return render(request, "mentoring/rate.html", context, status=422 if form.errors else 200)
+
+
+def _row(form, criterion):
+    """A criterion, its field, and each level beside its radio button."""
+    bound = form[name_of(criterion)]
+    return criterion, bound, list(zip(levels_of(criterion), bound.subwidgets, strict=True))
+
+
+def _given(last, criteria):
+    """What the mark in force says, as the form's first values."""
+    if last is None:
+        return {}
+    scores = {each.code: each.score for each in last.criteria.all()}
+    return {
+        "comment": last.comment,
+        **{name_of(criterion): scores[criterion.code] for criterion in criteria if criterion.code in scores},
+    }
+
+
+def _due(version):
+    mentor = queries.mentor_of(version.work.enrolment)
+    return promise.due_at(version.submitted_at, mentor.answers_within_days) if mentor else None
+
+
+def _keep_mark(request, version, form):
+    data = form.cleaned_data
+    kept = mark_version(
+        version=version,
+        marker=request.user,
+        levels=data["levels"],
+        comment=data["comment"],
+        asks_revision=data["act"] == MarkForm.REVISE,
+        now=timezone.now(),
+    )
+    name = version.work.enrolment.user.get_short_name()
+    words = f"ขอให้{name}ปรับแก้แล้ว" if kept.asks_revision else f"ส่งผลตรวจถึง{name}แล้ว"
+    messages.success(request, f"{words} {kept.total.normalize():f} จาก 100 คะแนน")
+    if request.user.has_role(Role.MENTOR):
+        return redirect("mentoring:desk")
+    return redirect("mentoring:mark", pk=version.pk)
