@@ -182,6 +182,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "courses.people.forms.ResetPasswordKeyForm",
     "change_password": "courses.people.forms.ChangePasswordForm",
     "set_password": "courses.people.forms.SetPasswordForm",
+    "verify_phone": "courses.people.forms.VerifyPhoneForm",
 }
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[OTOP 4.0] "
@@ -198,6 +199,7 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_ALLOW_REGISTRATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OTOP 4.0"
+MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "courses.people.adapter.MfaAdapter"
 MFA_FORMS = {"activate_totp": "courses.people.forms.ActivateSecondFactorForm"}
 # Staff accounts are opened by officers with addresses nobody has confirmed; that must not keep the second factor away.
@@ -287,7 +289,12 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILEMBEDS_FINDERS = []
-WAGTAILMEDIA = {"MEDIA_MODEL": "curriculum.LessonMedia", "MEDIA_FORM_BASE": "", "AUDIO_EXTENSIONS": ["mp3", "m4a"]}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "curriculum.LessonMedia",
+    "MEDIA_FORM_BASE": "courses.curriculum.forms.LessonMediaForm",
+    "AUDIO_EXTENSIONS": ["mp3", "m4a"],
+    "VIDEO_EXTENSIONS": ["mp4", "m4v", "webm"],
+}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends", "SEARCH_CONFIG": "simple"}}
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "otop@localhost")

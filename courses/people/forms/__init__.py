@@ -10,6 +10,7 @@ from .entrance import (
     SetPasswordForm,
     SignupForm,
     SocialSignupForm,
+    VerifyPhoneForm,
 )
 from .officer import ImportForm, PeopleSearchForm, RegisterForm
 from .profile import AddressForm, EnterpriseForm, NewPhoneForm, PersonForm, PhoneCodesForm, ProductForm
@@ -33,4 +34,5 @@ __all__ = [
     "SetPasswordForm",
     "SignupForm",
     "SocialSignupForm",
+    "VerifyPhoneForm",
 ]

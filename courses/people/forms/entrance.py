@@ -176,6 +176,12 @@ class ResetCodeForm(forms.Form):
         return password
 
 
+class VerifyPhoneForm(account_forms.VerifyPhoneForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = code_field("รหัสยืนยัน")
+
+
 class _OnePasswordMixin:
     """A new password is typed once, in a field that can be shown, instead of twice blindly."""
 
