@@ -72,6 +72,12 @@ class CourseState:
     def lessons_done(self):
         return sum(lesson.id in self.done for lesson in self.outline.lessons)
 
+    @property
+    def progress_words(self):
+        """What the woven progress says to those who don't see it."""
+        words = f"เรียนจบแล้ว {self.lessons_done} จาก {len(self.outline.lessons)} บทเรียน"
+        return f"{words} ต่อไปคือ {self.current_lesson.title}" if self.current_lesson else words
+
     @cached_property
     def required_done(self):
         return len(self.outline.required_lesson_ids & self.done)

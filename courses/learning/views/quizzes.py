@@ -72,7 +72,7 @@ def question(request, pk, position):
 @require_POST
 @signed_in
 def save_answer(request, pk, position):
-    """Keep one answer. A script gets JSON, a plain form the next screen; what is refused is said, what is kept shown."""
+    """Keep one answer. A script gets JSON, a plain form the next screen; a refusal says why and shows what is kept."""
     attempt = access.attempt_to_answer(request.user, pk)
     kept, asked = read.asked_question(attempt, position)
     if asked is None:
@@ -183,8 +183,8 @@ def _question_page(request, attempt, asked, *, error="", status=200):
         "asked": asked,
         "error": error,
         "count": len(places),
-        "answered": sum(is_answered for _, is_answered in places),
         "picks": picks,
+        "picks_words": f"ตอบแล้ว {sum(is_answered for _, is_answered in places)} ข้อ กำลังทำข้อที่ {asked.position}",
         "previous": asked.position - 1 or None,
         "is_last": asked.position == len(places),
         "next_revision": asked.revision + 1,

@@ -1,0 +1,107 @@
+"""What pages of a course show of the person who opened them, read from where the guard put it on the request."""
+
+from dataclasses import dataclass
+
+from django import template
+
+from courses.curriculum.queries import url_of
+
+from ..forms import PracticeDraftForm
+from ..models import VersionState
+from ..queries.attempts import quiz_state
+from ..queries.course import active_enrolments
+from ..queries.practice import work_state
+from ..queries.rows import module_rows
+from ..queries.steps import next_step
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands in its course: its module, its neighbours, whether the lesson is done."""
+
+    module: object
+    previous: object
+    next: object
+    is_done: bool
+
+
+@register.simple_tag(takes_context=True)
+def course_state(context):
+    """The person's CourseState, None in an author's preview."""
+    return getattr(context["request"], "learning", None)
+
+
+@register.simple_tag
+def place_of(state, page):
+    """The Place of a page; None without a state (an author's preview)."""
+    if state is None:
+        return None
+    previous, following = state.outline.around(page.pk)
+    return Place(state.outline.module_of(page), previous, following, page.pk in state.done)
+
+
+@register.simple_tag
+def rows_of(state):
+    return module_rows(state)
+
+
+@register.simple_tag
+def step_of(state, now):
+    """Her next step in this course, None of someone who doesn't learn in it."""
+    return next_step(state.enrolment, now, state=state) if state.enrolment else None
+
+
+@register.simple_tag(takes_context=True)
+def own_courses(context):
+    """{course id: enrolment} of the person."""
+    user = context["request"].user
+    if not user.is_authenticated:
+        return {}
+    return {enrolment.cohort.course_id: enrolment for enrolment in reversed(active_enrolments(user))}
+
+
+@register.simple_tag
+def quiz_of(state, page):
+    return quiz_state(state.enrolment, page) if state and state.enrolment else None
+
+
+@register.simple_tag
+def work_of(state, page):
+    return work_state(state.enrolment, page) if state and state.enrolment else None
+
+
+@register.simple_tag(takes_context=True)
+def draft_form(context, work):
+    """The form as it was sent back, else filled with her draft."""
+    draft = work.draft
+    return context.get("form") or PracticeDraftForm(initial={"text": draft.text, "link": draft.link} if draft else None)
+
+
+register.filter("page_url", url_of)
+
+
+@register.filter
+def at(mapping, key):
+    return mapping.get(key)
+
+
+@register.filter
+def version_look(version):
+    """The look of a version's state: wait, doing or done."""
+    return {
+        VersionState.DRAFT: "wait",
+        VersionState.HANDED_IN: "wait",
+        VersionState.REVISE: "doing",
+        VersionState.ACCEPTED: "done",
+    }[version.state]
+
+
+@register.filter
+def plain_mark(value):
+    """A mark as people write it: 75, 62.5; nothing for none."""
+    if value is None:
+        return ""
+    text = f"{value:.2f}"
+    return text.rstrip("0").rstrip(".")

@@ -1,0 +1,157 @@
+"""Who may open what: the rules of the access matrix for pages, progress, attempts, works and files."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from courses.learning import access
+from courses.learning.actions import complete_lesson, leave_cohort
+from courses.people.models import Role
+from tests.factories.curriculum import make_lesson, make_module
+from tests.factories.learning import NOW
+from tests.factories.mentoring import AssignmentFactory
+from tests.factories.people import UserFactory
+
+PEOPLE = (
+    "malee",
+    "prasit",
+    "duangjai",
+    "somchai",
+    "anong",
+    "kamon",
+    "napha",
+    "thira",
+    "applicant",
+    "admin",
+    "outsider",
+)
+
+
+def outcome(function, *args):
+    """The matrix's symbol for a call."""
+    try:
+        function(*args)
+    except access.SignInRequiredError:
+        return "L"
+    except Http404:
+        return "N"
+    except PermissionDenied:
+        return "F"
+    return "A"
+
+
+def over_cast(cast, function, thing):
+    return {name: outcome(function, getattr(cast, name), thing) for name in PEOPLE} | {
+        "anonymous": outcome(function, AnonymousUser(), thing)
+    }
+
+
+READS = {
+    "malee": "A",
+    "prasit": "A",
+    "duangjai": "N",
+    "somchai": "A",
+    "anong": "A",
+    "kamon": "A",
+    "napha": "N",
+    "thira": "N",
+    "applicant": "N",
+    "admin": "A",
+    "outsider": "N",
+    "anonymous": "L",
+}
+SEES_DRAFTS = {**dict.fromkeys(READS, "N"), "anong": "A", "kamon": "A", "admin": "A"}
+EVERYBODY = dict.fromkeys(READS, "A")
+
+
+@pytest.mark.parametrize("name", ["lesson", "quiz", "practice", "ask", "module"])
+def test_pages_in_a_course_are_read_by_its_own_people(cast, school, name):
+    assert over_cast(cast, access.page_for, getattr(school.basic, name)) == READS
+
+
+@pytest.mark.parametrize("name", ["lesson", "course"])
+def test_drafts_scheduled_and_expired_pages_are_seen_by_their_authors(cast, school, name):
+    page = getattr(school.basic, name)
+    page.live, page.expired = False, True
+    page.save()
+    assert over_cast(cast, access.page_for, page) == SEES_DRAFTS
+
+
+def test_a_live_page_under_a_closed_module_or_course_is_closed_with_it(cast, school):
+    school.basic.module.live = False
+    school.basic.module.save()
+    assert over_cast(cast, access.page_for, school.basic.lesson) == SEES_DRAFTS
+
+
+def test_public_pages_are_everybodys(cast, school):
+    for page in (school.index.get_parent().specific, school.index, school.basic.course):
+        assert over_cast(cast, access.page_for, page) == EVERYBODY
+
+
+def test_a_page_type_without_a_rule_is_refused(cast, school):
+    root = school.index.get_root()
+    assert over_cast(cast, access.page_for, root) == dict.fromkeys(READS, "N")
+
+
+def test_a_module_opens_when_the_required_lessons_before_it_are_done(cast, school):
+    school.basic.course.opens_in_order = True
+    school.basic.course.save()
+    second = make_module(school.basic.course, 2)
+    lesson = make_lesson(second)
+    make_lesson(school.basic.module, 2, is_required=False)
+    locked = {**READS, "malee": "F", "prasit": "F"}
+    assert over_cast(cast, access.page_for, lesson) == locked
+    assert over_cast(cast, access.page_for, second) == locked
+    assert over_cast(cast, access.page_for, school.basic.quiz) == READS
+    complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
+    assert over_cast(cast, access.page_for, lesson) == {**locked, "malee": "A"}
+
+
+def test_whoever_left_or_lost_the_role_is_out_at_once(cast, school):
+    leave_cohort(enrolment=cast.malee.enrolment, by=cast.anong, now=NOW)
+    cast.prasit.groups.clear()
+    assert outcome(access.page_for, cast.malee, school.basic.lesson) == "N"
+    assert outcome(access.page_for, cast.prasit, school.basic.lesson) == "N"
+
+
+def test_a_mentor_reads_the_courses_of_his_people_of_now(cast, school):
+    newcomer = UserFactory(first_name="ใหม่", roles=[Role.MENTOR])
+    assert outcome(access.page_for, newcomer, school.basic.lesson) == "N"
+    assignment = cast.malee.enrolment.mentor_assignments.get()
+    assignment.until_at = NOW
+    assignment.save()
+    AssignmentFactory(enrolment=cast.malee.enrolment, mentor=newcomer)
+    assert outcome(access.page_for, newcomer, school.basic.lesson) == "A"
+    assert outcome(access.page_for, cast.somchai, school.basic.lesson) == "N"
+
+
+def test_progress_is_read_by_herself_and_those_around_her(cast):
+    expected = {**dict.fromkeys(READS, "N"), "malee": "A", "somchai": "A", "anong": "A", "kamon": "A", "admin": "A"}
+    assert over_cast(cast, access.enrolment_for, cast.malee.enrolment.pk) == expected
+    assert outcome(access.enrolment_for, cast.wanna, cast.malee.enrolment.pk) == "N"
+
+
+def test_progress_is_written_by_herself_and_an_officer(cast):
+    expected = {**dict.fromkeys(READS, "N"), "malee": "A", "anong": "A", "somchai": "F", "kamon": "F", "admin": "F"}
+    assert over_cast(cast, access.enrolment_to_complete_for, cast.malee.enrolment.pk) == expected
+    assert access.enrolment_to_complete_for(cast.malee, cast.malee.enrolment.pk)[1] is False
+    assert access.enrolment_to_complete_for(cast.anong, cast.malee.enrolment.pk)[1] is True
+
+
+def test_acting_in_a_course_is_for_its_trainees(cast, school):
+    def act(user, pk):
+        access.own_enrolment(access.quiz_for(user, pk)[1])
+
+    expected = {**READS, "somchai": "F", "anong": "F", "kamon": "F", "admin": "F"}
+    assert over_cast(cast, act, school.basic.quiz.pk) == expected
+
+
+def test_questions_with_their_key_are_for_authors(cast, school):
+    expected = {**SEES_DRAFTS, "anonymous": "L"}
+    assert over_cast(cast, access.quiz_with_key_for, school.basic.quiz.pk) == expected
+
+
+def test_a_missing_thing_is_missing_for_everybody(cast):
+    for fetch in (access.lesson_for, access.enrolment_for, access.attempt_for, access.version_for, access.file_for):
+        assert over_cast(cast, fetch, 0) == dict.fromkeys(READS, "N")
