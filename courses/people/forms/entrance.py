@@ -189,6 +189,7 @@ class _OnePasswordMixin:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = "รหัสผ่านใหม่"
         self.fields["password1"].help_text = new_password_field().help_text
+        self.fields["password1"].error_messages["required"] = "กรอกรหัสผ่านใหม่"
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         del self.fields["password2"]
