@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, ProtectedError, RestrictedError, Subquery
+from django.db.models.deletion import Collector
 from django.db.models.functions import Coalesce, Substr
 from wagtail.models import Page, ReferenceIndex
 
@@ -206,6 +207,23 @@ def page_at(url_path):
         if isinstance(own, CurriculumPage):
             return own
     return None
+
+
+def has_records(pages):
+    """Whether something people did (lessons finished, work, messages) hangs on these pages, or on any under them, live
+    or not: then none of them may be deleted."""
+    below = Page.objects.none()
+    for page in pages:
+        below |= Page.objects.descendant_of(page, inclusive=True)
+    of_a_kind = {}
+    for page in below.specific():
+        of_a_kind.setdefault(type(page), []).append(page)
+    try:
+        for group in of_a_kind.values():
+            Collector(using=below.db).collect(group)
+    except (ProtectedError, RestrictedError):
+        return True
+    return False
 
 
 def programme_rule(key):

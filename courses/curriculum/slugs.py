@@ -1,9 +1,12 @@
 """Slugs anybody can type: ASCII, at most 40 signs, cut at a hyphen where there is one."""
 
+import re
+
 from anyascii import anyascii
 from django.utils.text import slugify
 
 MAX_SLUG = 40
+_PLAIN = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def ascii_slug(text):
@@ -13,6 +16,11 @@ def ascii_slug(text):
         cut = slug[: MAX_SLUG + 1].rfind("-")
         slug = slug[: cut if cut > MAX_SLUG // 2 else MAX_SLUG].strip("-")
     return slug or "page"
+
+
+def is_plain_slug(text):
+    """A slug that may stay as it was typed."""
+    return len(text) <= MAX_SLUG and _PLAIN.fullmatch(text) is not None
 
 
 def unique_slug(wanted, taken):
