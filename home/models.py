@@ -11,6 +11,7 @@ from wagtail.url_routing import RouteResult
 from courses.curriculum.access import may_see_draft
 from courses.curriculum.blocks import CalloutBlock, FileBlock, PhotoBlock
 from courses.curriculum.fields import BlocksField
+from courses.curriculum.queries import page_at
 
 RICH_TEXT = ["h2", "h3", "bold", "ol", "ul", "link", "document-link"]
 
@@ -51,10 +52,9 @@ class HomePage(Page):
         """
         if not path_components:
             return super().route(request, path_components)
-        page = Page.objects.filter(url_path=f"{self.url_path}{'/'.join(path_components)}/").first()
+        page = page_at(f"{self.url_path}{'/'.join(path_components)}/")
         if page is None:
             raise Http404
-        page = page.specific
         if page.live:
             return RouteResult(page)
         if may_see_draft(request.user, page):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, OuterRef, ProtectedError, RestrictedError, Subquery
+from django.db.models import Count, OuterRef, ProtectedError, RestrictedError, Subquery, Value
 from django.db.models.deletion import Collector
 from django.db.models.functions import Coalesce, Substr
 from wagtail.models import Page, ReferenceIndex
@@ -44,7 +44,8 @@ class Item:
     """A lesson, a quiz or a practice brief as a row of the outline. `kind` is lesson, quiz or practice.
 
     `minutes`, `format` and `is_required` speak of lessons (0, "" and False of others), `counts` and `due_week` of
-    practice work, `max_attempts` and `questions` (how many) of quizzes.
+    practice work, `max_attempts` and `questions` (how many) of quizzes. `is_done` is what whoever asked for the outline
+    wanted to know of each page.
     """
 
     id: int
@@ -61,6 +62,7 @@ class Item:
     due_week: int | None = None
     max_attempts: int = 0
     questions: int = 0
+    is_done: bool = False
 
     @property
     def url(self):
@@ -143,16 +145,19 @@ def url_of(url_path):
     return "/" + url_path.split("/", 2)[2]
 
 
-def outline(course):
-    """The Outline of a course: one query at any size. A live page under an unpublished module is not in it."""
+def outline(course, *, done=None):
+    """The Outline of a course: one query at any size. A live page under an unpublished module is not in it.
+
+    `done`, an expression that is true of some pages (OuterRef("pk")), becomes `is_done` of the items.
+    """
     asked = Question.objects.filter(quiz=OuterRef("pk")).order_by().values("quiz").annotate(n=Count("pk")).values("n")
     rows = (
         Page.objects.descendant_of(course)
         .live()
         .filter(depth__lte=course.depth + 2)
-        .annotate(questions=Coalesce(Subquery(asked), 0))
+        .annotate(questions=Coalesce(Subquery(asked), 0), is_done=Value(False) if done is None else done)
         .order_by("path")
-        .values(*_OUTLINE_FIELDS, "questions")
+        .values(*_OUTLINE_FIELDS, "questions", "is_done")
     )
     modules, found, consultation = [], {}, None
     for row in rows:
@@ -197,8 +202,8 @@ def course_of(page):
 
 
 def page_at(url_path):
-    """The page of our kinds at `url_path` ("/home/courses/basic/…/"), live or not, as its own class; None if there is
-    none. One query."""
+    """The page at `url_path` ("/home/courses/basic/…/"), live or not, as its own class; None if there is none. One
+    query for pages of the courses, one more for others."""
     page = Page.objects.filter(url_path=url_path).select_related(*_CHILD_LINKS).first()
     if page is None:
         return None
@@ -206,7 +211,7 @@ def page_at(url_path):
         own = getattr(page, link, None)
         if isinstance(own, CurriculumPage):
             return own
-    return None
+    return page.specific
 
 
 def has_records(pages):
@@ -287,6 +292,7 @@ def _item(row):
         due_week=own.get("due_week"),
         max_attempts=own.get("max_attempts", 0),
         questions=row["questions"] if kind == "quiz" else 0,
+        is_done=row["is_done"],
     )
 
 

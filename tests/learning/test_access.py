@@ -14,17 +14,8 @@ from tests.factories.mentoring import AssignmentFactory
 from tests.factories.people import UserFactory
 
 PEOPLE = (
-    "malee",
-    "prasit",
-    "duangjai",
-    "somchai",
-    "anong",
-    "kamon",
-    "napha",
-    "thira",
-    "applicant",
-    "admin",
-    "outsider",
+    *("malee", "prasit", "duangjai", "somchai", "anong", "kamon"),
+    *("napha", "thira", "applicant", "admin", "outsider"),
 )
 
 

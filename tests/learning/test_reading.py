@@ -65,7 +65,7 @@ def test_the_set_is_the_rule_after_leaving_and_with_a_closed_course(cast, school
 
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("anonymous", 1), ("outsider", 2), ("anong", 2), ("kamon", 3), ("malee", 6), ("somchai", 4)],
+    [("anonymous", 1), ("outsider", 2), ("anong", 2), ("kamon", 3), ("malee", 5), ("somchai", 4)],
 )
 def test_what_the_set_costs(cast, whole_tree, name, queries, django_assert_num_queries):
     """Groups and courses first, then one query for the pages themselves; the same at any number of pages."""

@@ -1,7 +1,7 @@
 """What is read about learning. Who may see the answer is access.py's business."""
 
 from .attempts import asked_question, asked_questions, preview_questions, quiz_state, result_rows
-from .course import CourseState, Relation, active_enrolments, done_lesson_ids, is_staff, state_of
+from .course import CourseState, Relation, active_enrolments, is_staff, state_of
 from .people import cohort_enrolments, cohorts, enrolments_of, live_sessions
 from .practice import may_begin_another, versions_of, work_state
 from .reading import pages_using, readable
@@ -24,7 +24,6 @@ __all__ = [
     "cohort_enrolments",
     "cohorts",
     "desk",
-    "done_lesson_ids",
     "enrolments_of",
     "is_staff",
     "live_sessions",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from wagtail.models import Page
 
 from courses.curriculum import queries as curriculum
@@ -47,12 +48,16 @@ class CourseState:
 
     @cached_property
     def outline(self):
-        return curriculum.outline(self.course)
+        """The live content, each lesson with whether she finished it."""
+        if self.enrolment is None:
+            return curriculum.outline(self.course)
+        finished = LessonCompletion.objects.filter(enrolment=self.enrolment, lesson=OuterRef("pk"))
+        return curriculum.outline(self.course, done=Exists(finished))
 
     @cached_property
     def done(self):
-        """Ids of the lessons she finished."""
-        return done_lesson_ids(self.enrolment) if self.enrolment else frozenset()
+        """Ids of the live lessons she finished."""
+        return frozenset(lesson.id for lesson in self.outline.lessons if lesson.is_done)
 
     @cached_property
     def locked_ids(self):
@@ -123,10 +128,6 @@ def active_enrolments(user):
         .select_related("cohort__year", "cohort__course")
         .order_by("-cohort__year__year_be", "-cohort__starts_on", "-pk")
     )
-
-
-def done_lesson_ids(enrolment):
-    return frozenset(LessonCompletion.objects.filter(enrolment=enrolment).values_list("lesson_id", flat=True))
 
 
 def state_of(user, page):
