@@ -1,14 +1,18 @@
-"""The world the matrix is asked about: every object of มาลี's in every state, with canaries where something could leak."""
+"""The world the matrix is asked about: each object of มาลี's in each state, with canaries where one could leak."""
 
 from types import SimpleNamespace
 
 import pytest
 
 from courses.curriculum.actions import sync_course_groups
+from courses.mentoring.actions import assign_mentor
+from tests.factories.learning import NOW
 
 
 @pytest.fixture
 def world(cast, school, settings):
     settings.DEMO = True  # a second factor is offered, not demanded, so that personas are asked for their rights alone
     sync_course_groups()
-    return SimpleNamespace(cast=cast, school=school, basic=school.basic, me=cast.malee.enrolment)
+    # The matrix's other mentor helps nobody in the course; in the cast she helps มาลี's fellow trainee.
+    assign_mentor(enrolment=cast.prasit.enrolment, mentor=cast.somchai, by=cast.anong, now=NOW)
+    return SimpleNamespace(cast=cast, school=school, basic=school.basic, me=cast.malee.enrolment, now=NOW)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import apps
+from django.db import connection
 
 PERSONAS = (
-    "ANON", "APPL", "T_OWN", "T_PEER", "T_OTHER", "I_OWN", "I_OTHER", "M_OWN", "M_OTHER", "J_ASG", "J_NON", "STAFF", "ADMIN",
+    "ANON", "APPL", "T_OWN", "T_PEER", "T_OTHER", "I_OWN", "I_OTHER", "M_OWN", "M_OTHER",
+    "J_ASG", "J_NON", "STAFF", "ADMIN",
 )  # fmt: skip
 CAST = {
     "ANON": None,
@@ -35,16 +37,16 @@ def read_matrix():
 
 @dataclass(frozen=True)
 class Seen:
-    """One answer of the server: its symbol (A, L, N or F), whether the canary was in it, whether anything was written."""
+    """One answer of the server: its symbol (A, L, N or F), whether it held the canary, whether anything was written."""
 
     symbol: str
     canary: bool
     wrote: bool
 
-    def fits(self, code, writes):
-        """Whether this is what the matrix's `code` allows; `writes` says that the allowed act writes."""
+    def fits(self, code, row):
+        """Whether this is what the matrix's `code` allows for the row's act."""
         if code in ("A", "M"):
-            return self.symbol == "A" and (self.wrote or not writes)
+            return self.symbol == "A" and (self.wrote or not row.writes) and (self.canary or not row.canary)
         if code == "H":
             return self.symbol == "A" and not self.canary and not self.wrote
         if self.wrote or self.canary:
@@ -63,20 +65,24 @@ def symbol_of(response):
     if status == 401:
         return "L"
     if status in (301, 302):
-        return "L" if "/accounts/login" in response.url or "/accounts/2fa" in response.url else "A"
+        if "/accounts/login" in response.url or "/accounts/2fa" in response.url:
+            return "L"
+        # Wagtail sends whoever may not do a thing in /admin/ back to its front page, with a message.
+        return "F" if response.url == "/admin/" and status == 302 else "A"
     if status == 200 and any(template.name == "account/login.html" for template in response.templates or ()):
         return "L"
     return {403: "F", 404: "N"}.get(status, "A" if 200 <= status < 300 else str(status))
 
 
 def footprint():
-    """Row counts and newest primary keys of all our tables, and the contents that writes may change in place."""
+    """Every row of every table of ours, as the database holds it: what two of them differ in was written."""
     marks = {}
-    for label in OURS:
-        for model in apps.get_app_config(label).get_models():
-            if model._meta.label in UNCOUNTED:
-                continue
-            marks[model._meta.label] = sorted(map(repr, model._base_manager.values_list()))
+    with connection.cursor() as cursor:
+        for label in OURS:
+            for model in apps.get_app_config(label).get_models():
+                if model._meta.label not in UNCOUNTED:
+                    cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
+                    marks[model._meta.label] = sorted(map(repr, cursor.fetchall()))
     return marks
 
 

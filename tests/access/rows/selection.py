@@ -1,0 +1,3 @@
+"""Rows P: the round before and after the announcement."""
+
+ROWS = {}
