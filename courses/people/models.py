@@ -255,7 +255,12 @@ class Product(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(stars__isnull=True, stars_year_be__isnull=True)
-                | Q(stars__range=(1, 5), stars_year_be__range=(2540, 2700)),
+                | Q(
+                    stars__isnull=False,
+                    stars__range=(1, 5),
+                    stars_year_be__isnull=False,
+                    stars_year_be__range=(2540, 2700),
+                ),
                 name="product_stars_with_year",
                 violation_error_message="ระดับดาว 1–5 ต้องมาพร้อมปี พ.ศ. ที่คัดสรร",
             ),

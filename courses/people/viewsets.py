@@ -65,6 +65,11 @@ class PersonCreationForm(_PersonForm, WagtailUserCreationForm):
         super().__init__(*args, **kwargs)
         self._fit()
 
+    def save(self, commit=True):
+        if not self.cleaned_data["password1"]:
+            self.instance.set_unusable_password()
+        return super().save(commit)
+
     class Meta(WagtailUserCreationForm.Meta):
         fields = ("title", "first_name", "last_name", "phone", "email", "groups", "is_superuser")
 

@@ -69,9 +69,7 @@ def test_password_change_says_what_to_mend(malee, old, new, sentence):
 
 def test_staff_need_twelve_letters(malee):
     kamon = UserFactory(roles=["instructor"])
-    response = signed_in(kamon).post(
-        "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "dok-mai59"}
-    )
+    response = signed_in(kamon).post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "dok-mai59"})
     assert "12 ตัวอักษร" in response.content.decode()
 
 

@@ -129,9 +129,7 @@ def test_nobody_gives_herself_one(officer, now):
 def test_page_takes_thai_digits_and_spaces(client, malee, officer):
     code = actions.give_reset_code(user=malee, by=officer, now=timezone.now())
     typed = code.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
-    response = client.post(
-        PAGE, {"phone": "๐๘๑-๒๓๔-๕๖๗๘", "code": f"{typed[:4]} {typed[4:]}", "password1": NEW}
-    )
+    response = client.post(PAGE, {"phone": "๐๘๑-๒๓๔-๕๖๗๘", "code": f"{typed[:4]} {typed[4:]}", "password1": NEW})
     assert response["Location"] == "/accounts/login/"
     assert client.post("/accounts/login/", {"login": "0812345678", "password": NEW}).status_code == 302
 

@@ -55,7 +55,9 @@ def test_login_keeps_next(client, malee):
     assert response["Location"] == "/learn/"
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_login_never_leaves_the_house(client, malee, target):
     response = client.post(LOGIN, {"login": "0812345678", "password": PASSWORD, "next": target})
     assert response["Location"] == "/menu/go/"

@@ -122,9 +122,7 @@ def test_officer_confirms_and_makes_a_trainee(officer, now):
     actions.confirm_phone(user=user, by=officer, now=now)
     user = User.objects.get(pk=user.pk)
     assert user.is_verified and user.role_codes == {Role.TRAINEE}
-    assert list(AccountEvent.objects.values_list("kind", "actor")) == [
-        (AccountEventKind.PHONE_CONFIRMED, officer.pk)
-    ]
+    assert list(AccountEvent.objects.values_list("kind", "actor")) == [(AccountEventKind.PHONE_CONFIRMED, officer.pk)]
 
 
 def test_confirming_leaves_the_role_of_a_mentor_alone(officer, now):

@@ -92,7 +92,8 @@ def test_bangkok_speaks_of_khet_and_khwaeng(client):
 
 
 @pytest.mark.parametrize(
-    "query", ["postcode=99999", "postcode=abc", "province=99", "province=30&district=1001", "district=x", "postcode=%00"]
+    "query",
+    ["postcode=99999", "postcode=abc", "province=99", "province=30&district=1001", "district=x", "postcode=%00"],
 )
 def test_unknown_places_offer_the_first_step(client, query):
     response = client.get(f"{ADDRESS}?{query}")

@@ -16,7 +16,13 @@ from tests.factories.people import UserFactory
 PASSWORD = "otop-test-2569"
 LOGIN = "/accounts/login/"
 NEW_PRODUCT = "/accounts/profile/products/new/"
-PRODUCT = {"name": "น้ำพริกเผา", "otop_type": "food", "stars": "", "stars_year_be": "", "story": "บรรทัดหนึ่ง\r\nบรรทัดสอง <b>"}
+PRODUCT = {
+    "name": "น้ำพริกเผา",
+    "otop_type": "food",
+    "stars": "",
+    "stars_year_be": "",
+    "story": "บรรทัดหนึ่ง\r\nบรรทัดสอง <b>",
+}
 pytestmark = pytest.mark.django_db
 
 

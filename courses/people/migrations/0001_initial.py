@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stars__isnull', True), ('stars_year_be__isnull', True)), models.Q(('stars__range', (1, 5)), ('stars_year_be__range', (2540, 2700))), _connector='OR'), name='product_stars_with_year', violation_error_message='ระดับดาว 1–5 ต้องมาพร้อมปี พ.ศ. ที่คัดสรร'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stars__isnull', True), ('stars_year_be__isnull', True)), models.Q(('stars__isnull', False), ('stars__range', (1, 5)), ('stars_year_be__isnull', False), ('stars_year_be__range', (2540, 2700))), _connector='OR'), name='product_stars_with_year', violation_error_message='ระดับดาว 1–5 ต้องมาพร้อมปี พ.ศ. ที่คัดสรร'),
         ),
         migrations.AddConstraint(
             model_name='resetcode',

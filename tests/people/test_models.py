@@ -1,0 +1,149 @@
+"""What the database itself refuses, and what a person object says of herself."""
+
+import pytest
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from courses.people.models import (
+    Consent,
+    EntrepreneurProfile,
+    NoticeAcknowledgement,
+    Product,
+    ResetCode,
+    Role,
+    User,
+)
+from lms.settings import base
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(make):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make()
+
+
+def test_person_needs_a_contact():
+    refused(lambda: UserFactory(phone=None, phone_verified_at=None, email=""))
+
+
+def test_contacts_are_unique_and_null_when_empty():
+    first, second = UserFactory(email=""), UserFactory(email=" ")
+    assert (first.email, second.email) == (None, None)
+    refused(lambda: UserFactory(phone=first.phone))
+    UserFactory(email="A@example.com")
+    refused(lambda: UserFactory(email="a@EXAMPLE.com"))
+
+
+@pytest.mark.parametrize("fields", [{"phone": "0812345678"}, {"text_size": 4}])
+def test_wrong_values_are_refused(fields):
+    user = UserFactory()
+    refused(lambda: User.objects.filter(pk=user.pk).update(**fields))
+
+
+def test_proof_without_a_number_is_refused(now):
+    user = UserFactory(email="a@example.com")
+    refused(lambda: User.objects.filter(pk=user.pk).update(phone=None))
+
+
+def test_names_as_thai_writes_them():
+    user = UserFactory(title="นางสาว", first_name="ลำดวน", last_name="ใจงาม")
+    assert (str(user), user.get_short_name(), user.call_name) == ("นางสาวลำดวน ใจงาม", "คุณลำดวน", "คุณลำดวน ใจงาม")
+    monk = UserFactory(title="พระ", first_name="สมชาย", last_name="")
+    assert (str(monk), monk.call_name) == ("พระสมชาย", "คุณสมชาย")
+
+
+def test_split_am_is_joined():
+    assert UserFactory(first_name="น\u0e49\u0e4d\u0e32ฝน").first_name == "น้ำฝน"
+
+
+def test_saving_the_name_alone_saves_its_order():
+    user = UserFactory(first_name="ก")
+    user.first_name = "ฮ"
+    user.save(update_fields=["first_name"])
+    other = UserFactory(first_name="ข")
+    assert list(User.objects.by_name()) == [other, user]
+
+
+def test_by_name_is_dictionary_order():
+    for name in ("เอก", "อ้อย", "ก๋วย", "กวย", "แก้ว", "Anna", "ไก่", "โก้", "1"):
+        UserFactory(first_name=name)
+    assert list(User.objects.by_name().values_list("first_name", flat=True)) == [
+        "1",
+        "กวย",
+        "ก๋วย",
+        "แก้ว",
+        "โก้",
+        "ไก่",
+        "อ้อย",
+        "เอก",
+        "Anna",
+    ]
+
+
+def test_roles_are_groups():
+    user = UserFactory(roles=[Role.INSTRUCTOR, "course:basic", "another"])
+    assert user.role_codes == {Role.INSTRUCTOR} and user.taught_slugs == {"basic"} and user.is_staff_role
+    assert set(User.objects.with_role(Role.INSTRUCTOR)) == {user}
+
+
+def test_verified_is_a_proved_number_or_none(now):
+    assert UserFactory().is_verified
+    assert not UserFactory(phone_verified_at=None).is_verified
+    assert UserFactory(phone=None, phone_verified_at=None, email="a@example.com").is_verified
+
+
+def test_session_hash_follows_password_and_round():
+    user = UserFactory()
+    hashes = {user.get_session_auth_hash()}
+    user.session_round += 1
+    hashes.add(user.get_session_auth_hash())
+    user.set_password("phak-wan-ban-60")
+    hashes.add(user.get_session_auth_hash())
+    assert len(hashes) == 3
+
+
+def test_stars_come_with_a_year():
+    profile = EntrepreneurProfile.objects.create(user=UserFactory())
+    Product.objects.create(profile=profile, name="x", otop_type="food")
+    for stars, year in ((5, None), (None, 2567), (6, 2567), (5, 2024)):
+        fields = {"stars": stars, "stars_year_be": year}
+        refused(lambda fields=fields: Product.objects.create(profile=profile, name="x", otop_type="food", **fields))
+
+
+def test_one_live_consent_and_one_acknowledgement(now):
+    user = UserFactory()
+
+    def consent(**fields):
+        return Consent.objects.create(user=user, purpose="news", text_version="1", given_at=now, **fields)
+
+    consent(withdrawn_at=now)
+    consent()
+    refused(consent)
+    NoticeAcknowledgement.objects.create(user=user, version="1", acknowledged_at=now)
+    refused(lambda: NoticeAcknowledgement.objects.create(user=user, version="1", acknowledged_at=now))
+
+
+def test_one_unused_code_that_ends_later(now):
+    user = UserFactory()
+
+    def code(ends, **fields):
+        return ResetCode.objects.create(user=user, code_hash="x", made_by=user, made_at=now, expires_at=ends, **fields)
+
+    refused(lambda: code(now))
+    later = now.replace(year=now.year + 1)
+    code(later, used_at=now)
+    code(later)
+    refused(lambda: code(later))
+
+
+def test_superuser_and_natural_key():
+    boss = User.objects.create_superuser(first_name="x", email="boss@example.com", password="otop-test-2569")
+    assert boss.is_superuser and boss.is_staff_role
+    assert User.objects.get_by_natural_key(str(boss.public_id)) == boss
+
+
+def test_production_hashes_with_argon2():
+    assert base.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
+    assert settings.AUTH_USER_MODEL == "people.User"
