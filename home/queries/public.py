@@ -1,0 +1,88 @@
+"""What the public pages show of the year, and which year that is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wagtail.models import Page
+
+from courses.curriculum import queries as curriculum
+from courses.curriculum.models import CoursePage, Level
+from courses.learning.models import ProgrammeYear, YearStatus
+from courses.selection.models import StageCode
+from courses.selection.queries import funnel
+from home.models import NewsPage
+
+SHOWN_YEARS = (YearStatus.RUNNING, YearStatus.OPEN, YearStatus.CLOSED)
+"""States in which a year may be spoken of in public, the first to be preferred."""
+SOON, OPEN, CLOSED = "soon", "open", "closed"
+_ABOUT = {
+    StageCode.BASIC: "เรียนบนโทรศัพท์ {weeks} สัปดาห์ ลงมือทำกับสินค้าจริง",
+    StageCode.INTENSIVE: "ผู้ที่มีความพร้อม ลงมือทำเรื่องเล่า ภาพ วิดีโอ และร้านจริง",
+    StageCode.OUTSTANDING: "นำเสนอผลงานเข้าร่วมการประกวด",
+    StageCode.COMPETITION: "รางวัลชนะเลิศและ Best award ประกาศผลต่อสาธารณะ",
+}
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """`applying` is SOON, OPEN, CLOSED, or "" while no dates are set; `stages` are rows for `{% funnel %}`; `subjects`
+    the modules of the basic course."""
+
+    year: ProgrammeYear | None
+    applying: str
+    stages: list[dict]
+    course_url: str
+    subjects: tuple
+    news: list[NewsPage]
+
+
+def shown_year() -> ProgrammeYear | None:
+    """The year the site speaks of: a running one, else one open for applications, else the newest closed one."""
+    years = list(ProgrammeYear.objects.filter(status__in=SHOWN_YEARS).order_by("-year_be"))
+    return min(years, key=lambda year: SHOWN_YEARS.index(year.status), default=None)
+
+
+def front_page(today: date) -> FrontPage:
+    """Everything of the home page that is not typed into it: six queries at any size."""
+    year = shown_year()
+    course = CoursePage.objects.live().filter(level=Level.BASIC).order_by("path").first()
+    return FrontPage(
+        year=year,
+        applying=applying(year, today) if year else "",
+        stages=_plan(year, course) if year else [],
+        course_url=curriculum.url_of(course.url_path) if course else "",
+        subjects=curriculum.outline(course).modules if course else (),
+        news=latest_news()[:2],
+    )
+
+
+def applying(year, today: date) -> str:
+    """Whether applications to the year may be made today."""
+    if year.apply_closes_on is None:
+        return ""
+    if year.apply_opens_on and today < year.apply_opens_on:
+        return SOON
+    return OPEN if today <= year.apply_closes_on else CLOSED
+
+
+def latest_news():
+    """Live news, the newest first, as an unevaluated queryset."""
+    return NewsPage.objects.live().order_by("-published_on", "-pk")
+
+
+def pages_under(page):
+    """Live standard pages directly under one, in the order of the tree."""
+    return Page.objects.child_of(page).live().order_by("path")
+
+
+def _plan(year, course):
+    weeks = course.weeks if course else 8
+    return [
+        {
+            "count": stage.capacity,
+            "unit": stage.unit,
+            "name": StageCode(stage.code).label,
+            "about": _ABOUT[stage.code].format(weeks=weeks),
+        }
+        for stage in funnel(year).stages
+    ]

@@ -1,0 +1,34 @@
+"""What the public pages ask for. Each tag is one look at the data, made when its page is drawn."""
+
+from django import template
+from django.core.paginator import Paginator
+from django.utils import timezone
+
+from courses.curriculum.queries import url_of
+from home.queries import public
+
+register = template.Library()
+NEWS_A_PAGE = 20
+
+
+@register.simple_tag(takes_context=True)
+def front_page(context):
+    """The FrontPage of today."""
+    return public.front_page(timezone.localtime(context["now"]).date())
+
+
+@register.simple_tag(takes_context=True)
+def news_page(context):
+    """One page of the news, chosen by ?page=."""
+    return Paginator(public.latest_news(), NEWS_A_PAGE).get_page(context["request"].GET.get("page"))
+
+
+@register.simple_tag
+def pages_under(page):
+    return list(public.pages_under(page))
+
+
+@register.filter
+def path_of(page):
+    """The address of a page, without looking for its site."""
+    return url_of(page.url_path)
