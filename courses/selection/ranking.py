@@ -1,11 +1,8 @@
 """Rank the candidates of one round and fill its seats: the algorithm "sel-1".
 
-The platform calls `rank`; an auditor runs this same file on the evidence of a round:
-
-    python -m courses.selection.ranking < round.json > result.json
-
-Exit 0; on refused input exit 2, one line on standard error that begins with the name of the field, and nothing on
-standard output. Standard library only. Same input, same bytes, on any machine and any Python from 3.11 on.
+The platform calls `rank`; an auditor runs `python -m courses.selection.ranking < round.json > result.json`: exit 0; on
+refused input exit 2, one line on standard error that begins with the name of the field, nothing on standard output.
+Standard library only. Same input, same bytes, on any machine and any Python from 3.11 on.
 
 No float and no decimal context takes part: a decimal is read as an exact ratio of integers; a normalised value and a
 total are whole numbers of ten-thousandths ("units"), rounded once, half up (R1, R3, R5), and ranked as they are shown.
@@ -47,7 +44,7 @@ UNIT = 10_000  # units in a point
 FULL = 100 * UNIT
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
-# A candidate once scored: `marks` in units in the order of the criteria, None = left out; `reason`: why not eligible.
+# A scored candidate; sorts by id. `marks`: units by the order of the criteria, None = left out; `reason`: not eligible.
 _Entrant = namedtuple("_Entrant", "public_id group marks total reason")
 _Record = Any  # an object of the input with its keys as attributes; its class is made by `_object`
 
@@ -174,8 +171,7 @@ def _decimal(value: Any, at: str) -> Fraction:
 
 
 def _floor(value: Any, at: str) -> int:
-    """The fewest units that reach the floor; without one, 0."""
-    return 0 if value is None else math.ceil(_decimal(value, at) * UNIT)
+    return 0 if value is None else math.ceil(_decimal(value, at) * UNIT)  # the fewest units that reach it
 
 
 def _norm(value: Any, at: str) -> Callable[[str], int | None]:
@@ -192,7 +188,12 @@ def _linear(lo: Fraction, hi: Fraction, at: str) -> Callable[[int, int], int]:
     _must(lo < hi, f"{at}.hi", "ต้องมากกว่า lo")
     (low, low_below), (width, width_below) = lo.as_integer_ratio(), (hi - lo).as_integer_ratio()
     rise, base, span = low_below * width_below, low * width_below, low_below * width
-    return lambda top, below: _half_up(FULL * min(max(top * rise - base * below, 0), below * span), below * span)
+
+    def units(top: int, below: int) -> int:
+        part, whole = top * rise - base * below, below * span
+        return 0 if part <= 0 else FULL if part >= whole else _half_up(FULL * part, whole)
+
+    return units
 
 
 def _steps(steps: list[list[Fraction]], at: str) -> Callable[[int, int], int]:
@@ -309,8 +310,7 @@ def _ranked(read: _Record, entrants: list[_Entrant]) -> list[tuple[_Entrant, str
     decided = []
     for (here, one), (after, two) in pairwise(placed):
         decided.append(next((name for name, a, b in zip(names, here, after, strict=True) if a != b), None))
-        if not decided[-1]:
-            raise RefusedInput("seed", f"ยังไม่มีเลขจับสลาก แต่คะแนนเท่ากันทุกเกณฑ์: {one.public_id}, {two.public_id}")
+        _must(decided[-1], "seed", f"ยังไม่มีเลขจับสลาก แต่คะแนนเท่ากันทุกเกณฑ์: {one.public_id}, {two.public_id}")
     return [(entrant, name) for (_, entrant), name in zip(placed, [*decided, None], strict=False)]
 
 
@@ -319,8 +319,7 @@ def _seats(read: _Record, pool: list[_Entrant]) -> dict[str, tuple]:
     least = {quota.group: quota.min for quota in read.quotas}
     most = {quota.group: quota.max for quota in read.quotas if quota.max is not None}
     no_max = read.capacity + 1
-    count: Counter[str] = Counter()
-    taken: dict[str, str] = {}
+    count, taken = Counter(), {}
     for entrant in pool:
         if count[entrant.group] < least.get(entrant.group, 0):
             taken[entrant.public_id] = "GUARANTEE"
@@ -368,15 +367,16 @@ def rank(data: dict) -> dict:
     gone = dict.fromkeys(read.declined, ("DECLINED", None, None))
     seats = _seats(read, [one for one, _ in ranked if one.public_id not in gone]) | gone
     rows = [_row(read, one, (i, by, *seats[one.public_id])) for i, (one, by) in enumerate(ranked, start=1)]
-    rest = sorted(one for one in entrants if one.reason is not None)  # by id: it comes first and is unique
-    rows += [_row(read, one, (None, None, "INELIGIBLE", None, None)) for one in rest]
+    rows += [_row(read, one, (None, None, "INELIGIBLE", None, None)) for one in sorted(x for x in entrants if x.reason)]
     hashes = {"input_sha256": _sha256(_dump(data)), "output_sha256": _sha256(_dump(rows))}
     return {"algorithm": ALGORITHM, "round": read.round, "rows": rows, **hashes}
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict:
-    _unique([name for name, _ in pairs], "", "มีช่องนี้ซ้ำใน object เดียวกัน")
-    return dict(pairs)
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        _unique([name for name, _ in pairs], "", "มีช่องนี้ซ้ำใน object เดียวกัน")
+    return made
 
 
 def main() -> int:

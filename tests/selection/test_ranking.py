@@ -383,13 +383,17 @@ def test_canonical_form(value, expected):
     assert canonical(json.loads(expected)) == expected.encode()
 
 
-def test_a_choice_of_the_platform_is_the_text_it_stands_for():
-    class Missing(StrEnum):
+def test_a_choice_or_a_marked_text_of_the_platform_is_plain_text():
+    class Rule(StrEnum):
         BLANK = "ZERO"
 
-    assert canonical(Missing.BLANK) == b'"ZERO"'
-    data = round_of(scores(a="1"), criteria=[criterion(missing=Missing.BLANK)])
+    class Marked(str):
+        pass
+
+    assert canonical(Rule.BLANK) == b'"ZERO"'
+    data = round_of([candidate(Marked("r\u00e9"), Marked(""), score="1")], criteria=[criterion(missing=Rule.BLANK)])
     assert rank(data) == rank(json.loads(canonical(data)))
+    assert {type(value) for value in rank(data)["rows"][0].values() if isinstance(value, str)} == {str}
 
 
 def test_the_same_text_in_another_normal_form_is_the_same_round():

@@ -30,7 +30,9 @@ WEIGHTS = ((10_000,), (7_500, 2_500), (6_000, 2_500, 1_500), (3_333, 3_333, 2_50
 
 
 @st.composite
-def criteria_lists(draw, missing=("ZERO", "BLOCK", "EXCLUDE"), norms=NORMS, floors=(None, None, "20", "50")):
+def criteria_lists(
+    draw, missing=("ZERO", "BLOCK", "EXCLUDE"), norms=NORMS, floors=(None, None, None, None, None, "20")
+):
     weights = draw(st.sampled_from(WEIGHTS))
     ties = draw(st.permutations(range(1, len(weights) + 1)))
     return [
@@ -50,9 +52,7 @@ def criteria_lists(draw, missing=("ZERO", "BLOCK", "EXCLUDE"), norms=NORMS, floo
 def candidates(draw, criteria, public_id):
     raw, excluded, left = {}, [], 2_500
     for row in criteria:
-        value = draw(
-            st.sampled_from(["0", "1"] if row["norm"] == BOOL else ["-1", "0", "1", "2", "3", "3.5", "4", "77"])
-        )
+        value = draw(st.sampled_from(["0", "1"] if row["norm"] == BOOL else ["-1", "1", "2", "3", "3.5", "4", "77"]))
         if row["missing"] == "EXCLUDE" and row["weight_bp"] <= left and draw(st.booleans()):
             excluded.append(row["code"])
             left -= row["weight_bp"]
@@ -61,16 +61,16 @@ def candidates(draw, criteria, public_id):
             value = None
         raw[row["code"]] = value
     group = draw(st.sampled_from(GROUPS))
-    return candidate(public_id, group, draw(st.integers(0, 5)) > 0, excluded, **raw)
+    return candidate(public_id, group, draw(st.integers(0, 9)) < 9, excluded, **raw)
 
 
 @st.composite
 def quota_lists(draw, capacity):
     made, left = [], capacity
-    for group in draw(st.lists(st.sampled_from(GROUPS), unique=True)):
-        least = draw(st.integers(0, left))
+    for group in draw(st.permutations(GROUPS))[: draw(st.integers(1, 3))]:
+        least = draw(st.integers(0, min(left, 2)))
         left -= least
-        made.append(quota(group, least, draw(st.sampled_from([None, least, least + 1, least + 2]))))
+        made.append(quota(group, least, draw(st.sampled_from([None, least, least + 1]))))
     return made
 
 
@@ -78,15 +78,17 @@ def quota_lists(draw, capacity):
 def rounds(draw, most=9, quotas=True, declines=True, **criteria):
     capacity = draw(st.integers(1, 5))
     rows = draw(criteria_lists(**criteria))
-    people = [draw(candidates(rows, f"id{place}")) for place in range(draw(st.integers(0, most)))]
+    people = [
+        draw(candidates(rows, f"id{place}")) for place in range(draw(st.sampled_from([0, 1, *range(3, most + 1)])))
+    ]
     ids = [person["public_id"] for person in people]
     return round_of(
         people,
         criteria=rows,
         capacity=capacity,
         quotas=draw(quota_lists(capacity)) if quotas else [],
-        declined=draw(st.lists(st.sampled_from(ids), unique=True)) if ids and declines else [],
-        floor_total=draw(st.sampled_from([None, None, "30", "30.0001"])),
+        declined=draw(st.lists(st.sampled_from(ids), unique=True, max_size=3)) if ids and declines else [],
+        floor_total=draw(st.sampled_from([None, None, None, "10", "10.0001"])),
         seed=draw(st.sampled_from(["7", "8"])),
     )
 
