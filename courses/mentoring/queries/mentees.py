@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
@@ -26,8 +26,8 @@ from .people import helped_enrolments
 
 @dataclass(frozen=True)
 class Mentee:
-    """One of a mentor's people. `last_at` is when she last did something; `silent_days` is None outside the weeks of
-    her cohort, when nobody is expected to learn."""
+    """One of a mentor's people. `last_at` is when she last did something; `silent_days` counts from then
+    or the cohort's first day, the later, and is None outside its weeks, when nobody is expected to learn."""
 
     enrolment: Enrolment
     last_at: datetime
@@ -109,7 +109,8 @@ def _silent_days(enrolment, now):
     today = now.astimezone(promise.BANGKOK).date()
     if not cohort.starts_on <= today <= _last_day(cohort):
         return None
-    return promise.days_silent(enrolment.last_at, now)
+    begun_at = datetime.combine(cohort.starts_on, time.min, tzinfo=promise.BANGKOK)
+    return promise.days_silent(max(enrolment.last_at, begun_at), now)
 
 
 def _last_day(cohort) -> date:

@@ -10,7 +10,6 @@ from courses.curriculum.models import ConsultationPage
 from courses.learning.models import EnrolmentState
 
 from ..models import Message, Thread, ThreadRead
-from .people import helped_enrolments
 
 LAST_SHOWN = 6
 """Messages of a thread under a lesson; the rest is a tap away."""
@@ -68,12 +67,11 @@ def threads_of(*enrolments, reader) -> list[Thread]:
 
 
 def unread_count(user) -> int:
-    """Threads a person may read with something new in them: her own ones, and those of the people she mentors now."""
+    """How many of a trainee's own threads hold something she has not read. A mentor's count is his inbox."""
     if not user.is_authenticated:
         return 0
-    readable = Q(enrolment__user=user, enrolment__state=EnrolmentState.ACTIVE)
-    readable |= Q(enrolment__in=helped_enrolments(user).values("pk"))
-    return _with_new(Thread.objects.filter(readable), user).filter(has_new=True).count()
+    own = Thread.objects.filter(enrolment__user=user, enrolment__state=EnrolmentState.ACTIVE)
+    return _with_new(own, user).filter(has_new=True).count()
 
 
 def consultation_page(enrolment):

@@ -1,7 +1,7 @@
 """The trainee's side: what she asked, what her mentor answered."""
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -69,9 +69,11 @@ def ask(request, page_pk):
 @require_POST
 @signed_in
 def read(request, pk):
-    """She has read a thread up to a message."""
+    """She has read a thread up to a message. The page's script needs no answer, a pressed button leads back."""
     found = access.thread_for(request.user, pk)
     read_up_to(request, found, number_of(request.POST.get("message", "")), timezone.now())
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return HttpResponse(status=204)
     return HttpResponseRedirect(_own(request, request.POST.get("next", ""), reverse("feedback:list")))
 
 

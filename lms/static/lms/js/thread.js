@@ -5,9 +5,8 @@ async function tell(form) {
     method: "POST",
     body: new FormData(form),
     headers: { "X-Requested-With": "XMLHttpRequest" },
-    redirect: "manual",
   });
-  if (answer.type === "opaqueredirect") form.hidden = true;
+  if (answer.ok) form.hidden = true;
 }
 
 const watch = new IntersectionObserver((entries) => {
