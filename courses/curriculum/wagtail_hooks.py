@@ -14,6 +14,7 @@ from courses.people.models import Role
 from .actions import sync_course_groups
 from .models import CourseIndexPage, CoursePage
 from .queries import has_records
+from .views import PAGE_BULK_ACTIONS
 
 HIDDEN_FROM_INSTRUCTORS = frozenset({"reports", "help"})
 HIDDEN_FROM_OFFICERS = frozenset({"help"})
@@ -31,6 +32,11 @@ def choose_what_may_be_seen(pages, request):
     for path in CourseIndexPage.objects.values_list("path", flat=True):
         public &= ~Q(path__startswith=path)
     return pages.filter(public | Q(pk__in=own.values("pk")))
+
+
+for _action in PAGE_BULK_ACTIONS:
+    # After Wagtail's own, in whose place they stand.
+    hooks.register("register_bulk_action", _action, order=100)
 
 
 @hooks.register("before_delete_page")

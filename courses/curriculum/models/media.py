@@ -29,6 +29,18 @@ class LessonMedia(AbstractMedia):
         super().save(*args, **kwargs)
 
     @property
+    def length_words(self):
+        """How long it plays, as it is read before the tap: "12 นาที", "1 นาที 5 วินาที"; "" when not measured.
+
+        From three minutes on seconds say nothing and are rounded.
+        """
+        seconds = round(self.duration)
+        if seconds >= 180:
+            return f"{round(seconds / 60)} นาที"
+        minutes, rest = divmod(seconds, 60)
+        return " ".join([f"{minutes} นาที"] * bool(minutes) + [f"{rest} วินาที"] * bool(rest))
+
+    @property
     def url(self):
         """The address of the view that checks access; the storage path is never public."""
         return reverse("learning:media", args=[self.pk])
