@@ -1,15 +1,42 @@
-"""Stages, applications, rounds."""
+"""Stages, applications, rounds, and candidates with everything a round reads of them."""
 
 import datetime
 
 import factory
 from factory.django import DjangoModelFactory
 
-from courses.selection.models import Application, Offer, SelectionRound, Stage, StageCode
+from courses.learning.models import (
+    Enrolment,
+    LessonCompletion,
+    PracticeMark,
+    PracticeVersion,
+    PracticeWork,
+    VersionState,
+)
+from courses.mentoring.models import MentorRating
+from courses.people.models import NoticeAcknowledgement, Role, User
+from courses.selection.actions import RoundDates, create_round_from_rules, publish_criteria
+from courses.selection.models import Application, Offer, ReadinessAnswer, SelectionRound, Stage, StageCode
 
 from .learning import NOW, YearFactory
+from .people import UserFactory
 
 DAY = datetime.timedelta(days=1)
+EARLIER = NOW - 10 * DAY
+DATES = RoundDates(NOW - DAY, NOW - DAY / 24, NOW + 7 * DAY, NOW + 30 * DAY)
+RULES = {
+    "confirm_days": 7,
+    "criteria": [
+        {"id": "completion", "name": "เรียนครบ", "weight": 20, "formula": "100 × บทเรียน"},
+        {"id": "quiz", "name": "ผลแบบทดสอบ", "weight": 20, "formula": "ค่าเฉลี่ย"},
+        {"id": "practice", "name": "ผลงานใบงาน", "weight": 25, "formula": "ค่าเฉลี่ยรูบริก"},
+        {"id": "mentor", "name": "การประเมินของพี่เลี้ยง", "weight": 15, "formula": "4 ข้อ"},
+        {"id": "regularity", "name": "ความสม่ำเสมอ", "weight": 10, "formula": "50 × สัปดาห์"},
+        {"id": "readiness", "name": "แบบประเมินความพร้อม", "weight": 10, "formula": "10 ข้อ"},
+    ],
+    "tie_break": ["practice", "mentor", "completion", "quiz", "regularity", "readiness", "lot"],
+}
+"""`screening` of the curriculum file, as far as a round reads it."""
 
 
 class StageFactory(DjangoModelFactory):
@@ -50,3 +77,105 @@ class OfferFactory(DjangoModelFactory):
 
     sent_at = NOW
     confirm_by = NOW + 7 * DAY
+
+
+def make_stages(school, *, capacity=160):
+    """BASIC and INTENSIVE of the school's year, the second fed by the first."""
+    basic = StageFactory(cohort=school.basic.cohort)
+    intensive = StageFactory(
+        code=StageCode.INTENSIVE, seq=2, capacity=capacity, feeder=basic, cohort=school.intensive.cohort
+    )
+    return basic, intensive
+
+
+def make_round(stage, prepared_by, published_by=None, **fields):
+    """A round by RULES; with `published_by` its criteria were published 20 days ago."""
+    round = create_round_from_rules(
+        stage=stage, rules=RULES, dates=fields.pop("dates", DATES), by=prepared_by, now=NOW - 21 * DAY
+    )
+    for name, value in fields.items():
+        setattr(round, name, value)
+    round.save()
+    if published_by is None:
+        return round
+    return publish_criteria(round=round, by=published_by, now=NOW - 20 * DAY)
+
+
+def make_candidates(school, stage, practice_totals, *, raters):
+    """One trainee for each of `practice_totals`, in every other number the same: conditions met, lesson finished, work
+    marked, rated 4 by both raters, readiness 2 in every item. Made in bulk; returns their applications in order.
+
+    `None` for a total leaves the work unmarked.
+    """
+    count = len(practice_totals)
+    start = User.objects.count()
+    people = [
+        User(first_name=f"ผู้สมัคร{n}", last_name="ชื่อลับ", phone=f"+6691{n:07d}", phone_verified_at=EARLIER)
+        for n in range(start, start + count)
+    ]
+    for person in people:
+        person.tidy()
+    people = User.objects.bulk_create(people)
+    through = User.groups.through
+    group_id = UserFactory(roles=[Role.TRAINEE]).groups.get().pk
+    through.objects.bulk_create(through(user_id=person.pk, group_id=group_id) for person in people)
+    cohort = school.basic.cohort
+    enrolments = Enrolment.objects.bulk_create(
+        Enrolment(cohort=cohort, user=person, enrolled_at=EARLIER) for person in people
+    )
+    applications = Application.objects.bulk_create(
+        Application(
+            application_no=f"2569-{start + n:05d}", year=stage.year, stage=stage, person=person, submitted_at=EARLIER
+        )
+        for n, person in enumerate(people)
+    )
+    NoticeAcknowledgement.objects.bulk_create(
+        NoticeAcknowledgement(user=person, version="2569-1", acknowledged_at=EARLIER) for person in people
+    )
+    ReadinessAnswer.objects.bulk_create(
+        ReadinessAnswer(
+            application=application,
+            answers=[2] * 10,
+            evidence=[""] * 10,
+            has_time=True,
+            data_confirmed=True,
+            answered_at=EARLIER,
+        )
+        for application in applications
+    )
+    LessonCompletion.objects.bulk_create(
+        LessonCompletion(enrolment=enrolment, lesson=school.basic.lesson, completed_at=EARLIER)
+        for enrolment in enrolments
+    )
+    MentorRating.objects.bulk_create(
+        MentorRating(enrolment=enrolment, rater=rater, item_1=4, item_2=4, item_3=4, item_4=4, rated_at=EARLIER)
+        for enrolment in enrolments
+        for rater in raters
+    )
+    _hand_in(school.basic.practice, enrolments, practice_totals, raters[0])
+    for application, enrolment in zip(applications, enrolments, strict=True):
+        application.enrolment = enrolment
+    return applications
+
+
+def _hand_in(practice, enrolments, totals, marker):
+    works = PracticeWork.objects.bulk_create(
+        PracticeWork(enrolment=enrolment, practice=practice, created_at=EARLIER) for enrolment in enrolments
+    )
+    versions = PracticeVersion.objects.bulk_create(
+        PracticeVersion(
+            work=work,
+            number=1,
+            state=VersionState.HANDED_IN if total is None else VersionState.ACCEPTED,
+            text="งาน",
+            saved_at=EARLIER,
+            submitted_at=EARLIER,
+            receipt=f"2569-P-{work.enrolment_id}",
+        )
+        for work, total in zip(works, totals, strict=True)
+    )
+    PracticeMark.objects.bulk_create(
+        PracticeMark(version=version, marker=marker, total=total, marked_at=EARLIER)
+        for version, total in zip(versions, totals, strict=True)
+        if total is not None
+    )

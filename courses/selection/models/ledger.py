@@ -8,8 +8,20 @@ class InsertOnlyError(TypeError):
     """Somebody tried to change or delete a row of the ledger."""
 
 
+class InsertOnlyQuerySet(models.QuerySet):
+    """Rows by the many are as fast as one."""
+
+    def update(self, **fields):
+        raise InsertOnlyError(f"{self.model._meta.label} rows are written once")
+
+    def delete(self):
+        raise InsertOnlyError(f"{self.model._meta.label} rows are never deleted")
+
+
 class InsertOnly(models.Model):
-    """A row that is written once: the ORM refuses update and delete of an instance."""
+    """A row that is written once: the ORM refuses update and delete, of an instance as of a set."""
+
+    objects = InsertOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -4,8 +4,11 @@ from django.db import models
 
 
 class ReadinessAnswer(models.Model):
-    """One form a trainee and stage she hopes for. `answers`: ten integers 0–3, in the order of the curriculum's
-    readiness items; `evidence`: ten texts; a 3 with no evidence counts 2 (curriculum, screening)."""
+    """One form an application, kept as it is filled in: what stands at the data cut-off counts.
+
+    `answers`: ten integers 0–3, null where she has not answered yet, in the order of the curriculum's readiness items;
+    `evidence`: ten texts. The rule: selection/readiness.py.
+    """
 
     application = models.OneToOneField("selection.Application", on_delete=models.CASCADE, related_name="readiness")
     answers = models.JSONField()

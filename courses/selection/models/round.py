@@ -134,6 +134,25 @@ ANNOUNCED_STATES = frozenset({RoundState.PRELIMINARY, RoundState.FINAL, RoundSta
 """States in which a person sees her own result."""
 CHANGEABLE_STATES = frozenset({RoundState.DRAFT})
 """States in which criteria, dates and quotas may still change."""
+COLLECTING_STATES = frozenset({RoundState.PUBLISHED, RoundState.COLLECTING})
+"""States in which the criteria stand and the data may still grow."""
+COMPUTED_STATES = ANNOUNCED_STATES | {RoundState.COMPUTED}
+"""States in which an official ranking exists."""
+HIDDEN_STATES = frozenset({RoundState.DRAFT, RoundState.CANCELLED})
+"""States in which nobody but officers knows of the round."""
+NEXT_STATES = {
+    RoundState.DRAFT: frozenset({RoundState.PUBLISHED, RoundState.CANCELLED}),
+    RoundState.PUBLISHED: frozenset({RoundState.COLLECTING, RoundState.CANCELLED}),
+    RoundState.COLLECTING: frozenset({RoundState.FROZEN, RoundState.CANCELLED}),
+    RoundState.FROZEN: frozenset({RoundState.COMPUTED, RoundState.CANCELLED}),
+    RoundState.COMPUTED: frozenset({RoundState.PRELIMINARY, RoundState.CANCELLED}),
+    RoundState.PRELIMINARY: frozenset({RoundState.FROZEN, RoundState.FINAL, RoundState.CANCELLED}),
+    RoundState.FINAL: frozenset({RoundState.CONFIRMING}),
+    RoundState.CONFIRMING: frozenset({RoundState.CLOSED}),
+    RoundState.CLOSED: frozenset(),
+    RoundState.CANCELLED: frozenset(),
+}
+"""The only transitions there are (selection.md §2)."""
 
 
 class SelectionRound(models.Model):

@@ -1,0 +1,45 @@
+"""What is written about selection. Whoever calls has asked access.py; each act locks what it decides on."""
+
+from .answers import save_readiness
+from .errors import (
+    IncompleteError,
+    OfferClosedError,
+    ReadinessClosedError,
+    RefusedError,
+    RulesRefusedError,
+    SamePersonError,
+    SeedNeededError,
+    SeedRefusedError,
+    TooEarlyError,
+    TooLateError,
+    WrongStateError,
+)
+from .offers import confirm_offer, decline_offer
+from .publish import confirm_by, publish_result
+from .run import freeze_round, run_round, set_seed
+from .setup import RoundDates, create_round_from_rules, publish_criteria
+
+__all__ = [
+    "IncompleteError",
+    "OfferClosedError",
+    "ReadinessClosedError",
+    "RefusedError",
+    "RoundDates",
+    "RulesRefusedError",
+    "SamePersonError",
+    "SeedNeededError",
+    "SeedRefusedError",
+    "TooEarlyError",
+    "TooLateError",
+    "WrongStateError",
+    "confirm_by",
+    "confirm_offer",
+    "create_round_from_rules",
+    "decline_offer",
+    "freeze_round",
+    "publish_criteria",
+    "publish_result",
+    "run_round",
+    "save_readiness",
+    "set_seed",
+]

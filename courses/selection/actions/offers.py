@@ -1,0 +1,60 @@
+"""The person's answer to an offer: once, in time, hers alone."""
+
+from django.db import transaction
+
+from courses.learning.actions import enrol
+
+from ..models import ANNOUNCED_STATES, Offer, OfferState, RoundState
+from .errors import OfferClosedError, TooLateError
+from .log import note
+
+ANSWERABLE_STATES = ANNOUNCED_STATES - {RoundState.CLOSED}
+
+
+@transaction.atomic
+def confirm_offer(*, offer, by, now) -> Offer:
+    """OFFERED → CONFIRMED and enrolled into the stage's cohort; confirming again changes nothing. Valid iff now ≤
+    `confirm_by`, tested under the lock (R13).
+
+    Raises OfferClosedError, TooLateError, and what `enrol` raises.
+    """
+    offer = _locked(offer, by)
+    if offer.state != OfferState.CONFIRMED:
+        _answer(offer, OfferState.CONFIRMED, by=by, now=now)
+        cohort = offer.round.stage.cohort
+        if cohort is not None:
+            enrol(user=offer.application.person, cohort=cohort, by=by, now=now)
+        _note("offer.confirmed", offer, by=by, now=now)
+    return offer
+
+
+@transaction.atomic
+def decline_offer(*, offer, by, now) -> Offer:
+    """OFFERED → DECLINED, for good; declining again changes nothing. Raises OfferClosedError, TooLateError."""
+    offer = _locked(offer, by)
+    if offer.state != OfferState.DECLINED:
+        _answer(offer, OfferState.DECLINED, by=by, now=now)
+        _note("offer.declined", offer, by=by, now=now)
+    return offer
+
+
+def _locked(offer, by):
+    offers = Offer.objects.select_for_update(of=("self",))
+    offer = offers.select_related("application__person", "round__stage__cohort").get(pk=offer.pk)
+    if offer.application.person_id != by.pk:
+        raise OfferClosedError("สิทธิ์นี้เป็นของผู้สมัครคนอื่น ผู้สมัครต้องยืนยันเอง")
+    return offer
+
+
+def _answer(offer, state, *, by, now):
+    if offer.state != OfferState.OFFERED or offer.round.state not in ANSWERABLE_STATES:
+        raise OfferClosedError(f"สิทธิ์นี้อยู่ในสถานะ “{offer.get_state_display()}” แล้ว จึงเปลี่ยนคำตอบไม่ได้")
+    if now > offer.confirm_by:
+        raise TooLateError("พ้นเวลายืนยันสิทธิ์แล้ว คำตอบนี้จึงไม่ได้บันทึก ถ้ามีเหตุจำเป็น โทรหาเจ้าหน้าที่")
+    offer.state, offer.responded_at, offer.responded_by = state, now, by
+    offer.save(update_fields=["state", "responded_at", "responded_by"])
+
+
+def _note(action, offer, *, by, now):
+    payload = {"application": str(offer.application.public_id), "wave": offer.wave}
+    note(action=action, object=offer.round.code, payload=payload, by=by, now=now)

@@ -1,0 +1,75 @@
+"""The result becomes public by another officer's act, and with it the places are offered."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from ..models import Decision, Offer, RankingRow, RankingRun, RoundState, SelectionRound
+from ..queries.candidates import newest_snapshot
+from .errors import SamePersonError
+from .log import check_state, locked, move
+from .setup import check_rules_unchanged
+
+END_OF_DAY = time(23, 59, 59)
+
+
+def confirm_by(now, days: int) -> datetime:
+    """23:59:59 in Bangkok, `days` days after `now` (R13)."""
+    zone = timezone.get_default_timezone()
+    return datetime.combine(now.astimezone(zone).date() + timedelta(days=days), END_OF_DAY, tzinfo=zone)
+
+
+@transaction.atomic
+def publish_result(*, round, by, now) -> SelectionRound:
+    """COMPUTED → PRELIMINARY: every candidate sees her own result, the admitted get an offer (decision 0011).
+
+    `by` neither prepared the round nor froze or ran it (P25). Raises WrongStateError, SamePersonError,
+    RulesRefusedError.
+    """
+    round = locked(round)
+    check_state(round, RoundState.PRELIMINARY)
+    snapshot = newest_snapshot(round)
+    run = RankingRun.objects.get(snapshot=snapshot, is_official=True)
+    if by.pk in {round.prepared_by_id, snapshot.taken_by_id, run.run_by_id}:
+        raise SamePersonError("ผู้จัดทำ ผู้ตรึงข้อมูล หรือผู้จัดอันดับประกาศผลเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ")
+    check_rules_unchanged(round)
+    rows = list(RankingRow.objects.filter(run=run).select_related("application"))
+    offers = _make_offers(round, rows, now=now)
+    _keep_decisions(round, run, rows, by=by, now=now)
+    round.approved_by, round.published_at = by, now
+    move(
+        round,
+        RoundState.PRELIMINARY,
+        by=by,
+        now=now,
+        output_sha256=run.output_sha256,
+        offers=sorted(str(offer.application.public_id) for offer in offers),
+    )
+    return round
+
+
+def _make_offers(round, rows, *, now):
+    until = confirm_by(now, round.confirm_days)
+    return Offer.objects.bulk_create(
+        Offer(application=row.application, round=round, sent_at=now, confirm_by=until)
+        for row in rows
+        if row.result == "ADMITTED"
+    )
+
+
+def _keep_decisions(round, run, rows, *, by, now):
+    Decision.objects.bulk_create(
+        Decision(
+            application=row.application,
+            round=round,
+            run=run,
+            kind=row.result,
+            reason_code=row.reason or row.basis or "",
+            is_computed=True,
+            by=run.run_by,
+            approved_by=by,
+            at=now,
+        )
+        for row in rows
+    )

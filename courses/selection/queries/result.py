@@ -1,0 +1,252 @@
+"""A person's own result: where every point came from, the cut, what decided, what to do by when."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from .. import gates
+from ..models import (
+    COMPUTED_STATES,
+    HIDDEN_STATES,
+    LIVE_APPLICATION_STATES,
+    Application,
+    Offer,
+    OfferState,
+    RankingRow,
+    RankingRun,
+    SelectionRound,
+    SnapshotRow,
+)
+from ..sources import REASONS
+from .candidates import criteria_of
+from .preview import outcome_of, reserve_places
+
+BAND = 40
+"""A rank is told as a band of so many places: near enough to know where one stands, too wide to compare neighbours."""
+_FOUR_PLACES = Decimal("0.0001")
+_EVIDENCE_WORDS = {
+    "completion": "บทเรียนที่เรียนจบ {} บท",
+    "attempt": "แบบทดสอบที่นับ {} ชุด",
+    "mark": "ใบงานที่ตรวจแล้ว {} ชิ้น",
+    "version": "ใบงานที่ส่ง {} ฉบับ",
+    "rating": "ผู้ประเมิน {} คน",
+    "attendance": "กิจกรรมสดที่เข้าร่วม {} ครั้ง",
+    "readiness": "แบบประเมิน {} ฉบับ",
+}
+_WEEK_KINDS = ("completion", "attempt", "version")
+_BASIS_WORDS = {
+    "GUARANTEE": "ได้ที่นั่งที่กันไว้ให้กลุ่ม",
+    "CAP_RELEASE": "ได้ที่นั่งที่ว่างจากกลุ่มที่เต็มโควตา",
+    "DISPLACED_GUARANTEE": "คะแนนถึง แต่ที่นั่งกันไว้ให้กลุ่มอื่นตามเกณฑ์",
+    "GROUP_CAP": "คะแนนถึง แต่กลุ่มเต็มจำนวนตามเกณฑ์",
+}
+
+
+@dataclass(frozen=True)
+class OwnCriterion:
+    """`raw`: as read, None when it is missing (`why` says in words); `normalised` 0–100; `points` of `most`: weight ×
+    normalised; `evidence`: what was counted, in words."""
+
+    code: str
+    name: str
+    formula: str
+    most: Decimal
+    raw: str | None
+    normalised: Decimal | None
+    points: Decimal | None
+    evidence: str
+    why: str
+
+    @property
+    def lost(self):
+        """Points that could still have been won here."""
+        return self.most - (self.points or 0)
+
+
+@dataclass(frozen=True)
+class OwnResult:
+    """`state`: "under_review" before the announcement, when nothing else but `round` is set; else "announced".
+
+    `outcome`: admitted, reserve, not_admitted or ineligible. `distance`: total − cut (negative: short of it).
+    `decided`: what parted her from those on the other side of the cut, in words. `moves_most`: the criterion where most
+    could have been won. `offer`: hers, `may_answer` while it waits for her.
+    """
+
+    state: str
+    round: SelectionRound
+    application: Application | None = None
+    outcome: str = ""
+    total: Decimal | None = None
+    cut: Decimal | None = None
+    band: tuple[int, int] | None = None
+    reserve_no: int | None = None
+    decided: str = ""
+    criteria: tuple[OwnCriterion, ...] = ()
+    gates: tuple[tuple[str, bool], ...] = ()
+    offer: Offer | None = None
+    may_answer: bool = False
+
+    @property
+    def distance(self):
+        return None if self.total is None or self.cut is None else self.total - self.cut
+
+    @property
+    def moves_most(self):
+        return max(self.criteria, key=lambda one: one.lost, default=None)
+
+    @property
+    def confirm_by(self) -> datetime | None:
+        return self.offer.confirm_by if self.offer else None
+
+
+def own_result(user, now) -> OwnResult | None:
+    """Hers in the newest round that concerns her; None when none does. Ten queries at most.
+
+    Before the announcement the answer holds nothing of hers: the page is the same for every candidate (P05).
+    """
+    application = (
+        Application.objects.filter(person=user, state__in=LIVE_APPLICATION_STATES)
+        .select_related("year", "person")
+        .order_by("-year__year_be")
+        .first()
+    )
+    if application is None:
+        return None
+    rounds = list(
+        SelectionRound.objects.filter(stage__year=application.year_id, stage__feeder__isnull=False)
+        .exclude(state__in=HIDDEN_STATES)
+        .select_related("stage__year", "stage__feeder")
+        .order_by("-stage__seq", "-pk")
+    )
+    announced = [each for each in rounds if each.is_announced]
+    row = _newest_row(announced, application)
+    if row is not None:
+        return result_of(row, now)
+    waiting = [each for each in rounds if not each.is_announced and each.stage.feeder_id == application.stage_id]
+    return OwnResult("under_review", waiting[0]) if waiting else None
+
+
+def result_in(round, application, now) -> OwnResult | None:
+    """The same for an officer's eyes, also before the announcement; None when the round has not computed her."""
+    row = _newest_row([round] if round.state in COMPUTED_STATES else [], application)
+    return result_of(row, now) if row else None
+
+
+def result_of(row: SnapshotRow, now) -> OwnResult:
+    """Of a snapshot row that comes with round, stage, application and person."""
+    round, application = row.snapshot.round, row.application
+    run = RankingRun.objects.get(snapshot=row.snapshot_id, is_official=True)
+    own = RankingRow.objects.filter(run=run, application=application).first()
+    edge = _edge(run)
+    criteria = criteria_of(round)
+    offer = Offer.objects.filter(round=round, application=application).order_by("-wave", "-pk").first()
+    outcome = outcome_of(own.result, own.waitlist, round.stage.capacity) if own else "ineligible"
+    told_reserve = own.waitlist if own and outcome == "reserve" else None
+    return OwnResult(
+        state="announced",
+        round=round,
+        application=application,
+        outcome=outcome,
+        total=own.total if own else None,
+        cut=edge[0].total if edge[0] else None,
+        band=_band(own, edge, outcome, round.stage.capacity),
+        reserve_no=told_reserve,
+        decided=_decided(own, edge, criteria),
+        criteria=tuple(_criterion(one, row, own) for one in criteria),
+        gates=tuple((words, row.gates[code]) for code, words in gates.GATES.items()),
+        offer=offer,
+        may_answer=offer is not None and offer.state == OfferState.OFFERED and now <= offer.confirm_by,
+    )
+
+
+def _newest_row(rounds, application):
+    if not rounds:
+        return None
+    return (
+        SnapshotRow.objects.filter(application=application, snapshot__round__in=rounds)
+        .select_related("snapshot__round__stage__year", "snapshot__round__stage__feeder", "application__person")
+        .order_by("-snapshot__round__stage__seq", "-snapshot__round", "-snapshot__version")
+        .first()
+    )
+
+
+def _edge(run):
+    """(last admitted, first of the reserve list, how many are ranked): what stands on both sides of the cut."""
+    ranked = RankingRow.objects.filter(run=run, rank__isnull=False)
+    last = ranked.filter(result="ADMITTED").order_by("-rank").first()
+    first = ranked.filter(result="WAITLISTED").order_by("rank").first()
+    return last, first, ranked.count()
+
+
+def _band(own, edge, outcome, capacity):
+    """Places of her band inside her own group of results."""
+    if own is None or own.rank is None:
+        return None
+    admitted, ranked = (edge[0].rank if edge[0] else 0), edge[2]
+    reserve = min(admitted + reserve_places(capacity), ranked)
+    lowest, highest = {"admitted": (1, admitted), "reserve": (admitted + 1, reserve)}.get(
+        outcome, (reserve + 1, ranked)
+    )
+    if not lowest <= own.rank <= highest:  # quotas let lower ranks in
+        lowest, highest = 1, ranked
+    first = (own.rank - 1) // BAND * BAND + 1
+    return max(first, lowest), min(first + BAND - 1, highest)
+
+
+def _decided(own, edge, criteria):
+    """The first key of the order in which she differs from whoever stands nearest on the other side of the cut."""
+    if own is None or own.reason:
+        return _why_ineligible(own, criteria)
+    if own.basis in _BASIS_WORDS:
+        return _BASIS_WORDS[own.basis]
+    other = edge[1] if own.result == "ADMITTED" else edge[0]
+    if other is None:
+        return "ที่นั่งพอสำหรับทุกคนที่ผ่านเงื่อนไข" if own.result == "ADMITTED" else ""
+    if other.total != own.total:
+        return "คะแนนรวม"
+    for criterion in sorted(criteria, key=lambda one: one.tie_order):
+        if own.normalised[criterion.code] != other.normalised[criterion.code]:
+            return f"คะแนนรวมเท่ากัน จึงดูคะแนน{criterion.name}"
+    return "คะแนนเท่ากันทุกเกณฑ์ จึงใช้การจับสลากตามกติกาที่ประกาศไว้"
+
+
+def _why_ineligible(own, criteria):
+    if own is None or own.reason == "FORMAL":
+        return "ยังไม่ครบเงื่อนไขขั้นต้น"
+    if own.reason == "FLOOR_TOTAL":
+        return "คะแนนรวมไม่ถึงขั้นต่ำที่ประกาศไว้"
+    code = own.reason.removeprefix("FLOOR:")
+    name = next(one.name for one in criteria if one.code == code)
+    return f"คะแนน{name}ไม่ถึงขั้นต่ำที่ประกาศไว้"
+
+
+def _criterion(criterion, row, own):
+    code = criterion.code
+    normalised = Decimal(own.normalised[code]) if own and own.normalised[code] is not None else None
+    points = None
+    if normalised is not None:
+        points = (normalised * criterion.weight_bp / 10_000).quantize(_FOUR_PLACES, ROUND_HALF_UP)
+    return OwnCriterion(
+        code=code,
+        name=criterion.name,
+        formula=criterion.formula,
+        most=Decimal(criterion.weight_bp) / 100,
+        raw=row.raw[code],
+        normalised=normalised,
+        points=points,
+        evidence=_evidence_words(criterion.source, row.evidence.get(code, [])),
+        why=REASONS.get(row.why_missing.get(code), ""),
+    )
+
+
+def _evidence_words(source, evidence):
+    """What was counted, by kind of row; a week of learning is named by the first thing done in it."""
+    kinds = Counter(name.partition(":")[0] for name in evidence)
+    if source == "regularity":
+        weeks = sum(kinds.pop(kind, 0) for kind in _WEEK_KINDS)
+        words = [f"สัปดาห์ที่มีการเรียน {weeks} สัปดาห์"]
+    else:
+        words = []
+    words += [_EVIDENCE_WORDS[kind].format(count) for kind, count in kinds.items() if kind in _EVIDENCE_WORDS]
+    return " · ".join(words)

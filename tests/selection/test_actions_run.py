@@ -1,0 +1,298 @@
+"""Freeze, draw, rank: once each, from evidence of the window, refused while a number is owed."""
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from courses.learning.models import PracticeMark
+from courses.mentoring.models import MentorRating
+from courses.selection import audit
+from courses.selection.actions import (
+    IncompleteError,
+    RulesRefusedError,
+    SeedNeededError,
+    SeedRefusedError,
+    TooEarlyError,
+    WrongStateError,
+    freeze_round,
+    run_round,
+    set_seed,
+)
+from courses.selection.models import (
+    AuditEntry,
+    Criterion,
+    InsertOnlyError,
+    RankingRow,
+    RankingRun,
+    RoundState,
+    ScoreSnapshot,
+    SnapshotRow,
+)
+from courses.selection.queries import evidence_file
+from courses.selection.ranking import canonical
+from tests.factories.learning import NOW
+from tests.factories.selection import DATES, make_candidates, make_round, make_stages
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def forget_rating(contest, place):
+    MentorRating.objects.filter(enrolment=contest.applications[place].enrolment, rater=contest.cast.wanna).delete()
+
+
+def test_the_best_two_are_admitted(computed):
+    rows = RankingRow.objects.filter(run=computed.run).order_by("rank")
+    assert [(row.application, row.result, row.waitlist, row.decided_by) for row in rows] == [
+        (computed.applications[0], "ADMITTED", None, "total"),
+        (computed.applications[1], "ADMITTED", None, "total"),
+        (computed.applications[2], "WAITLISTED", 1, "total"),
+        (computed.applications[3], "WAITLISTED", 2, "total"),
+        (computed.applications[4], "WAITLISTED", 3, None),
+    ]
+    assert computed.round.state == RoundState.COMPUTED
+
+
+def test_snapshot_holds_values_with_their_evidence(frozen):
+    row = SnapshotRow.objects.get(snapshot=frozen.snapshot, application=frozen.applications[0])
+    mark = PracticeMark.objects.get(version__work__enrolment=frozen.applications[0].enrolment)
+    ratings = MentorRating.objects.filter(enrolment=frozen.applications[0].enrolment).order_by("pk")
+    assert row.raw == {
+        "completion": "100.0000",
+        "quiz": "0.0000",
+        "practice": "90.0000",
+        "mentor": "4",
+        "regularity": "12.5000",
+        "readiness": "66.6667",
+    }
+    assert row.evidence["practice"] == [f"mark:{mark.pk}"]
+    assert row.evidence["mentor"] == [f"rating:{rating.pk}" for rating in ratings]
+    assert row.gates == {"consent": True, "completion": True, "practice": True, "available": True}
+    assert row.formal_ok
+
+
+def test_auditor_recomputes_the_stored_hashes(computed):
+    evidence = canonical(evidence_file(computed.round))
+    done = subprocess.run(
+        [sys.executable, "-m", "courses.selection.ranking"], input=evidence, capture_output=True, cwd=ROOT, check=True
+    )
+    result = json.loads(done.stdout)
+    assert (result["input_sha256"], result["output_sha256"]) == (
+        computed.run.input_sha256,
+        computed.run.output_sha256,
+    )
+    stored = {str(row.application.public_id): row for row in computed.run.rows.select_related("application")}
+    assert {row["public_id"]: row["rank"] for row in result["rows"]} == {
+        public_id: row.rank for public_id, row in stored.items()
+    }
+
+
+def test_evidence_file_names_nobody(computed):
+    text = canonical(evidence_file(computed.round)).decode()
+    person = computed.applications[0].person
+    told = [
+        person.first_name,
+        person.last_name,
+        person.phone,
+        person.phone[3:],
+        computed.applications[0].application_no,
+    ]
+    assert [canary for canary in told if canary in text] == []
+    assert str(person.public_id) not in text
+    assert str(computed.applications[0].public_id) in text
+
+
+def test_running_twice_runs_once(computed):
+    with pytest.raises(WrongStateError):
+        run_round(round=computed.round, by=computed.cast.phichai, now=NOW)
+    assert RankingRun.objects.count() == 1
+    assert RankingRow.objects.count() == 5
+
+
+def test_freezing_needs_marking_to_be_closed(contest):
+    with pytest.raises(TooEarlyError):
+        freeze_round(round=contest.round, by=contest.cast.anong, now=DATES.grading_close_at)
+    assert ScoreSnapshot.objects.count() == 0
+    freeze_round(round=contest.round, by=contest.cast.anong, now=DATES.grading_close_at + timedelta(microseconds=1))
+    contest.round.refresh_from_db()
+    assert contest.round.state == RoundState.FROZEN
+
+
+def test_a_draft_is_not_frozen(cast, school):
+    basic, intensive = make_stages(school)
+    make_candidates(school, basic, [50], raters=[cast.somchai, cast.wanna])
+    round = make_round(intensive, cast.anong)
+    with pytest.raises(WrongStateError):
+        freeze_round(round=round, by=cast.anong, now=NOW)
+
+
+def test_without_candidates_nothing_is_frozen(cast, school):
+    round = make_round(make_stages(school)[1], cast.anong, cast.phichai)
+    with pytest.raises(RulesRefusedError):
+        freeze_round(round=round, by=cast.anong, now=NOW)
+    round.refresh_from_db()
+    assert round.state == RoundState.COLLECTING
+
+
+def test_run_names_who_waits_for_a_rating(contest):
+    forget_rating(contest, 1)
+    freeze_round(round=contest.round, by=contest.cast.anong, now=NOW)
+    with pytest.raises(IncompleteError) as refused:
+        run_round(round=contest.round, by=contest.cast.anong, now=NOW)
+    assert refused.value.applications == [contest.applications[1]]
+    assert contest.applications[1].person.call_name in str(refused.value)
+    assert RankingRun.objects.count() == 0
+    contest.round.refresh_from_db()
+    assert contest.round.state == RoundState.FROZEN
+
+
+def test_work_handed_in_and_not_marked_blocks(cast, school):
+    basic, intensive = make_stages(school, capacity=1)
+    applications = make_candidates(school, basic, [90, None], raters=[cast.somchai, cast.wanna])
+    round = make_round(intensive, cast.anong, cast.phichai)
+    freeze_round(round=round, by=cast.anong, now=NOW)
+    row = SnapshotRow.objects.get(application=applications[1])
+    assert (row.raw["practice"], row.why_missing["practice"]) == (None, "NOT_MARKED")
+    with pytest.raises(IncompleteError) as refused:
+        run_round(round=round, by=cast.anong, now=NOW)
+    assert refused.value.applications == [applications[1]]
+
+
+def test_nobody_waits_for_a_mark_who_cannot_be_admitted(contest):
+    """Formally out and without a rating: no row, no block."""
+    forget_rating(contest, 4)
+    contest.applications[4].readiness.delete()
+    freeze_round(round=contest.round, by=contest.cast.anong, now=NOW)
+    run = run_round(round=contest.round, by=contest.cast.anong, now=NOW)
+    assert set(run.rows.values_list("application", flat=True)) == {one.pk for one in contest.applications[:4]}
+
+
+def test_formally_out_with_all_numbers_is_ranked_ineligible(contest):
+    contest.applications[0].readiness.delete()
+    freeze_round(round=contest.round, by=contest.cast.anong, now=NOW)
+    run = run_round(round=contest.round, by=contest.cast.anong, now=NOW)
+    row = run.rows.get(application=contest.applications[0])
+    assert (row.eligible, row.reason, row.rank, row.result) == (False, "FORMAL", None, "INELIGIBLE")
+
+
+def test_a_number_that_came_late_gets_in_by_a_second_version(contest):
+    forget_rating(contest, 1)
+    first = freeze_round(round=contest.round, by=contest.cast.anong, now=NOW)
+    MentorRating.objects.create(
+        enrolment=contest.applications[1].enrolment,
+        rater=contest.cast.wanna,
+        item_1=4,
+        item_2=4,
+        item_3=4,
+        item_4=4,
+        rated_at=NOW,
+    )
+    with pytest.raises(WrongStateError):
+        freeze_round(round=contest.round, by=contest.cast.anong, now=NOW)
+    second = freeze_round(round=contest.round, by=contest.cast.anong, now=NOW, reason="รอผลประเมินที่ส่งช้า")
+    assert (second.version, second.supersedes, second.reason) == (2, first, "รอผลประเมินที่ส่งช้า")
+    late = AuditEntry.objects.get(action="round.frozen_again").payload["late"]
+    assert late == {str(contest.applications[1].public_id): ["mentor"]}
+    assert run_round(round=contest.round, by=contest.cast.anong, now=NOW).snapshot == second
+
+
+def test_a_later_regrade_does_not_count(contest):
+    mark = PracticeMark.objects.get(version__work__enrolment=contest.applications[4].enrolment)
+    PracticeMark.objects.create(version=mark.version, marker=mark.marker, total=100, marked_at=NOW)
+    freeze_round(round=contest.round, by=contest.cast.anong, now=NOW)
+    assert SnapshotRow.objects.get(application=contest.applications[4]).raw["practice"] == "50.0000"
+
+
+def test_a_run_cannot_follow_rules_changed_in_secret(frozen):
+    Criterion.objects.filter(round=frozen.round, code="mentor").update(floor=10)
+    with pytest.raises(RulesRefusedError):
+        run_round(round=frozen.round, by=frozen.cast.anong, now=NOW)
+    assert RankingRun.objects.count() == 0
+
+
+def test_equal_in_everything_needs_the_lot(cast, school):
+    basic, intensive = make_stages(school, capacity=1)
+    make_candidates(school, basic, [70, 70], raters=[cast.somchai, cast.wanna])
+    round = make_round(intensive, cast.anong, cast.phichai)
+    freeze_round(round=round, by=cast.anong, now=NOW)
+    with pytest.raises(SeedNeededError):
+        run_round(round=round, by=cast.anong, now=NOW)
+    set_seed(round=round, seed=" ๑๒๓๔๕๖ ", by=cast.anong, now=NOW)
+    run = run_round(round=round, by=cast.anong, now=NOW)
+    assert run.seed == "123456"
+    assert [row.decided_by for row in run.rows.order_by("rank")] == ["lot", None]
+
+
+@pytest.mark.parametrize("seed", ["", "   ", "ก" * 5, "1\n2", "9" * 81])
+def test_a_seed_must_say_something(frozen, seed):
+    with pytest.raises(SeedRefusedError):
+        set_seed(round=frozen.round, seed=seed, by=frozen.cast.anong, now=NOW)
+
+
+def test_the_seed_is_set_once_and_only_between_freezing_and_running(frozen):
+    set_seed(round=frozen.round, seed="123456", by=frozen.cast.anong, now=NOW)
+    with pytest.raises(SeedRefusedError):
+        set_seed(round=frozen.round, seed="654321", by=frozen.cast.anong, now=NOW)
+    run_round(round=frozen.round, by=frozen.cast.anong, now=NOW)
+    with pytest.raises(WrongStateError):
+        set_seed(round=frozen.round, seed="654321", by=frozen.cast.anong, now=NOW)
+
+
+def test_no_seed_before_the_snapshot(contest):
+    with pytest.raises(WrongStateError):
+        set_seed(round=contest.round, seed="123456", by=contest.cast.anong, now=NOW)
+
+
+def test_what_a_run_leaves_behind_is_written_once(computed):
+    kept = [computed.snapshot, computed.run, computed.run.rows.first(), AuditEntry.objects.first()]
+    for row in kept:
+        with pytest.raises(InsertOnlyError):
+            row.save()
+        with pytest.raises(InsertOnlyError):
+            row.delete()
+    for model in (ScoreSnapshot, SnapshotRow, RankingRun, RankingRow, AuditEntry):
+        with pytest.raises(InsertOnlyError):
+            model.objects.all().update(pk=0)
+        with pytest.raises(InsertOnlyError):
+            model.objects.all().delete()
+
+
+def test_every_act_is_in_the_chain(computed):
+    entries = list(AuditEntry.objects.order_by("seq"))
+    assert [(one.seq, one.action) for one in entries] == [
+        (1, "round.draft"),
+        (2, "round.published"),
+        (3, "round.collecting"),
+        (4, "round.frozen"),
+        (5, "round.computed"),
+    ]
+    assert audit.first_break(entries) is None
+    assert entries[-1].payload["output_sha256"] == computed.run.output_sha256
+
+
+def freeze_and_run(cast, school, count):
+    """The statements of both acts for `count` candidates."""
+    basic, intensive = make_stages(school)
+    totals = [(n * 37 % 1000) / 10 + n / 10_000 for n in range(count)]
+    make_candidates(school, basic, totals, raters=[cast.somchai, cast.wanna])
+    round = make_round(intensive, cast.anong, cast.phichai)
+    with CaptureQueriesContext(connection) as made:
+        freeze_round(round=round, by=cast.anong, now=NOW)
+        run_round(round=round, by=cast.anong, now=NOW)
+    return [query["sql"] for query in made.captured_queries]
+
+
+@pytest.mark.parametrize("count", [3, 504])
+def test_as_many_reads_for_three_as_for_504(cast, school, count):
+    """Writes come in batches of as many values as a statement takes; the whole stays within 40."""
+    statements = freeze_and_run(cast, school, count)
+    reads = [one for one in statements if one.startswith("SELECT ") and "pg_advisory" not in one]
+    assert len(reads) == 19
+    assert len(statements) <= 40
+    assert RankingRow.objects.filter(result="ADMITTED").count() == min(count, 160)
