@@ -44,8 +44,3 @@ def week_of(at: datetime, starts_on: date, weeks: int) -> int | None:
     days = (at.astimezone(BANGKOK).date() - starts_on).days
     week = days // 7 + 1
     return week if 1 <= week <= weeks else None
-
-
-def active_weeks(times: Iterable[datetime], starts_on: date, weeks: int) -> int:
-    """In how many of the weeks something was learnt at least once."""
-    return len({week_of(at, starts_on, weeks) for at in times} - {None})

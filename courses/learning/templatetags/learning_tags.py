@@ -14,6 +14,7 @@ from ..queries.course import active_enrolments
 from ..queries.practice import work_state
 from ..queries.rows import module_rows
 from ..queries.steps import next_step
+from ..rubric import points_for
 
 register = template.Library()
 
@@ -94,6 +95,12 @@ register.filter("page_url", url_of)
 @register.filter
 def at(mapping, key):
     return mapping.get(key)
+
+
+@register.filter
+def points_of(part):
+    """What a criterion mark gave, of its points."""
+    return points_for(part.points, part.score)
 
 
 @register.filter
