@@ -7,6 +7,7 @@ however the segmenter grouped them; tone marks always count (ปี is not ป�
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +30,9 @@ _OWN = re.compile(
     + "|".join(sorted(map(re.escape, OWN_WORDS | COMPOUNDS | set(SPELLINGS)), key=len, reverse=True))
     + f")(?![{''.join(sorted(_DEPENDENT))}])"
 )
+_TYPED: dict[str, list[str]] = {}
+for _typed, _key in SPELLINGS.items():
+    _TYPED.setdefault(_key, []).append(_typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,25 @@ def clean(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a `clean` text in order, Thai and other. Punctuation, ๆ and ฯ are no words."""
+    return [word for run in _WORDS.finditer(arabic_digits(text)) for word in _words_of_run(run)]
+
+
+def words_near(text: str, keys: Iterable[str]) -> list[Word]:
+    """Of `words`, all those of the runs in which one of the keys could stand: for long texts and few keys."""
+    spelt = {typed for key in keys for typed in (key, *_TYPED.get(key, ()))}
     found = []
     for run in _WORDS.finditer(arabic_digits(text)):
-        if _THAI.match(run[0]):
-            found += _thai_words(run[0], run.start())
-        else:
-            key = _folded(run[0])
-            found.append(Word(run.start(), run.end(), key, (Part(run.start(), run.end(), key),)))
+        if not _THAI.match(run[0]) or any(typed in run[0] for typed in spelt):
+            found += _words_of_run(run)
     return found
+
+
+def word_around(text: str, place: int) -> Word | None:
+    """The word of a `clean` text that a cut at `place` would go through."""
+    for run in _WORDS.finditer(arabic_digits(text)):
+        if run.start() < place < run.end():
+            return next((word for word in _words_of_run(run) if word.start < place < word.end), None)
+    return None
 
 
 def break_words(run: str) -> list[str]:
@@ -114,6 +129,13 @@ def _may_be_piece(word: str, start: int, end: int) -> bool:
     if len(piece) == 2 and piece[0] in "เแโ":
         return False
     return piece not in BOUND_SYLLABLES
+
+
+def _words_of_run(run: re.Match) -> list[Word]:
+    if _THAI.match(run[0]):
+        return _thai_words(run[0], run.start())
+    key = _folded(run[0])
+    return [Word(run.start(), run.end(), key, (Part(run.start(), run.end(), key),))]
 
 
 def _thai_words(run: str, offset: int) -> list[Word]:

@@ -5,9 +5,8 @@ Answers are parts (text, is_hit), never markup; joined up they are the text show
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
-from .segment import Part, clean, words
+from .segment import Part, clean, word_around, words, words_near
 
 LONGEST_READ = 20_000
 CUT = "…"
@@ -58,7 +57,7 @@ def excerpt(text: str, terms: list[str], *, length: int = 180) -> list[Piece]:
 
 def _hits(text: str, terms: list[str]) -> list[Hit]:
     """Each place where parts that stand side by side make up a term; of places that overlap, the first and longest."""
-    parts = [part for word in words(text) for part in word.parts]
+    parts = [part for word in words_near(text, terms) for part in word.parts]
     hits: list[Hit] = []
     for place, part in enumerate(parts):
         if hits and part.start < hits[-1].end:
@@ -71,8 +70,9 @@ def _hits(text: str, terms: list[str]) -> list[Hit]:
 
 def _hit_from(parts: list[Part], place: int, terms: list[str]) -> Hit | None:
     joined, longest = "", None
-    for before, part in pairwise([None, *parts[place:]]):
-        if before and before.end != part.start:
+    for following in range(place, len(parts)):
+        part = parts[following]
+        if following > place and parts[following - 1].end != part.start:
             break
         joined += part.key
         if joined in terms:
@@ -112,7 +112,8 @@ def _beginning(text: str, hit: Hit, length: int) -> int:
     phrase = lead.find(" ")
     if phrase >= 0:
         return earliest + phrase + 1
-    return next((word.start for word in words(text[: hit.end]) if word.start >= earliest), hit.start)
+    inside = word_around(text, earliest)
+    return min(inside.end, hit.start) if inside else earliest
 
 
 def _word_end(text: str, start: int, end: int) -> int:
@@ -122,7 +123,7 @@ def _word_end(text: str, start: int, end: int) -> int:
     gap = text.rfind(" ", start + (end - start) * 2 // 3, end + 1)
     if gap > 0:
         return gap
-    inside = next((word for word in words(text) if word.start < end < word.end), None)
+    inside = word_around(text, end)
     return inside.start if inside and inside.start > start else end
 
 
