@@ -44,8 +44,8 @@ _DELETE = frozenset({"wagtailimages.delete_image", "wagtaildocs.delete_document"
 def sync_course_groups():
     """Brings groups, page and collection rights and the workflow to what the courses ask; writes only what differs.
 
-    A course whose slug changed keeps its group, its collection and its instructors. Rights of course groups are exactly
-    these; what an admin gave officers besides stays.
+    A course whose slug changed keeps its group, its collection and its instructors. Rights of course groups, and of
+    instructors as such, are exactly these; what an admin gave officers besides stays.
     """
     index = CourseIndexPage.objects.first()
     if index is None:
@@ -57,11 +57,11 @@ def sync_course_groups():
     home = index.get_parent()
     rights.give_pages(officers, home, OFFICER_PAGES)
     rights.give_collection(officers, root, _WRITE | _CHOOSE | _DELETE)
-    rights.give_collection(instructors, _collection(root, COMMON_COLLECTION), _CHOOSE)
+    rights.give_collection(instructors, _collection(root, COMMON_COLLECTION), _CHOOSE, exactly=True)
     for course in CoursePage.objects.child_of(index).order_by("path"):
         group = _course_group(course)
         rights.give_pages(group, course, AUTHOR_PAGES, exactly=True)
-        rights.give_collection(group, _course_collection(group, root, course), _WRITE | _CHOOSE)
+        rights.give_collection(group, _course_collection(group, root, course), _WRITE | _CHOOSE, exactly=True)
     _workflow(officers, (index, home))
 
 
@@ -106,21 +106,21 @@ class _Rights:
         )
 
     def give_pages(self, group, page, codenames, *, exactly=False):
-        wanted = {(group.pk, page.pk, self._known[f"wagtailcore.{codename}"].pk) for codename in codenames}
-        GroupPagePermission.objects.bulk_create(
-            GroupPagePermission(group_id=group_id, page_id=page_id, permission_id=permission_id)
-            for group_id, page_id, permission_id in sorted(wanted - self._pages)
-        )
-        if exactly and (extra := {held for held in self._pages if held[0] == group.pk} - wanted):
-            for _, page_id, permission_id in extra:
-                group.page_permissions.filter(page_id=page_id, permission_id=permission_id).delete()
+        names = {f"wagtailcore.{codename}" for codename in codenames}
+        self._give(GroupPagePermission, "page_id", self._pages, group, page, names, exactly)
 
-    def give_collection(self, group, collection, names):
-        wanted = {(group.pk, collection.pk, self._known[name].pk) for name in names}
-        GroupCollectionPermission.objects.bulk_create(
-            GroupCollectionPermission(group_id=group_id, collection_id=collection_id, permission_id=permission_id)
-            for group_id, collection_id, permission_id in sorted(wanted - self._collections)
+    def give_collection(self, group, collection, names, *, exactly=False):
+        self._give(GroupCollectionPermission, "collection_id", self._collections, group, collection, names, exactly)
+
+    def _give(self, model, place, held, group, where, names, exactly):
+        wanted = {(group.pk, where.pk, self._known[name].pk) for name in names}
+        model.objects.bulk_create(
+            model(group_id=group_pk, permission_id=permission_pk, **{place: where_pk})
+            for group_pk, where_pk, permission_pk in sorted(wanted - held)
         )
+        extra = {row for row in held if row[0] == group.pk} - wanted if exactly else ()
+        for group_pk, where_pk, permission_pk in extra:
+            model.objects.filter(group_id=group_pk, permission_id=permission_pk, **{place: where_pk}).delete()
 
 
 def _workflow(officers, pages):

@@ -45,6 +45,8 @@ def sync_role_groups() -> dict[str, Group]:
     groups = {code: Group.objects.get_or_create(name=code)[0] for code in Role.values}
     for code in (*AUTHORS, Role.ADMIN):
         groups[code].permissions.add(*Permission.objects.filter(_DOOR))
+    # An instructor writes in the collections of her courses (curriculum gives those rights), not in the whole library.
+    for code in (Role.OFFICER, Role.ADMIN):
         _open_library(groups[code])
     for code in set(Role.values) - {Role.ADMIN}:
         groups[code].permissions.remove(*groups[code].permissions.filter(_PEOPLE_AND_GROUPS))
