@@ -109,7 +109,7 @@ def clean_name(name: str, suffix: str) -> str:
     """A name fit to show and to send: no path, no control or direction signs, at most 120 signs, ending in `suffix`."""
     plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", name or ""))
     plain = PurePath(plain.replace("\\", "/")).name
-    stem = _UNSAFE.sub(" ", PurePath(plain).stem).strip(" .") or "ไฟล์"
+    stem = " ".join(_UNSAFE.sub(" ", PurePath(plain).stem).split()).strip(" .") or "ไฟล์"
     return f"{stem[: NAME_MOST - len(suffix)]}{suffix}"
 
 

@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.db.models.functions import Length
 
+from courses.people.thai_text import clean_text
+
 from .. import deadlines, rubric
 from ..models import (
     MARKED_STATES,
@@ -47,7 +49,7 @@ def save_draft(*, enrolment, practice, text, link, files=(), by, now) -> Practic
     if draft is None:
         _refuse_another_version(work, practice)
         draft = PracticeVersion(work=work, number=_next_number(work))
-    draft.text, draft.link, draft.saved_at = text, link, now
+    draft.text, draft.link, draft.saved_at = clean_text(text), link, now
     draft.save()
     _add_files(draft, files)
     return draft
@@ -98,7 +100,7 @@ def hand_in(*, version, by, now) -> PracticeVersion:
 @transaction.atomic
 def choose_counted_version(*, work, version, by, now) -> PracticeWork:
     """She names the marked version that counts; None leaves it to the last one. Raises ValueError for any other."""
-    if version is not None and (version.work_id != work.pk or version.state not in MARKED_STATES):
+    if version is not None and not work.versions.filter(pk=version.pk, state__in=MARKED_STATES).exists():
         raise ValueError("เลือกได้เฉพาะฉบับที่ตรวจแล้ว")
     work.counted_version = version
     work.save(update_fields=["counted_version"])
@@ -112,7 +114,7 @@ def mark_version(*, version, marker, levels, comment, asks_revision, comments=No
     `levels`: score 0–4 by criterion code, every code once; `comments`: words by code. The same marking sent twice is
     kept once. Raises rubric.LevelsRefusedError.
     """
-    version = PracticeVersion.objects.select_for_update().get(pk=version.pk)
+    version, comment = PracticeVersion.objects.select_for_update().get(pk=version.pk), clean_text(comment)
     criteria = list(version.work.practice.criteria.order_by("sort_order", "pk"))
     total = rubric.total_of({one.code: one.points for one in criteria}, levels)
     last = version.marks.prefetch_related("criteria").first()
@@ -128,7 +130,7 @@ def mark_version(*, version, marker, levels, comment, asks_revision, comments=No
             name=one.name,
             points=one.points,
             score=levels[one.code],
-            comment=(comments or {}).get(one.code, "")[:300],
+            comment=clean_text((comments or {}).get(one.code, ""))[:300],
             position=position,
         )
         for position, one in enumerate(criteria, 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from courses.people.phone import parse_phone
-from courses.people.thai_text import clean_text
+from courses.people.thai_text import clean_name
 
 from ..models import Attendance, AttendanceKind, Enrolment, EnrolmentState, LiveSession
 
@@ -38,9 +38,9 @@ def create_live_session(*, cohort, title, starts_at, ends_at, place, by, now) ->
     cohort = type(cohort).objects.select_for_update().get(pk=cohort.pk)
     return LiveSession.objects.get_or_create(
         cohort=cohort,
-        title=clean_text(title),
+        title=clean_name(title),
         starts_at=starts_at,
-        defaults={"ends_at": ends_at, "place": clean_text(place), "created_by": by},
+        defaults={"ends_at": ends_at, "place": clean_name(place), "created_by": by},
     )[0]
 
 

@@ -1,0 +1,96 @@
+"""Live sessions and who came, ticked or pasted."""
+
+from datetime import timedelta
+
+import pytest
+
+from courses.learning import actions
+from courses.learning.models import Attendance, AttendanceKind, LiveSession
+from courses.people.phone import format_phone
+from tests.factories.learning import NOW
+
+
+@pytest.fixture
+def session(school, cast):
+    return actions.create_live_session(
+        cohort=school.basic.cohort,
+        title=" พบกันสัปดาห์แรก ",
+        starts_at=NOW,
+        ends_at=NOW + timedelta(hours=2),
+        place="Zoom",
+        by=cast.anong,
+        now=NOW,
+    )
+
+
+def attended(session):
+    return set(session.attendances.values_list("enrolment__user__first_name", "kind"))
+
+
+def test_a_session_entered_twice_is_one(session, school, cast):
+    again = actions.create_live_session(
+        cohort=school.basic.cohort,
+        title="พบกันสัปดาห์แรก",
+        starts_at=NOW,
+        ends_at=NOW + timedelta(hours=3),
+        place="",
+        by=cast.phichai,
+        now=NOW,
+    )
+    assert (again, again.created_by, again.ends_at) == (session, cast.anong, NOW + timedelta(hours=2))
+
+
+def test_a_session_ends_after_it_begins(school, cast):
+    with pytest.raises(ValueError, match="หลังเวลาเริ่ม"):
+        actions.create_live_session(
+            cohort=school.basic.cohort, title="ก", starts_at=NOW, ends_at=NOW, place="", by=cast.anong, now=NOW
+        )
+    assert not LiveSession.objects.exists()
+
+
+def test_coming_is_recorded_once_and_stands_over_the_replay(session, cast):
+    mine = [cast.malee.enrolment]
+    replay = {"session": session, "enrolments": mine, "kind": AttendanceKind.REPLAYED, "by": cast.anong, "now": NOW}
+    assert actions.record_attendance(**replay) == 1
+    assert actions.record_attendance(**replay) == 0
+    assert actions.record_attendance(session=session, enrolments=mine, by=cast.anong, now=NOW) == 0
+    assert attended(session) == {("มาลี", "CAME")}
+    actions.record_attendance(**replay)
+    assert attended(session) == {("มาลี", "CAME")}
+
+
+def test_nobody_of_another_cohort_came(session, cast):
+    with pytest.raises(ValueError, match="ไม่ได้อยู่ในรุ่น"):
+        actions.record_attendance(
+            session=session, enrolments=[cast.malee.enrolment, cast.duangjai.enrolment], by=cast.anong, now=NOW
+        )
+    assert not Attendance.objects.exists()
+
+
+def test_pasted_numbers_in_any_writing(session, cast):
+    text = f"{cast.malee.phone}\n\n {format_phone(cast.prasit.phone)} \n{cast.malee.phone}"
+    assert actions.record_attendance_by_phones(session=session, text=text, by=cast.anong, now=NOW) == 2
+    assert attended(session) == {("มาลี", "CAME"), ("ประสิทธิ์", "CAME")}
+
+
+def test_wrong_lines_are_all_named_and_nothing_is_recorded(session, cast):
+    text = f"{cast.malee.phone}\nมาลี\n0812345678\n{cast.duangjai.phone}"
+    with pytest.raises(actions.LinesRefusedError) as refused:
+        actions.record_attendance_by_phones(session=session, text=text, by=cast.anong, now=NOW)
+    assert [(error.number, error.text) for error in refused.value.errors] == [
+        (2, "มาลี"),
+        (3, "0812345678"),
+        (4, cast.duangjai.phone),
+    ]
+    assert "บรรทัดที่ 2 “มาลี” ไม่ใช่เบอร์โทรศัพท์" in str(refused.value)
+    assert not Attendance.objects.exists()
+
+
+def test_ticks_stand_as_they_are(session, cast):
+    both = [cast.malee.enrolment.pk, cast.prasit.enrolment.pk]
+    assert actions.set_attendance(session=session, present=both, by=cast.anong, now=NOW) == 2
+    assert actions.set_attendance(session=session, present=both[:1], by=cast.anong, now=NOW) == 1
+    assert attended(session) == {("มาลี", "CAME")}
+    with pytest.raises(ValueError, match="ไม่ได้อยู่ในรุ่น"):
+        actions.set_attendance(session=session, present=[cast.duangjai.enrolment.pk], by=cast.anong, now=NOW)
+    assert attended(session) == {("มาลี", "CAME")}
