@@ -76,6 +76,13 @@ SPELLINGS = {
     "อีคอมเมิร์ส": "อีคอมเมิร์ซ",
 }
 
+# Words too common to look for alone when no page has every word of a query.
+_PARTICLES = """
+    ที่ ให้ ของ และ ใน เป็น ได้ มี ว่า จะ ไม่ กับ หรือ ก็ คือ จาก อย่าง อย่างไร แต่ โดย ถ้า นี้ นั้น ไป มา แล้ว ต้อง การ ความ
+    บน ต่อ เพื่อ ด้วย ตาม ถึง ยังไง อะไร ไหม ครับ ค่ะ คะ นะ
+"""
+PARTICLES = frozenset(_PARTICLES.split())
+
 # Syllables that are dictionary words but only open longer ones: ประกอบ holds no กอบ, กระเป๋า no เป๋า.
 _BOUND_SYLLABLES = "ประ กระ สำ กำ จำ บัน บัง บรร ระ สะ ฉะ มะ ตะ พะ อุ สุ อัต จัง รัต"
 BOUND_SYLLABLES = frozenset(_BOUND_SYLLABLES.split())

@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 
 from courses.learning.queries.reading import readable
 
+from .lexicon import PARTICLES
 from .page_text import page_text
 from .snippets import Piece, asked, excerpt, marked
 
@@ -36,8 +37,8 @@ class Found:
 def find(user, text: str, *, limit: int, offset: int = 0) -> Found:
     """The pages `user` may open that say `text`, the best first.
 
-    A page says a text if it has every word of it; if none has, pages with any of them are given. The number of queries
-    does not grow with the results: one for each page type among them, and a fixed few.
+    A page says a text if it has every word of it; if none has, pages with any of them but particles are given. The
+    number of queries does not grow with the results: one for each page type among them, and a fixed few.
     """
     terms = asked(text)
     if not terms:
@@ -48,7 +49,8 @@ def find(user, text: str, *, limit: int, offset: int = 0) -> Found:
     hits = pages_within.search(text)
     every_word = True
     if not hits.count() and len(terms) > 1:
-        some = pages_within.search(text, operator="or")
+        telling = [term for term in terms if term not in PARTICLES]
+        some = pages_within.search(" ".join(telling), operator="or")
         if some.count():
             hits, every_word = some, False
     pages = list(hits[offset : offset + limit]) if hits.count() > offset else []

@@ -3,10 +3,10 @@
 import json
 from functools import cached_property
 
-from django.db import connections
 from django.db.models import F
 from django.db.models.expressions import Func, RawSQL
 from django.db.models.fields import FloatField
+from django.utils.encoding import force_str
 from modelsearch.backends.database.sqlite.query import MatchExpression, normalize
 from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteAutocompleteQueryCompiler,
@@ -57,35 +57,39 @@ class Scored:
         return plain and self.order_by_relevance and self.queryset._fields is None
 
     @cached_property
-    def scores(self) -> dict:
-        """Primary key → score of every hit, whether or not the queryset has it. One query."""
+    def scores(self) -> dict[str, float]:
+        """Key, as the index writes it, → score of every hit, whether or not the queryset has it. One query."""
         match = MatchExpression(self.FTS_TABLE_FIELDS, self.build_search_query(normalize(self.query)))
         types = get_descendants_content_types_pks(self.queryset.model)
-        rows = (
+        return dict(
             SQLiteFTSIndexEntry.objects.filter(match, index_entry__content_type__in=types)
             .annotate(score=WeightedBM25())
             .values_list(F("index_entry__object_id"), "score")
         )
-        return {self.queryset.model._meta.pk.to_python(key): score for key, score in rows}
 
     @cached_property
     def ranked_keys(self) -> list:
         """Primary keys of the hits the queryset has, best first, of equals the newest. One query more."""
-        keys = set(self._having(self.scores).order_by().values_list("pk", flat=True))
-        return sorted(sorted(keys, reverse=True), key=self.scores.__getitem__)
+        keys = set(self._having(list(self.scores)).order_by().values_list("pk", flat=True))
+        return sorted(sorted(keys, reverse=True), key=self._score)
 
     def ranked(self, start, stop, score_field=None) -> list:
         keys = self.ranked_keys[start:stop]
         found = {obj.pk: obj for obj in self._having(keys).order_by()} if keys else {}
         if score_field:
             for key, obj in found.items():
-                setattr(obj, score_field, self.scores[key])
+                setattr(obj, score_field, self._score(key))
         return [found[key] for key in keys if key in found]
 
-    def _having(self, keys):
-        """The queryset's rows of these keys. As one JSON parameter: SQLite counts them."""
-        pk = self.queryset.model._meta.pk
-        values = json.dumps([pk.get_db_prep_value(key, connections[self.queryset.db]) for key in keys])
+    def _score(self, key) -> float:
+        return self.scores[force_str(key)]
+
+    def _having(self, keys: list):
+        """The queryset's rows of these keys. One parameter in JSON: SQLite allows only so many.
+
+        Keys as the index writes them compare to the column's own, as in modelsearch.
+        """
+        values = json.dumps(keys, default=force_str)
         return self.queryset.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", [values]))
 
 
