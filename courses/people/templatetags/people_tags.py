@@ -29,6 +29,12 @@ def masked_phone(e164) -> str:
 
 
 @register.filter
+def in_fours(secret) -> str:
+    """A long secret in groups of four letters, to be read and typed."""
+    return " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
+
+
+@register.filter
 def role_labels(person) -> str:
     """Roles in words, from the groups that were fetched with the person."""
     held = {group.name for group in person.groups.all()}
