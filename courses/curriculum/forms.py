@@ -123,7 +123,7 @@ class PracticePageForm(CurriculumPageForm):
         taken = {form.instance.code for form in filled(formset)}
         for form in filled(formset):
             if not form.instance.code:
-                form.instance.code = unique_slug(ascii_slug(form.cleaned_data["name"])[:20].strip("-"), taken)[:20]
+                form.instance.code = unique_slug(ascii_slug(form.cleaned_data["name"])[:16].strip("-"), taken)
                 taken.add(form.instance.code)
 
     def check_finished(self):

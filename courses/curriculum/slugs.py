@@ -10,7 +10,7 @@ _PLAIN = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def ascii_slug(text):
-    """A slug of `text` ("น้ำพริกเผา" → "namphrikephaa"); "page" when nothing of it is left."""
+    """A slug of `text` ("น้ำพริกเผา" → "namphrikepha"); "page" when nothing of it is left."""
     slug = slugify(anyascii(text))
     if len(slug) > MAX_SLUG:
         cut = slug[: MAX_SLUG + 1].rfind("-")
