@@ -28,7 +28,7 @@ ASKED_ON = (LessonPage, PracticePage, ConsultationPage)
 
 def mentor_only(user):
     """The mentor's own pages."""
-    if not user.has_role(Role.MENTOR):
+    if not user.is_authenticated or not user.has_role(Role.MENTOR):
         raise PermissionDenied(MENTORS_ONLY)
 
 
@@ -99,6 +99,7 @@ def version_for_marking(user, pk):
 
 def rating_for(user, enrolment_pk) -> RatingDuty:
     """A trainee the person was asked to rate."""
+    _refuse_unless(user.is_authenticated)
     duties = RatingDuty.objects.filter(enrolment__state=EnrolmentState.ACTIVE)
     duties = duties.select_related("enrolment__user__profile", "enrolment__cohort__course", "enrolment__cohort__year")
     duty = duties.filter(enrolment=enrolment_pk, rater=user).first()

@@ -13,10 +13,10 @@ _LEADING_VOWELS = "เแโใไ"
 
 
 @register.inclusion_tag("mentoring/_ask.html", takes_context=True)
-def ask_mentor(context, page):
+def ask_mentor(context, page, solid=False):
     """A trainee's thread on this page and the form under it; nothing for anyone else. At most three queries.
 
-    Reads the CourseState that the page's guard hangs on the request.
+    Reads the CourseState that the page's guard hangs on the request. `solid` where asking is what the page is for.
     """
     request = context["request"]
     state = getattr(request, "learning", None)
@@ -34,7 +34,7 @@ def ask_mentor(context, page):
         "form": MessageForm(initial={"seen": talk.last.pk if talk.last else None}),
         "action": reverse("feedback:ask", args=[page.pk]),
         "next": request.path,
-        "page": page,
+        "solid": solid,
         "user": request.user,
         "now": context["now"],
         "csrf_token": context.get("csrf_token"),

@@ -1,0 +1,212 @@
+"""Who reads, answers, marks and rates: rows S09, T01–T04, and the states that take a right away at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from courses.learning.actions import leave_cohort
+from courses.learning.helping import helped_by
+from courses.learning.models import VersionState
+from courses.mentoring import access
+from courses.mentoring.actions import assign_mentor
+from courses.mentoring.models import MentorAssignment, MessagePhoto
+from courses.people.models import Role, User
+from tests.factories.mentoring import DutyFactory, make_thread, make_version
+
+EVERYONE = (
+    *("malee", "prasit", "duangjai", "somchai", "wanna", "anong", "phichai"),
+    *("kamon", "napha", "thira", "suda", "applicant", "admin", "outsider", "anonymous"),
+)
+
+
+def fresh(user):
+    """The person as the next request knows her: roles are asked once a request."""
+    return user if user.is_anonymous else User.objects.get(pk=user.pk)
+
+
+def answers(fetch, cast, *args):
+    """What each persona gets: "yes", 404 or 403."""
+    cast.anonymous = AnonymousUser()
+    got = {}
+    for name in EVERYONE:
+        try:
+            fetch(fresh(getattr(cast, name)), *args)
+            got[name] = "yes"
+        except Http404:
+            got[name] = 404
+        except PermissionDenied:
+            got[name] = 403
+    return got
+
+
+def expected(*, yes=(), forbidden=()):
+    return {name: "yes" if name in yes else 403 if name in forbidden else 404 for name in EVERYONE}
+
+
+@pytest.fixture
+def thread(cast, school):
+    return make_thread(cast.malee.enrolment, school.basic.lesson, (cast.malee, "ถาม"), waits=True)
+
+
+@pytest.fixture
+def photo(cast, thread):
+    return MessagePhoto.objects.create(message=thread.messages.get(), file="messages/x", width=1, height=1, size=1)
+
+
+@pytest.fixture
+def version(cast, school):
+    return make_version(cast.malee.enrolment, school.basic.practice)
+
+
+STAFF = ("anong", "phichai", "admin")
+
+
+def test_a_thread_is_between_two(cast, thread):
+    assert answers(access.thread_for, cast, thread.pk) == expected(yes=("malee", "somchai"), forbidden=STAFF)
+
+
+def test_so_is_its_photo(cast, photo):
+    assert answers(access.photo_for, cast, photo.pk) == expected(yes=("malee", "somchai"), forbidden=STAFF)
+
+
+def test_a_missing_one_is_missing_for_all(cast):
+    for fetch in (access.thread_for, access.photo_for, access.version_for_marking):
+        assert answers(fetch, cast, 999_999) == expected()
+
+
+def test_a_new_mentor_reads_what_was_said_and_the_old_one_no_more(cast, thread, photo, now):
+    assign_mentor(enrolment=cast.malee.enrolment, mentor=cast.wanna, by=cast.anong, now=now + timedelta(hours=1))
+    for fetch, pk in ((access.thread_for, thread.pk), (access.photo_for, photo.pk)):
+        assert answers(fetch, cast, pk) == expected(yes=("malee", "wanna"), forbidden=STAFF)
+
+
+def test_a_mentor_without_the_role_is_none(cast, thread):
+    cast.somchai.groups.clear()
+    assert answers(access.thread_for, cast, thread.pk) == expected(yes=("malee",), forbidden=STAFF)
+
+
+def test_a_trainee_without_the_role_is_none(cast, thread):
+    cast.malee.groups.clear()
+    assert answers(access.thread_for, cast, thread.pk) == expected(yes=("somchai",), forbidden=STAFF)
+
+
+def test_when_she_left_nobody_reads_on(cast, thread, now):
+    leave_cohort(enrolment=cast.malee.enrolment, by=cast.anong, now=now)
+    assert answers(access.thread_for, cast, thread.pk) == expected(forbidden=STAFF)
+
+
+def test_an_officer_who_mentors_her_reads_as_her_mentor(cast, thread, now):
+    cast.anong.groups.add(cast.somchai.groups.get())
+    cast.anong = fresh(cast.anong)
+    assign_mentor(enrolment=cast.malee.enrolment, mentor=cast.anong, by=cast.phichai, now=now)
+    assert access.thread_for(fresh(cast.anong), thread.pk) == thread
+
+
+def test_marking_is_the_mentor_s_and_the_officers(cast, version):
+    assert answers(access.version_for_marking, cast, version.pk) == expected(
+        yes=("somchai", "anong", "phichai"), forbidden=("malee", "admin")
+    )
+
+
+def test_a_draft_is_nobody_s_to_mark(cast, school):
+    draft = make_version(cast.malee.enrolment, school.basic.practice, state=VersionState.DRAFT)
+    assert answers(access.version_for_marking, cast, draft.pk) == expected(forbidden=("malee", "admin"))
+
+
+def test_the_mentor_before_marks_no_more(cast, version, now):
+    assign_mentor(enrolment=cast.malee.enrolment, mentor=cast.wanna, by=cast.anong, now=now)
+    assert answers(access.version_for_marking, cast, version.pk) == expected(
+        yes=("wanna", "anong", "phichai"), forbidden=("malee", "admin")
+    )
+
+
+def test_a_mentee_exists_to_her_mentor_alone(cast):
+    mentors = ("somchai", "wanna")
+    got = answers(access.mentee_for, cast, cast.malee.enrolment.pk)
+    assert got == expected(yes=("somchai",), forbidden=set(EVERYONE) - set(mentors))
+
+
+def test_only_who_was_asked_rates(cast):
+    DutyFactory(enrolment=cast.malee.enrolment, rater=cast.wanna, place=2)
+    assert answers(access.rating_for, cast, cast.malee.enrolment.pk) == expected(yes=("wanna",), forbidden=STAFF)
+
+
+def test_a_rater_without_the_role_rates_nobody(cast):
+    DutyFactory(enrolment=cast.malee.enrolment, rater=cast.wanna, place=2)
+    cast.wanna.groups.clear()
+    assert answers(access.rating_for, cast, cast.malee.enrolment.pk) == expected(forbidden=STAFF)
+
+
+def test_a_duty_opens_neither_thread_nor_work(cast, thread, version):
+    DutyFactory(enrolment=cast.malee.enrolment, rater=cast.wanna, place=2)
+    for fetch, pk in ((access.thread_for, thread.pk), (access.version_for_marking, version.pk)):
+        with pytest.raises(Http404):
+            fetch(fresh(cast.wanna), pk)
+
+
+@pytest.mark.parametrize("kind", ["lesson", "practice", "ask"])
+def test_a_trainee_asks_on_the_pages_of_her_course(cast, school, kind):
+    page = getattr(school.basic, kind)
+    for user in (cast.malee, cast.prasit):
+        assert access.page_to_ask_on(fresh(user), page.pk) == (page, user.enrolment)
+    for user, refusal in (
+        (cast.duangjai, Http404),
+        (cast.applicant, Http404),
+        (cast.thira, Http404),
+        (cast.wanna, PermissionDenied),
+        (cast.kamon, PermissionDenied),
+        (cast.anong, PermissionDenied),
+        (cast.admin, PermissionDenied),
+    ):
+        with pytest.raises(refusal):
+            access.page_to_ask_on(fresh(user), page.pk)
+
+
+@pytest.mark.parametrize("kind", ["course", "module", "quiz"])
+def test_no_thread_hangs_on_other_pages(cast, school, kind):
+    with pytest.raises(Http404):
+        access.page_to_ask_on(cast.malee, getattr(school.basic, kind).pk)
+    with pytest.raises(Http404):
+        access.page_to_ask_on(cast.malee, school.index.pk)
+
+
+def test_a_question_about_a_closed_page_goes_to_the_consultation_page(cast, school, now):
+    lesson = school.basic.lesson
+    type(lesson).objects.filter(pk=lesson.pk).update(live=False, first_published_at=now)
+    assert access.page_to_ask_on(cast.malee, school.basic.lesson.pk) == (school.basic.ask, cast.malee.enrolment)
+    for user in (cast.duangjai, cast.applicant):
+        with pytest.raises(Http404):
+            access.page_to_ask_on(user, school.basic.lesson.pk)
+
+
+def test_a_page_that_was_never_open_does_not_exist(cast, school):
+    lesson = school.basic.lesson
+    type(lesson).objects.filter(pk=lesson.pk).update(live=False, first_published_at=None)
+    with pytest.raises(Http404):
+        access.page_to_ask_on(cast.malee, lesson.pk)
+
+
+def test_desks(cast):
+    assert {name for name, got in answers(access.mentor_only, cast).items() if got == "yes"} == {"somchai", "wanna"}
+    trainees = {"malee", "prasit", "duangjai", "applicant", "outsider"}
+    cast.anonymous = AnonymousUser()
+    for name in set(EVERYONE) - {"anonymous"}:
+        user = fresh(getattr(cast, name))
+        if name in trainees:
+            access.trainee_only(user)
+        else:
+            with pytest.raises(PermissionDenied):
+                access.trainee_only(user)
+
+
+def test_learning_asks_mentoring_who_helps(cast, school, now):
+
+    assert set(helped_by(cast.somchai)) == {cast.malee.enrolment}
+    assert set(helped_by(cast.wanna)) == {cast.prasit.enrolment, cast.duangjai.enrolment}
+    assert set(helped_by(cast.anong)) == set()
+    MentorAssignment.objects.filter(mentor=cast.somchai).update(until_at=now)
+    assert set(helped_by(cast.somchai)) == set()
+    assert Role.MENTOR in cast.somchai.role_codes
