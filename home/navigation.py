@@ -10,7 +10,12 @@ MENU = {"label": "เมนู", "icon": "more", "url": "/menu/"}
 LEARN = {"label": "หน้าของฉัน", "icon": "home", "url": "/learn/"}
 FEEDBACK = {"label": "คำแนะนำ", "icon": "chat", "url": "/learn/feedback/"}
 MENTOR = {"label": "งานพี่เลี้ยง", "icon": "chat", "url": "/mentor/"}
-OFFICER = {"label": "ภาพรวม", "icon": "people", "url": "/officer/"}
+OFFICER = {"label": "ภาพรวม", "icon": "home", "url": "/officer/"}
+TRAINEES = {"label": "ผู้เรียน", "icon": "people", "url": "/officer/trainees/"}
+ROUNDS = {"label": "รอบคัดเลือก", "icon": "award", "url": "/officer/round/"}
+SESSIONS = {"label": "กิจกรรมสด", "icon": "calendar", "url": "/officer/sessions/"}
+NOTICE = {"label": "แจ้งข่าวถึงรุ่น", "icon": "send", "url": "/officer/notice/"}
+PEOPLE = {"label": "บัญชีบุคคล", "icon": "user", "url": "/accounts/people/"}
 JUDGE = {"label": "ตัดสินผลงาน", "icon": "award", "url": "/judge/"}
 AUTHOR = {"label": "หลังบ้าน", "icon": "text", "url": "/admin/"}
 PROFILE = {"label": "ข้อมูลของฉัน", "icon": "user", "url": "/accounts/profile/"}
@@ -28,14 +33,16 @@ FOOTER = (
 """Groups of links at the foot of every page, each with its name for a screen reader."""
 
 _DESKS = {
-    "officer": (OFFICER, AUTHOR),
-    "admin": (AUTHOR,),
+    "officer": (OFFICER, TRAINEES, ROUNDS, SESSIONS, NOTICE, PEOPLE, AUTHOR),
+    "admin": (AUTHOR, OFFICER, TRAINEES, PEOPLE),
     "instructor": (AUTHOR,),
     "mentor": (MENTOR,),
     "judge": (JUDGE,),
     "trainee": (LEARN, FEEDBACK),
 }
 """Own pages of a role, the first of them where the person lands; the roles in the order in which they count."""
+_TABS = {"officer": (OFFICER, TRAINEES, ROUNDS), "admin": (AUTHOR, OFFICER, TRAINEES)}
+"""Roles whose tabs are their own pages alone; the others have the courses beside theirs."""
 _MOST = 4
 
 
@@ -58,10 +65,20 @@ def tabs_for(role_codes, *, signed_in: bool, path: str, counts=None) -> list[dic
     `counts` gives by path how many new things wait there.
     """
     counts = counts or {}
-    first, *rest = (desks_for(role_codes) or [LEARN]) if signed_in else [HOME]
-    pages = [*[first, COURSES, *rest, SEARCH][: _MOST - 1], MENU]
+    pages = [*_first_tabs(role_codes if signed_in else None)[: _MOST - 1], MENU]
     here = max((page["url"] for page in pages if _covers(page["url"], path)), key=len, default=None)
     return [{**page, "current": page["url"] == here, "count": counts.get(page["url"], 0)} for page in pages]
+
+
+def _first_tabs(role_codes) -> list[dict]:
+    """What goes before the menu; None: nobody is signed in."""
+    if role_codes is None:
+        return [HOME, COURSES, SEARCH]
+    for code, pages in _TABS.items():
+        if code in role_codes:
+            return list(pages)
+    first, *rest = desks_for(role_codes) or [LEARN]
+    return [first, COURSES, *rest, SEARCH]
 
 
 def menu_for(role_codes, *, signed_in: bool) -> list[dict]:

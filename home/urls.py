@@ -1,6 +1,6 @@
 from django.urls import path
 
-from home.views import health, learn, site
+from home.views import health, judge, learn, officer, sessions, site, trainees
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -8,5 +8,16 @@ urlpatterns = [
     path("menu/", site.menu, name="menu"),
     path("menu/go/", site.own_page, name="own_page"),
     path("learn/", learn.learn_desk, name="learn_desk"),
+    path("judge/", judge.judge_desk, name="judge_desk"),
+    path("officer/", officer.officer_desk, name="officer_desk"),
+    path("officer/notice/", officer.notice, name="officer_notice"),
+    path("officer/trainees/", trainees.trainee_list, name="officer_trainees"),
+    path("officer/trainees/<uuid:public_id>/", trainees.trainee, name="officer_trainee"),
+    path("officer/trainees/<uuid:public_id>/place/", trainees.place, name="officer_place"),
+    path("officer/trainees/<uuid:public_id>/mentor/<int:enrolment_pk>/", trainees.mentor, name="officer_mentor"),
+    path("officer/sessions/", sessions.session_list, name="officer_sessions"),
+    path("officer/sessions/<int:pk>/", sessions.session, name="officer_session"),
+    path("officer/sessions/<int:pk>/tick/", sessions.tick, name="officer_session_tick"),
+    path("officer/sessions/<int:pk>/paste/", sessions.paste, name="officer_session_paste"),
     path("favicon.ico", site.favicon, name="favicon"),
 ]

@@ -1,8 +1,8 @@
 """Error pages: what happened, that nothing was lost, a way on."""
 
+from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
-from django.http import HttpResponseServerError
 
 
 def bad_request(request, exception):

@@ -19,8 +19,9 @@ def urls(rows):
         (("mentor",), ["/mentor/", "/courses/", "/search/", "/menu/"]),
         (("judge",), ["/judge/", "/courses/", "/search/", "/menu/"]),
         (("instructor",), ["/admin/", "/courses/", "/search/", "/menu/"]),
-        (("officer",), ["/officer/", "/courses/", "/admin/", "/menu/"]),
-        (("admin",), ["/admin/", "/courses/", "/search/", "/menu/"]),
+        (("officer",), ["/officer/", "/officer/trainees/", "/officer/round/", "/menu/"]),
+        (("officer", "mentor"), ["/officer/", "/officer/trainees/", "/officer/round/", "/menu/"]),
+        (("admin",), ["/admin/", "/officer/", "/officer/trainees/", "/menu/"]),
         (("judge", "mentor"), ["/mentor/", "/courses/", "/judge/", "/menu/"]),
     ],
 )
@@ -47,6 +48,12 @@ def test_the_tab_one_is_under_is_current(path, current):
     assert [tab["url"] for tab in tabs("trainee", path=path) if tab["current"]] == current
 
 
+def test_an_officer_is_on_one_of_her_tabs_wherever_she_works():
+    paths = ("/officer/", "/officer/trainees/5f/", "/officer/round/3/", "/officer/sessions/")
+    current = [[tab["url"] for tab in tabs("officer", path=path) if tab["current"]] for path in paths]
+    assert current == [["/officer/"], ["/officer/trainees/"], ["/officer/round/"], ["/officer/"]]
+
+
 def test_home_is_current_only_at_home():
     assert [tab["url"] for tab in tabs(signed_in=False, path="/") if tab["current"]] == ["/"]
     assert not any(tab["current"] for tab in tabs(signed_in=False, path="/help/"))
@@ -66,6 +73,7 @@ def test_new_things_are_counted_on_their_tab():
         (("mentor", "officer"), "/officer/"),
         (("instructor",), "/admin/"),
         (("judge",), "/judge/"),
+        (("admin",), "/admin/"),
     ],
 )
 def test_where_one_lands(codes, url):
@@ -74,7 +82,9 @@ def test_where_one_lands(codes, url):
 
 def test_the_menu_holds_every_page_of_every_role_once():
     codes = frozenset({"trainee", "mentor", "judge", "officer", "instructor", "admin"})
-    assert urls(desks_for(codes)) == ["/officer/", "/admin/", "/mentor/", "/judge/", "/learn/", "/learn/feedback/"]
+    officers = ["/officer/", "/officer/trainees/", "/officer/round/", "/officer/sessions/", "/officer/notice/"]
+    others = ["/accounts/people/", "/admin/", "/mentor/", "/judge/", "/learn/", "/learn/feedback/"]
+    assert urls(desks_for(codes)) == [*officers, *others]
     assert urls(menu_for(codes, signed_in=True)) == [*urls(desks_for(codes)), "/", "/courses/", "/search/", "/news/"]
     assert urls(menu_for(frozenset(), signed_in=False)) == ["/", "/courses/", "/search/", "/news/"]
 

@@ -1,0 +1,164 @@
+"""What officers type on their desk. Forms validate and save nothing."""
+
+import re
+import uuid
+from datetime import datetime, time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from courses.learning.models import AttendanceKind
+from courses.learning.queries import cohorts
+from courses.people.form_fields import ThaiDateField
+from courses.people.models import Role, User
+from courses.people.places import provinces
+from courses.people.thai_date import buddhist_year
+from courses.people.thai_text import arabic_digits, clean_text
+from home.queries.trainees import NO_MENTOR, STATES
+
+_TIME = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:น\.?)?")
+
+
+class ThaiTimeField(forms.Field):
+    """13.30, 13:30, ๑๓.๓๐ น."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "placeholder": "เช่น 13.30"})
+    default_error_messages = {"required": "กรอกเวลา เช่น 13.30", "invalid": "พิมพ์เวลาเป็น 13.30"}
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        found = _TIME.fullmatch(arabic_digits(value).strip())
+        try:
+            return time(int(found[1]), int(found[2])) if found else self._refuse()
+        except ValueError:
+            return self._refuse()
+
+    def _refuse(self):
+        raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class CohortField(forms.ModelChoiceField):
+    """One of the cohorts, the newest year first."""
+
+    def __init__(self, **kwargs):
+        super().__init__(cohorts(), label=kwargs.pop("label", "รุ่น"), **kwargs)
+        self.error_messages |= {"required": "เลือกรุ่น", "invalid_choice": "ไม่มีรุ่นนี้แล้ว เลือกใหม่"}
+
+    def label_from_instance(self, cohort):
+        return f"{cohort.course.get_level_display()} รุ่นปี {cohort.year.year_be}"
+
+
+class TraineeFilterForm(forms.Form):
+    q = forms.CharField(label="ค้นหา", required=False, max_length=80, help_text="ชื่อ กิจการ เบอร์ หรือเลขใบสมัคร")
+    cohort = CohortField(required=False, empty_label="ทุกรุ่น")
+    province = forms.ChoiceField(label="จังหวัด", required=False)
+    mentor = forms.ChoiceField(label="พี่เลี้ยง", required=False)
+    state = forms.ChoiceField(label="สถานะ", required=False, choices=[("", "ทุกสถานะ"), *STATES])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        mentors = User.objects.with_role(Role.MENTOR).filter(is_active=True).by_name()
+        self.fields["province"].choices = [("", "ทุกจังหวัด"), *provinces()]
+        self.fields["mentor"].choices = [
+            ("", "ทุกคน"),
+            (NO_MENTOR, "ยังไม่มีพี่เลี้ยง"),
+            *((str(mentor.pk), mentor.get_full_name()) for mentor in mentors),
+        ]
+
+
+class PlaceForm(forms.Form):
+    """Into which cohort a person goes."""
+
+    cohort = CohortField(label="รุ่นที่จะจัดเข้า", empty_label="เลือกรุ่น")
+
+
+class MentorForm(forms.Form):
+    """Who mentors an enrolment: `mentors` are users with `.load`."""
+
+    mentor = forms.ChoiceField(label="พี่เลี้ยง", error_messages={"required": "เลือกพี่เลี้ยง"})
+
+    def __init__(self, *args, mentors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mentors = {str(mentor.pk): mentor for mentor in mentors}
+        self.fields["mentor"].choices = [
+            ("", "เลือกพี่เลี้ยง"),
+            *((pk, f"{mentor.get_full_name()} (ดูแล {mentor.load} ราย)") for pk, mentor in self.mentors.items()),
+        ]
+
+    def clean_mentor(self):
+        return self.mentors[self.cleaned_data["mentor"]]
+
+
+class LiveSessionForm(forms.Form):
+    """`starts_at` and `ends_at` come out as aware datetimes of one day in Bangkok."""
+
+    cohort = CohortField(empty_label="เลือกรุ่น")
+    title = forms.CharField(label="ชื่อกิจกรรม", max_length=200, error_messages={"required": "ตั้งชื่อกิจกรรม"})
+    on = ThaiDateField(label="วันที่")
+    starts = ThaiTimeField(label="เริ่ม")
+    ends = ThaiTimeField(label="สิ้นสุด")
+    place = forms.CharField(label="สถานที่หรือช่องทาง", max_length=200, required=False)
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        year = buddhist_year(today)
+        self.fields["on"].years = range(year - 1, year + 2)
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            for name, part in (("starts_at", "starts"), ("ends_at", "ends")):
+                cleaned[name] = timezone.make_aware(datetime.combine(cleaned["on"], cleaned[part]))
+            if cleaned["ends_at"] <= cleaned["starts_at"]:
+                self.add_error("ends", "เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม")
+        return cleaned
+
+
+class PhonesForm(forms.Form):
+    """Who came, as pasted phone numbers, one a line."""
+
+    phones = forms.CharField(
+        label="เบอร์โทรศัพท์ของผู้ที่เข้าร่วม",
+        help_text="วางจากรายชื่อได้เลย บรรทัดละหนึ่งเบอร์",
+        max_length=60_000,
+        widget=forms.Textarea({"rows": 6, "inputmode": "tel"}),
+        error_messages={"required": "วางเบอร์อย่างน้อยหนึ่งเบอร์"},
+    )
+    kind = forms.ChoiceField(label="เข้าร่วมแบบใด", choices=AttendanceKind.choices, initial=AttendanceKind.CAME)
+
+
+class NoticeForm(forms.Form):
+    """`key` makes one notice of a double click. `act`: look at it first, or send it."""
+
+    LOOK, SEND = "look", "send"
+
+    cohort = CohortField(empty_label="เลือกรุ่น")
+    title = forms.CharField(label="หัวข้อ", max_length=120, error_messages={"required": "ตั้งหัวข้อ"})
+    text = forms.CharField(
+        label="ข้อความ",
+        max_length=4_000,
+        widget=forms.Textarea({"rows": 6}),
+        error_messages={"required": "พิมพ์ข้อความ"},
+    )
+    until_on = ThaiDateField(label="แสดงถึงวันที่", required=False, help_text="เว้นว่าง = แสดงไปเรื่อย ๆ")
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        year = buddhist_year(today)
+        self.fields["until_on"].years = range(year, year + 3)
+
+    def clean_title(self):
+        return clean_text(self.cleaned_data["title"]).strip()
+
+    def clean_text(self):
+        return clean_text(self.cleaned_data["text"]).strip()
+
+    def clean_until_on(self):
+        until = self.cleaned_data["until_on"]
+        if until and until < self.today:
+            raise ValidationError("วันที่นี้ผ่านไปแล้ว เลือกวันนี้หรือหลังจากนี้")
+        return until

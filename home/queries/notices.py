@@ -1,0 +1,32 @@
+"""Notices to cohorts, and whom they reach."""
+
+from dataclasses import dataclass
+
+from courses.learning.models import Enrolment, EnrolmentState
+from courses.mentoring.models import CohortNotice, MentorAssignment
+
+SENT_MOST = 10
+
+
+@dataclass(frozen=True)
+class Readers:
+    """How many people see a notice on their desks: the trainees of the cohort, and the mentors of any of them."""
+
+    trainees: int
+    mentors: int
+
+    @property
+    def words(self):
+        return f"ผู้เรียน {self.trainees:,} ราย และพี่เลี้ยง {self.mentors:,} คน"
+
+
+def readers_of(cohort) -> Readers:
+    """Two queries."""
+    active = Enrolment.objects.filter(cohort=cohort, state=EnrolmentState.ACTIVE)
+    live = MentorAssignment.objects.filter(enrolment__in=active, until_at=None)
+    return Readers(active.count(), live.order_by().values("mentor").distinct().count())
+
+
+def sent_notices():
+    """The newest notices, with cohort and sender."""
+    return CohortNotice.objects.select_related("cohort__year", "cohort__course", "sent_by")[:SENT_MOST]

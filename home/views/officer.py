@@ -1,0 +1,40 @@
+"""The officers' desk, and notices to a cohort."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.learning.access import officer_only
+from courses.mentoring.actions import send_notice
+from home.access import for_officers
+from home.forms import NoticeForm
+from home.queries.notices import readers_of, sent_notices
+from home.queries.officer import officer_desk as desk_of_today
+
+
+@require_safe
+@for_officers
+def officer_desk(request):
+    return render(
+        request,
+        "home/officer_desk.html",
+        {"desk": desk_of_today(), "now": timezone.now()},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def notice(request):
+    """Written, looked at with the number of people who will get it, sent: nothing goes out at the first press."""
+    officer_only(request.user)
+    now = timezone.now()
+    form = NoticeForm(request.POST or None, today=timezone.localtime(now).date())
+    context = {"form": form, "now": now, "sent": sent_notices()}
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("act") == NoticeForm.SEND:
+            notice = send_notice(**form.cleaned_data, by=request.user, now=now)
+            messages.success(request, f"แจ้ง “{notice.title}” ถึง {readers_of(notice.cohort).words} แล้ว")
+            return redirect("officer_notice")
+        context |= {"preview": form.cleaned_data, "readers": readers_of(form.cleaned_data["cohort"])}
+    return render(request, "home/officer_notice.html", context)
