@@ -11,12 +11,13 @@ from .lexicon import PARTICLES
 from .page_text import page_text
 from .snippets import Piece, asked, excerpt, marked
 
-HOME_DEPTH = 2
+TOP_DEPTH = 3
+EXCERPT_LENGTH = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A page found. `trail` names the readable pages above it, the topmost first, without the home page."""
+    """A page found. `trail` names the readable pages above it from the course on, the topmost first."""
 
     title: list[Piece]
     url: str
@@ -37,8 +38,9 @@ class Found:
 def find(user, text: str, *, limit: int, offset: int = 0) -> Found:
     """The pages `user` may open that say `text`, the best first.
 
-    A page says a text if it has every word of it; if none has, pages with any of them but particles are given. The
-    number of queries does not grow with the results: one for each page type among them, and a fixed few.
+    A page says a text if it has every word of it; if none has, pages with any of them but particles are given, and
+    particles are not marked as hits. The number of queries does not grow with the results: one for each page type among
+    them, and a fixed few.
     """
     terms = asked(text)
     if not terms:
@@ -48,13 +50,13 @@ def find(user, text: str, *, limit: int, offset: int = 0) -> Found:
     pages_within = Page.objects.filter(pk__in=may_open.order_by().values("pk")).specific()
     hits = pages_within.search(text)
     every_word = True
+    telling = [term for term in terms if term not in PARTICLES] or terms
     if not hits.count() and len(terms) > 1:
-        telling = [term for term in terms if term not in PARTICLES]
         some = pages_within.search(" ".join(telling), operator="or")
         if some.count():
             hits, every_word = some, False
     pages = list(hits[offset : offset + limit]) if hits.count() > offset else []
-    return Found(_results(pages, may_open, terms), hits.count(), every_word)
+    return Found(_results(pages, may_open, telling), hits.count(), every_word)
 
 
 def _results(pages: list[Page], may_open, terms: list[str]) -> list[Result]:
@@ -68,7 +70,7 @@ def _results(pages: list[Page], may_open, terms: list[str]) -> list[Result]:
             url=_url(page, roots),
             kind=str(page._meta.verbose_name),
             trail=[names[path] for path in _paths_above(page) if path in names],
-            excerpt=excerpt(page_text(page), terms),
+            excerpt=excerpt(page_text(page), terms, length=EXCERPT_LENGTH),
         )
         for page in pages
     ]
@@ -81,8 +83,8 @@ def _names_above(pages: list[Page], may_open) -> dict[str, str]:
 
 
 def _paths_above(page: Page) -> list[str]:
-    """Paths of the pages between the home page and this one."""
-    return [page.path[: depth * Page.steplen] for depth in range(HOME_DEPTH + 1, page.depth)]
+    """Paths of the pages above this one, but the home page and what stands right under it (the index of courses)."""
+    return [page.path[: depth * Page.steplen] for depth in range(TOP_DEPTH + 1, page.depth)]
 
 
 def _url(page: Page, roots) -> str:

@@ -11,6 +11,7 @@ from .segment import Part, clean, word_around, words, words_near
 LONGEST_READ = 20_000
 CUT = "…"
 _SENTENCE_END = re.compile(r"\n|(?<=[.!?]) ")
+_PHRASE_START = re.compile(" (?![ๆฯ])")
 _SPACES = re.compile(r"\s+")
 
 
@@ -38,7 +39,7 @@ def marked(text: str, terms: list[str]) -> list[Piece]:
     return _pieces(text, 0, len(text), _hits(text, terms))
 
 
-def excerpt(text: str, terms: list[str], *, length: int = 180) -> list[Piece]:
+def excerpt(text: str, terms: list[str], *, length: int = 120) -> list[Piece]:
     """About `length` characters of a text around where most of the terms stand, else of its beginning.
 
     It starts where a sentence or a phrase does, if one starts near; it never cuts a word, and "…" says where it was
@@ -109,9 +110,9 @@ def _beginning(text: str, hit: Hit, length: int) -> int:
     sentence = [gap.end() for gap in _SENTENCE_END.finditer(lead)]
     if sentence:
         return earliest + sentence[-1]
-    phrase = lead.find(" ")
-    if phrase >= 0:
-        return earliest + phrase + 1
+    phrase = _PHRASE_START.search(lead)
+    if phrase:
+        return earliest + phrase.end()
     inside = word_around(text, earliest)
     return min(inside.end, hit.start) if inside else earliest
 

@@ -64,13 +64,13 @@ def test_a_public_page_is_found_by_anybody(school):
 
 def test_the_trail_names_only_what_may_be_opened(lessons, cast):
     result = find(cast.malee, "คราม", limit=10).results[0]
-    assert (result.kind, result.trail) == ("บทเรียน", ["หลักสูตร", "หลักสูตร basic", "หน่วยที่ 1"])
+    assert (result.kind, result.trail) == ("บทเรียน", ["หลักสูตร basic", "หน่วยที่ 1"])
 
 
 def test_a_closed_course_is_in_no_trail(school, lessons, cast):
     school.basic.course.live = False
     school.basic.course.save()
-    assert find(cast.anong, "คราม", limit=10).results[0].trail == ["หลักสูตร", "หน่วยที่ 1"]
+    assert find(cast.anong, "คราม", limit=10).results[0].trail == ["หน่วยที่ 1"]
 
 
 def test_the_address_is_the_page_own(lessons, cast, school):
@@ -96,6 +96,14 @@ def test_every_word_first_then_any_of_them(lessons, cast):
     some = find(cast.malee, "ผ้าไหม จรวด", limit=10)
     assert (some.every_word, some.total) == (False, 1)
     assert find(cast.malee, "จรวด ดาวเทียม", limit=10) == Found([], 0)
+
+
+def test_particles_are_neither_looked_for_alone_nor_marked(school, cast):
+    make_lesson(school.basic.module, 2, title="ขายให้ได้", body=[("text", "<p>ตั้งราคาให้พอดี</p>")])
+    found = find(cast.malee, "ให้จรวดราคา", limit=10)
+    assert [result.url for result in found.results] == ["/courses/basic/m1/l2/"] and not found.every_word
+    assert [piece.text for piece in found.results[0].excerpt if piece.is_hit] == ["ราคา"]
+    assert [piece.text for piece in find(cast.malee, "ให้", limit=1).results[0].title if piece.is_hit] == ["ให้"]
 
 
 def test_limit_and_offset(school, cast):

@@ -52,6 +52,11 @@ def test_the_excerpt_shows_where_most_words_stand():
     assert "[แม่]จึงจด[สูตร]ไว้ให้[ลูกสาว]" in shown(excerpt(LONG, asked("สูตรแม่ลูกสาว"), length=120))
 
 
+def test_the_excerpt_does_not_begin_with_a_repeat_sign():
+    text = "เริ่มต้นด้วยเรื่องอื่น" * 10 + "เก็บของเก่า ๆ ไว้ใช้น้ำพริก" + "แล้วขายต่อ" * 20
+    assert shown(excerpt(text, asked("น้ำพริก"), length=40)).startswith(f"{CUT}ไว้ใช้[น้ำพริก]")
+
+
 def test_without_a_hit_it_is_the_beginning():
     assert shown(excerpt(LONG, asked("จรวด"), length=60)).startswith("ย่อหน้าแรกพูดเรื่องอื่น")
 
