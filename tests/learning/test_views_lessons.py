@@ -1,0 +1,175 @@
+"""Finishing a lesson, the pages of a course and one person's progress, over HTTP."""
+
+import pytest
+from django.urls import reverse
+
+from courses.learning.actions import complete_lesson, leave_cohort
+from courses.learning.models import LessonCompletion
+from tests.factories.curriculum import make_lesson, make_module
+from tests.factories.learning import NOW, make_attempt, make_mark, make_version
+from tests.learning.screen import page_url, words_of
+
+
+def done_url(lesson):
+    return reverse("learning:complete_lesson", args=[lesson.pk])
+
+
+def test_finishing_a_lesson_leads_to_the_next(cast, school, as_user):
+    following = make_lesson(school.basic.module, 2, title="บทถัดไปของเรา")
+    client = as_user(cast.malee)
+    before = client.get(page_url(school.basic.lesson))
+    assert "เรียนบทนี้จบแล้ว</button>" in before.content.decode()
+    response = client.post(done_url(school.basic.lesson), follow=True)
+    assert response.redirect_chain == [(f"{page_url(school.basic.lesson)}#state", 302)]
+    words = response.content.decode()
+    assert "บันทึกแล้วว่าเรียนบทนี้จบ" in words
+    assert "เรียนบทนี้จบแล้ว</button>" not in words
+    assert LessonCompletion.objects.filter(enrolment=cast.malee.enrolment, lesson=school.basic.lesson).count() == 1
+    assert following.title in client.get(page_url(school.basic.module)).content.decode()
+
+
+def test_twice_is_once(cast, school, as_user):
+    client = as_user(cast.malee)
+    for _ in range(3):
+        assert client.post(done_url(school.basic.lesson)).status_code == 302
+    assert LessonCompletion.objects.count() == 1
+
+
+def test_a_script_gets_the_piece_that_changes(cast, school, as_user):
+    response = as_user(cast.malee).post(done_url(school.basic.lesson), headers={"HX-Request": "true"})
+    words = response.content.decode()
+    assert "state-done" in words
+    assert "<html" not in words
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("duangjai", 404),
+        ("somchai", 403),
+        ("kamon", 403),
+        ("napha", 404),
+        ("thira", 404),
+        ("anong", 403),
+        ("outsider", 404),
+    ],
+)
+def test_nobody_else_finishes_it(cast, school, as_user, name, status):
+    assert as_user(getattr(cast, name)).post(done_url(school.basic.lesson)).status_code == status
+    assert not LessonCompletion.objects.exists()
+
+
+def test_reading_never_writes(cast, school, as_user):
+    assert as_user(cast.malee).get(done_url(school.basic.lesson)).status_code == 405
+
+
+def test_a_page_taken_offline_meanwhile_is_explained(cast, school, as_user):
+    lesson = school.basic.lesson
+    lesson.save_revision().publish()
+    lesson.refresh_from_db()
+    lesson.unpublish()
+    response = as_user(cast.malee).post(done_url(lesson), follow=True)
+    assert response.redirect_chain == [(page_url(school.basic.course), 302)]
+    assert "ถูกปิดไว้ก่อนเพื่อแก้ไข" in response.content.decode()
+    assert not LessonCompletion.objects.exists()
+    assert as_user(cast.duangjai).post(done_url(lesson)).status_code == 404
+
+
+def test_a_draft_that_was_never_open_is_just_missing(cast, school, as_user):
+    draft = make_lesson(school.basic.module, 7, live=False)
+    type(draft).objects.filter(pk=draft.pk).update(first_published_at=None)
+    assert as_user(cast.malee).post(done_url(draft)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["course", "module", "lesson", "quiz", "practice", "ask"])
+def test_pages_answer_each_persona(cast, school, as_user, name):
+    url = page_url(getattr(school.basic, name))
+    statuses = {who: as_user(getattr(cast, who)).get(url).status_code for who in ("malee", "somchai", "kamon", "anong")}
+    assert set(statuses.values()) == {200}
+    outside = as_user(cast.duangjai).get(url).status_code
+    anonymous = as_user(None).get(url)
+    if name == "course":
+        assert (outside, anonymous.status_code) == (200, 200)
+    else:
+        assert (outside, anonymous.status_code, anonymous.url) == (404, 302, f"/accounts/login/?next={url}")
+
+
+def test_the_public_face_of_a_course_names_no_lesson(cast, school, as_user):
+    school.basic.lesson.title = "บทลับเฉพาะรุ่น"
+    school.basic.lesson.save()
+    for user in (None, cast.outsider, cast.duangjai):
+        words = words_of(as_user(user).get(page_url(school.basic.course)))
+        assert school.basic.module.title in words
+        assert "บทลับเฉพาะรุ่น" not in words
+    assert "บทลับเฉพาะรุ่น" in as_user(cast.malee).get(page_url(school.basic.course)).content.decode()
+
+
+def test_a_draft_is_shown_to_its_authors_alone(cast, school, as_user):
+    draft = make_lesson(school.basic.module, 7, live=False, title="ร่างของกมล")
+    draft.save_revision()
+    for name, status in [("kamon", 200), ("anong", 200), ("malee", 404), ("somchai", 404), ("napha", 404)]:
+        assert as_user(getattr(cast, name)).get(page_url(draft)).status_code == status
+    assert as_user(None).get(page_url(draft)).status_code == 404
+    assert "ผู้เรียนยังไม่เห็นหน้านี้" in as_user(cast.kamon).get(page_url(draft)).content.decode()
+
+
+def test_a_locked_module_says_what_opens_it(cast, school, as_user):
+    school.basic.course.opens_in_order = True
+    school.basic.course.save()
+    locked = make_lesson(make_module(school.basic.course, 2))
+    client = as_user(cast.malee)
+    response = client.get(page_url(locked))
+    assert response.status_code == 403
+    assert "เรียนบทบังคับของหน่วยก่อนหน้าให้ครบ" in response.content.decode()
+    assert client.post(done_url(locked)).status_code == 403
+    assert "เปิดเมื่อเรียนหน่วยที่ 1 จบ" in words_of(client.get(page_url(school.basic.course)))
+    complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
+    assert client.get(page_url(locked)).status_code == 200
+
+
+def test_the_course_page_shows_where_she_is(cast, school, as_user):
+    make_lesson(school.basic.module, 2)
+    complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
+    make_attempt(cast.malee.enrolment, school.basic.quiz, right=4)
+    make_mark(make_version(cast.malee.enrolment, school.basic.practice), cast.somchai)
+    words = words_of(as_user(cast.malee).get(page_url(school.basic.course)))
+    for part in ("1 จาก 2", "ผ่านแล้ว 80%", "ตรวจแล้ว 75 คะแนน", "กำลังเรียน 1 จาก 2 บทเรียน"):
+        assert part in words, part
+
+
+@pytest.mark.parametrize("lessons", [1, 24])
+def test_a_lesson_asks_the_same_in_a_long_course(cast, school, as_user, lessons, django_assert_num_queries):
+    for number in range(2, lessons + 1):
+        complete_lesson(enrolment=cast.malee.enrolment, lesson=make_lesson(school.basic.module, number), now=NOW)
+    client, url = as_user(cast.malee), page_url(school.basic.lesson)
+    client.get(url)
+    with django_assert_num_queries(10):
+        client.get(url)
+
+
+def test_progress_of_one_person(cast, school, as_user):
+    url = reverse("learning:progress", args=[cast.malee.enrolment.pk])
+    for name, status in [("malee", 200), ("somchai", 200), ("kamon", 200), ("anong", 200), ("admin", 200)]:
+        assert as_user(getattr(cast, name)).get(url).status_code == status
+    for name in ("prasit", "duangjai", "wanna", "napha", "thira", "outsider"):
+        assert as_user(getattr(cast, name)).get(url).status_code == 404
+
+
+def test_an_officer_records_a_lesson_with_a_reason(cast, school, as_user):
+    url = reverse("learning:complete_assisted", args=[school.basic.lesson.pk, cast.malee.enrolment.pk])
+    client = as_user(cast.anong)
+    refused = client.post(url, {"reason": " "})
+    assert refused.status_code == 400
+    assert not LessonCompletion.objects.exists()
+    assert client.post(url, {"reason": "โทรถามแล้ว"}).status_code == 302
+    assert LessonCompletion.objects.get().recorded_by == cast.anong
+    for name, status in [("somchai", 403), ("kamon", 403), ("admin", 403), ("prasit", 404), ("wanna", 404)]:
+        assert as_user(getattr(cast, name)).post(url, {"reason": "x"}).status_code == status
+    assert as_user(cast.malee).post(url).status_code == 302
+
+
+def test_whoever_left_is_out(cast, school, as_user):
+    client = as_user(cast.malee)
+    leave_cohort(enrolment=cast.malee.enrolment, by=cast.anong, now=NOW)
+    assert client.get(page_url(school.basic.lesson)).status_code == 404
+    assert client.post(done_url(school.basic.lesson)).status_code == 404
