@@ -15,8 +15,17 @@ from wagtail.users.views import users as wagtail_views
 from courses.people.actions import grant_role, remove_role
 from courses.people.form_fields import PhoneField
 from courses.people.forms.fields import email_field, first_name_field, last_name_field, title_field
-from courses.people.models import NameOrder, Role
+from courses.people.models import COURSE_GROUP_PREFIX, NameOrder, Role
 from courses.people.phone import format_phone
+
+_GIVEN = Q(name__in=Role.values) | Q(name__startswith=COURSE_GROUP_PREFIX)
+"""Groups that are roles, and those that make an instructor a course's."""
+
+
+def _group_label(group) -> str:
+    if group.name.startswith(COURSE_GROUP_PREFIX):
+        return f"วิทยากรของหลักสูตร {group.name.removeprefix(COURSE_GROUP_PREFIX)}"
+    return Role(group.name).label
 
 
 class _PersonForm:
@@ -33,13 +42,13 @@ class _PersonForm:
         self.fields["groups"] = forms.ModelMultipleChoiceField(
             label="บทบาท",
             required=False,
-            queryset=Group.objects.filter(name__in=Role.values),
+            queryset=Group.objects.filter(_GIVEN).order_by("pk"),
             widget=forms.CheckboxSelectMultiple,
         )
-        self.fields["groups"].label_from_instance = lambda group: Role(group.name).label
+        self.fields["groups"].label_from_instance = _group_label
         del self.fields["is_superuser"]
         if self.instance.pk:
-            self.initial["groups"] = list(self.instance.groups.filter(name__in=Role.values))
+            self.initial["groups"] = list(self.instance.groups.filter(_GIVEN))
         for name in ("title", "phone"):
             self.initial.setdefault(name, getattr(self.instance, name))
 
@@ -95,7 +104,7 @@ class _RolesByAction:
         saved = super().save_instance()
         wanted, held = (
             self.form.role_codes,
-            set(saved.groups.filter(name__in=Role.values).values_list("name", flat=True)),
+            set(saved.groups.filter(_GIVEN).values_list("name", flat=True)),
         )
         now = timezone.now()
         for code in sorted(wanted - held):

@@ -116,6 +116,22 @@ def test_unknown_role_is_refused(now):
         actions.grant_role(user=UserFactory(), role="course:basic", by=UserFactory(roles=[Role.ADMIN]), now=now)
 
 
+def test_admin_makes_an_instructor_a_courses(now):
+    admin, kamon = UserFactory(roles=[Role.ADMIN]), UserFactory(roles=[Role.INSTRUCTOR])
+    Group.objects.create(name="course:basic")
+    actions.grant_role(user=kamon, role="course:basic", by=admin, now=now)
+    assert fresh(kamon).taught_slugs == {"basic"}
+    with pytest.raises(PermissionDenied):
+        actions.grant_role(user=kamon, role="course:basic", by=UserFactory(roles=[Role.OFFICER]), now=now)
+    actions.remove_role(user=kamon, role=Role.INSTRUCTOR, by=admin, now=now)
+    assert fresh(kamon).taught_slugs == frozenset() and fresh(kamon).role_codes == frozenset()
+    assert list(AccountEvent.objects.order_by("pk").values_list("kind", "detail")) == [
+        ("role_granted", "course:basic"),
+        ("role_removed", "course:basic"),
+        ("role_removed", "instructor"),
+    ]
+
+
 def test_suspended_giver_gives_nothing(now):
     by = UserFactory(roles=[Role.ADMIN], is_active=False)
     assert not access.can_grant(by, Role.TRAINEE)

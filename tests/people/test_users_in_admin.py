@@ -91,11 +91,14 @@ def test_edit_changes_roles_through_the_log(client, admin, malee):
     }
 
 
-def test_edit_leaves_course_groups_alone(client, malee):
-    malee.groups.add(Group.objects.create(name="course:basic"))
-    data = {"first_name": "มาลี", "phone": "0812345678", "is_active": "on", "groups": groups("trainee")}
-    client.post(edit(malee), data)
-    assert User.objects.get(pk=malee.pk).taught_slugs == {"basic"}
+def test_courses_are_given_here_too_and_other_groups_left_alone(client, malee):
+    Group.objects.create(name="course:basic")
+    malee.groups.add(Group.objects.create(name="another"))
+    data = {"first_name": "มาลี", "phone": "0812345678", "is_active": "on"}
+    assert "วิทยากรของหลักสูตร basic" in client.get(edit(malee)).content.decode()
+    client.post(edit(malee), {**data, "groups": groups("instructor", "course:basic")})
+    malee = User.objects.get(pk=malee.pk)
+    assert malee.taught_slugs == {"basic"} and malee.group_names == {"instructor", "course:basic", "another"}
 
 
 def test_admin_does_not_change_her_own_roles(client, admin):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from courses.people.access import can_grant
-from courses.people.models import AccountEventKind, Role
+from courses.people.models import COURSE_GROUP_PREFIX, AccountEventKind, Role
 
 from .accounts import forget_groups, note_event
 
@@ -65,29 +65,46 @@ def _open_library(group) -> None:
 
 
 def grant_role(*, user, role, by, now) -> None:
-    """Raises PermissionDenied for oneself and for a role above the giver's rights. Twice is once."""
+    """`role` is a Role code, or the name of a course's group, which makes an instructor that course's. Twice is once.
+
+    Raises PermissionDenied for oneself, for a role above the giver's rights and for a group that is neither.
+    """
     _check(user, role, by)
     with transaction.atomic():
-        group = Group.objects.get_or_create(name=Role(role).value)[0]
+        group = _group(role)
         if not user.groups.filter(pk=group.pk).exists():
             user.groups.add(group)
-            note_event(user=user, kind=AccountEventKind.ROLE_GRANTED, detail=group.name, by=by, now=now)
+            note_event(user=user, kind=AccountEventKind.ROLE_GRANTED, detail=group.name[:80], by=by, now=now)
     forget_groups(user)
 
 
 def remove_role(*, user, role, by, now) -> None:
-    """By whoever may grant it. Takes effect with the person's next request."""
+    """By whoever may grant it, from the person's next request on. An instructor's courses go with her role."""
     _check(user, role, by)
+    leaving = Q(name=str(role))
+    if role == Role.INSTRUCTOR:
+        leaving |= Q(name__startswith=COURSE_GROUP_PREFIX)
     with transaction.atomic():
-        group = user.groups.filter(name=Role(role).value).first()
-        if group is not None:
+        for group in user.groups.filter(leaving).order_by("name"):
             user.groups.remove(group)
-            note_event(user=user, kind=AccountEventKind.ROLE_REMOVED, detail=group.name, by=by, now=now)
+            note_event(user=user, kind=AccountEventKind.ROLE_REMOVED, detail=group.name[:80], by=by, now=now)
     forget_groups(user)
+
+
+def _group(role) -> Group:
+    if role in Role.values:
+        return Group.objects.get_or_create(name=Role(role).value)[0]
+    return Group.objects.get(name=role)
 
 
 def _check(user, role, by) -> None:
     if user == by:
         raise PermissionDenied("เปลี่ยนบทบาทของตัวเองไม่ได้")
-    if role not in Role.values or not can_grant(by, role):
+    if not can_grant(by, role) or not _is_role_or_course(role):
         raise PermissionDenied("บทบาทนี้ให้ได้โดยผู้ดูแลระบบเท่านั้น")
+
+
+def _is_role_or_course(role) -> bool:
+    if role in Role.values:
+        return True
+    return role.startswith(COURSE_GROUP_PREFIX) and Group.objects.filter(name=role).exists()

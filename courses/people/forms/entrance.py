@@ -102,6 +102,8 @@ class _PersonFields(forms.Form):
                 self.account_already_exists = True
         else:
             make_password(self.cleaned_data.get("password1") or "-")
+        if not settings.ACCOUNT_PHONE_VERIFICATION_ENABLED:
+            return None, get_adapter(request).respond_signed_up(request)
         return super().try_save(request)
 
 
@@ -113,16 +115,10 @@ class SignupForm(_PersonFields, account_forms.SignupForm):
 
     def try_save(self, request):
         """Without a gateway nobody is signed in by signing up: a known number would tell itself by not being."""
-        if settings.ACCOUNT_PHONE_VERIFICATION_ENABLED:
-            return super().try_save(request)
-        if not self.account_already_exists:
-            try:
-                self.save(request)
-            except ContactTakenError:
-                self.account_already_exists = True
-        else:
-            make_password(self.cleaned_data["password1"])
-        return None, get_adapter(request).respond_signed_up(request)
+        user, response = super().try_save(request)
+        if response is None and not settings.ACCOUNT_PHONE_VERIFICATION_ENABLED:
+            return None, get_adapter(request).respond_signed_up(request)
+        return user, response
 
 
 class SocialSignupForm(_PersonFields, social_forms.SignupForm):
