@@ -1,6 +1,7 @@
 """Films: put on top of a lesson, measured when stored."""
 
 from django.db import transaction
+from wagtail.models import ReferenceIndex
 
 from ..models import LoadedPage
 from ..probing import seconds_of
@@ -18,6 +19,8 @@ def attach_film(*, lesson, media, by=None, now):
     lesson.body = [{"type": "video", "value": media.pk}, *lesson.body.raw_data]
     revision = lesson.save_revision(user=by, log_action=True)
     revision.publish(user=by, skip_permission_checks=True)
+    # Who may fetch the film is asked of this index; the queue would bring it up to date only later.
+    ReferenceIndex.create_or_update_for_object(lesson)
     if row:
         row.revision, row.loaded_at = revision, now
         row.save(update_fields=["revision", "loaded_at"])

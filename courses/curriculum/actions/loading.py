@@ -4,7 +4,8 @@ what people changed by hand is left alone."""
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ..models import CourseIndexPage, LoadedPage, ProgrammeRule
 from ..source import Kind
@@ -94,9 +95,12 @@ def _make(entry, index, pages, before, by, now):
     page = MODELS[entry.kind](live=False)
     fill(page, entry, pages)
     _check_slug(entry, page, parent.get_children())
-    _place(page, parent, next((pages[key] for key in before if key in pages), None))
-    revision = page.save_revision(user=by)
-    revision.publish(user=by, skip_permission_checks=True)
+    with disable_reference_index_auto_update():
+        _place(page, parent, next((pages[key] for key in before if key in pages), None))
+        revision = page.save_revision(user=by)
+        revision.publish(user=by, skip_permission_checks=True)
+    # Once a page, now: each save on the way would put the same work into the queue.
+    ReferenceIndex.create_or_update_for_object(page)
     LoadedPage.objects.create(entry=entry.key, page_id=page.pk, digest=entry.digest, revision=revision, loaded_at=now)
     return page.pk
 
