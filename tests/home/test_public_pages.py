@@ -1,0 +1,211 @@
+import datetime
+
+import pytest
+import time_machine
+from django.conf import settings
+
+from courses.learning.models import ProgrammeYear, YearStatus
+from courses.selection.models import Stage
+from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from home.queries.public import CLOSED, OPEN, SOON, applying, front_page, shown_year
+from tests.factories.curriculum import make_lesson, make_module, make_site
+from tests.factories.learning import YearFactory
+
+TODAY = datetime.date(2026, 1, 12)
+NOW = datetime.datetime(2026, 1, 12, 5, 0, tzinfo=datetime.UTC)
+HOME_QUERIES = 9
+
+
+@pytest.fixture(autouse=True)
+def january():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def site(school):
+    """The home page with its texts, a year of four stages, news and a help page."""
+    home = HomePage.objects.get()
+    home.promise, home.lead = "ของดีบ้านเรา ขายได้ไกลกว่าเดิม", "เรียนบนโทรศัพท์ของคุณ"
+    home.past_people, home.past_sales = "กว่า 1,500 ราย", "กว่า 40 ล้านบาท"
+    home.past_source = "กรมส่งเสริมอุตสาหกรรม พ.ศ. 2562"
+    home.save()
+    year = ProgrammeYear.objects.get()
+    year.apply_opens_on, year.apply_closes_on = datetime.date(2026, 1, 5), datetime.date(2026, 1, 31)
+    year.save()
+    stages = (("BASIC", 504), ("INTENSIVE", 160), ("OUTSTANDING", 20), ("COMPETITION", 20))
+    for seq, (code, capacity) in enumerate(stages, 1):
+        Stage.objects.create(year=year, code=code, seq=seq, capacity=capacity)
+    news = home.add_child(instance=NewsIndexPage(title="ประกาศ", slug="news", intro="ข่าวของโครงการ"))
+    add_news(news, 1)
+    help_page = home.add_child(instance=StandardPage(title="ความช่วยเหลือ", slug="help", lead="ติดตรงไหน เริ่มจากตรงนี้"))
+    help_page.body = [("text", "<h2>เข้าสู่ระบบไม่ได้</h2><p>โทรหาเจ้าหน้าที่</p>")]
+    help_page.save()
+    return home
+
+
+def add_news(index, number, **fields):
+    fields = {"published_on": datetime.date(2026, 1, number), "lead": f"คำนำข่าว {number}", **fields}
+    return index.add_child(instance=NewsPage(title=f"ข่าวที่ {number}", slug=f"n{number}", **fields))
+
+
+def words(response):
+    return response.content.decode().replace("\xa0", " ").replace("&nbsp;", " ")
+
+
+def test_home_promises_counts_and_names_its_sources(site, client):
+    page = words(client.get("/"))
+    assert '<span class="ph">ของดีบ้านเรา</span> <span class="ph">ขายได้ไกลกว่าเดิม</span>' in page
+    for number, unit in (("504", "ราย"), ("160", "ราย"), ("20", "ราย"), ("20", "รางวัล")):
+        assert f"<b>{number} <small>{unit}</small></b>" in page
+    assert "กว่า 1,500 ราย" in page
+    assert "ที่มา: กรมส่งเสริมอุตสาหกรรม พ.ศ. 2562" in page
+    assert f'href="tel:{settings.CONTACT_PHONE}"' in page
+    assert "ผลงานผู้เรียน" not in page
+
+
+def test_home_says_until_when_one_may_apply_and_leads_there(site, client):
+    page = words(client.get("/"))
+    assert '<a class="btn" href="/accounts/signup/">สมัครเข้าร่วมโครงการ</a>' in page
+    assert "รับสมัครถึง 31 มกราคม 2569" in page
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "said", "leads"),
+    [
+        ((2026, 1, 20), (2026, 1, 31), "เปิดรับสมัคร 20 มกราคม 2569", "/accounts/signup/"),
+        ((2025, 12, 1), (2026, 1, 11), "ปิดรับสมัครแล้วเมื่อ 11 มกราคม 2569", "/accounts/login/"),
+    ],
+)
+def test_home_outside_the_weeks_of_applying(site, client, opens, closes, said, leads):
+    ProgrammeYear.objects.update(
+        apply_opens_on=datetime.date(*opens), apply_closes_on=datetime.date(*closes), status=YearStatus.OPEN
+    )
+    page = words(client.get("/"))
+    assert said in page
+    assert f'<a class="btn" href="{leads}">' in page
+
+
+def test_home_leads_a_signed_in_person_to_her_own_page(site, cast, as_user):
+    page = words(as_user(cast.malee).get("/"))
+    assert '<a class="btn" href="/menu/go/">ไปหน้าของฉัน</a>' in page
+    assert "สมัครเข้าร่วมโครงการ" not in page
+
+
+def test_home_before_any_year_and_course(db, client):
+    make_site()
+    page = words(client.get("/"))
+    assert "สมัครเข้าร่วมโครงการ" in page
+    assert "เส้นทางในหนึ่งปี" not in page
+    assert "เรื่องที่จะได้เรียน" not in page
+
+
+def test_home_asks_the_same_at_one_subject_and_at_three(site, school, client, django_assert_num_queries):
+    client.get("/")
+    with django_assert_num_queries(HOME_QUERIES):
+        client.get("/")
+    for number in (2, 3):
+        make_lesson(make_module(school.basic.course, number))
+        add_news(NewsIndexPage.objects.get(), number)
+    with django_assert_num_queries(HOME_QUERIES):
+        page = words(client.get("/"))
+    assert "เรื่องที่จะได้เรียน 3 เรื่อง" in page
+    assert f'href="/courses/{school.basic.course.slug}/#m3"' in page
+
+
+def test_subjects_are_those_of_the_basic_course_in_their_order(site, school):
+    make_module(school.intensive.course, 2)
+    make_module(school.basic.course, 2)
+    assert [module.title for module in front_page(TODAY).subjects] == ["หน่วยที่ 1", "หน่วยที่ 2"]
+
+
+def test_the_newest_two_news_stand_on_the_home_page(site, client):
+    index = NewsIndexPage.objects.get()
+    add_news(index, 2)
+    add_news(index, 3)
+    add_news(index, 4, live=False)
+    assert [item.title for item in front_page(TODAY).news] == ["ข่าวที่ 3", "ข่าวที่ 2"]
+    listed = words(client.get("/news/"))
+    assert [listed.index(f"ข่าวที่ {number}") for number in (3, 2, 1)] == sorted(
+        listed.index(f"ข่าวที่ {number}") for number in (3, 2, 1)
+    )
+    assert "ข่าวที่ 4" not in listed
+
+
+def test_news_goes_on_over_pages(site, client):
+    index = NewsIndexPage.objects.get()
+    for number in range(2, 23):
+        add_news(index, number)
+    assert "ข่าวที่ 2<" not in words(client.get("/news/"))
+    assert "ข่าวที่ 2<" in words(client.get("/news/?page=2"))
+    assert client.get("/news/?page=ก").status_code == 200
+
+
+def test_news_without_any(site, client):
+    NewsPage.objects.all().delete()
+    assert "ยังไม่มีประกาศ" in words(client.get("/news/"))
+
+
+def test_a_news_page_has_its_thai_date(site, client):
+    page = words(client.get("/news/n1/"))
+    assert "1 มกราคม 2569" in page
+    assert "คำนำข่าว 1" in page
+
+
+def test_a_help_page_has_its_text_and_somebody_to_call(site, client):
+    page = words(client.get("/help/"))
+    assert "<h2>เข้าสู่ระบบไม่ได้</h2>" in page
+    assert f'href="tel:{settings.CONTACT_PHONE}"' in page
+
+
+def test_pages_below_are_listed(site, client):
+    StandardPage.objects.get(slug="help").add_child(instance=StandardPage(title="ลืมรหัสผ่าน", slug="password"))
+    assert 'href="/help/password/"' in words(client.get("/help/"))
+
+
+@pytest.mark.parametrize(
+    ("path", "said"), [("/", "เรียนบนโทรศัพท์ของคุณ"), ("/help/", "ติดตรงไหน เริ่มจากตรงนี้"), ("/news/n1/", "คำนำข่าว 1")]
+)
+def test_a_shared_link_says_what_it_is(site, client, path, said):
+    page = words(client.get(path))
+    assert f'<meta name="description" content="{said}">' in page
+    assert f'<meta property="og:description" content="{said}">' in page
+    assert f'<meta property="og:url" content="http://testserver{path}">' in page
+
+
+def test_unpublished_pages_are_not_there(site, client, cast, as_user):
+    StandardPage.objects.update(live=False)
+    assert client.get("/help/").status_code == 404
+    assert as_user(cast.malee).get("/help/").status_code == 404
+    assert as_user(cast.anong).get("/help/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "expected"),
+    [
+        (None, None, ""),
+        (TODAY, TODAY, OPEN),
+        (None, TODAY, OPEN),
+        (TODAY + datetime.timedelta(days=1), TODAY + datetime.timedelta(days=9), SOON),
+        (TODAY - datetime.timedelta(days=9), TODAY - datetime.timedelta(days=1), CLOSED),
+    ],
+)
+def test_when_one_may_apply(opens, closes, expected):
+    assert applying(ProgrammeYear(apply_opens_on=opens, apply_closes_on=closes), TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("statuses", "shown"),
+    [
+        ({}, None),
+        ({2569: "DRAFT", 2568: "ARCHIVED"}, None),
+        ({2569: "OPEN", 2568: "RUNNING"}, 2568),
+        ({2570: "OPEN", 2569: "OPEN", 2568: "CLOSED"}, 2570),
+        ({2569: "DRAFT", 2568: "CLOSED", 2567: "CLOSED"}, 2568),
+    ],
+)
+def test_which_year_the_site_speaks_of(db, statuses, shown):
+    for year_be, status in statuses.items():
+        YearFactory(year_be=year_be, status=status)
+    year = shown_year()
+    assert (year and year.year_be) == shown
