@@ -19,5 +19,5 @@ CELLS_NOT_BUILT = {
     ("S03", "J_ASG"): "N",
     ("Q04", "M_OWN"): "H",
 }
-"""Where a cell reads otherwise for now: a judge's masked view comes with the competition, until then a judge is a stranger
-there; and a mentor is shown the score alone (Q10), on the very page where the key is, so it is shown without the key."""
+"""Where a cell reads otherwise for now: a judge's masked view comes with the competition, until then a judge is a
+stranger there; a mentor is shown the score alone (Q10) on the very page where the key is, so without the key."""
