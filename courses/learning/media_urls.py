@@ -4,4 +4,7 @@ from django.urls import path
 
 from .views import files
 
-urlpatterns = [path("images/<str:name>", files.image, name="image")]
+urlpatterns = [
+    path("images/<str:name>", files.image, name="image"),
+    path("<path:path>", files.nothing, name="media_path"),
+]

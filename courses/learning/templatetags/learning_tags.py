@@ -53,6 +53,13 @@ def gather_pictures(page):
 
 
 @register.simple_tag
+def rubric_of(state, page):
+    """The criteria of a brief with their levels: two queries; as they stand in the editor in an author's preview."""
+    criteria = page.criteria.all()
+    return criteria if state is None else criteria.prefetch_related("levels")
+
+
+@register.simple_tag
 def rows_of(state):
     return module_rows(state)
 

@@ -63,6 +63,11 @@ def image(request, name):
     return _picture(rendition.file)
 
 
+def nothing(request, path):
+    """No other path under MEDIA_URL leads anywhere, with or without a slash at its end."""
+    raise Http404
+
+
 @require_safe
 @signed_in
 def practice_file(request, pk):

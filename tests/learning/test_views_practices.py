@@ -1,0 +1,184 @@
+"""Handing in practice work over HTTP: drafts, files, receipts, double clicks, the wrong people."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from courses.learning.models import PracticeVersion, VersionState
+from tests.factories.learning import NOW, make_mark, make_photo, make_version
+from tests.learning.screen import page_url, url, words_of
+
+
+@pytest.fixture
+def practice(school):
+    return school.basic.practice
+
+
+@pytest.fixture
+def malee(cast, as_user):
+    return as_user(cast.malee)
+
+
+def save(client, practice, *, act="save", number=1, **fields):
+    return client.post(url("practice_draft", practice.pk), {"act": act, "number": number, **fields})
+
+
+def test_from_the_brief_to_the_receipt(malee, practice):
+    assert "กำหนดส่ง" in words_of(malee.get(page_url(practice)))
+    response = save(malee, practice, act="hand_in", text="เรื่องผ้าคราม", link="", files=[make_photo()])
+    version = PracticeVersion.objects.get()
+    assert (response.url, version.state) == (url("practice_hand_in", version.pk), VersionState.DRAFT)
+    look = words_of(malee.get(response.url))
+    assert "ตรวจก่อนส่งงาน" in look
+    assert "เรื่องผ้าคราม" in look
+    done = malee.post(response.url, follow=True)
+    assert done.redirect_chain == [(f"{page_url(practice)}#v1", 302)]
+    assert "เลขรับ 2569-M1A1-0001" in words_of(done)
+    assert "รอตรวจ" in words_of(done)
+
+
+def test_a_draft_is_kept_and_shown_again(malee, practice):
+    response = save(malee, practice, text="ร่างแรก", link="example.com/shop")
+    assert response.url == f"{page_url(practice)}#draft"
+    page = malee.get(page_url(practice))
+    assert "ร่างแรก" in page.content.decode()
+    assert 'value="https://example.com/shop"' in page.content.decode()
+    assert "ร่าง ยังไม่ส่ง" in words_of(page)
+
+
+def test_a_link_that_is_none_keeps_what_was_typed(malee, practice):
+    response = save(malee, practice, text="ข้อความยาว", link="javascript:alert(1)")
+    assert response.status_code == 400
+    assert "ข้อความยาว" in response.content.decode()
+    assert "แก้อีก 1 จุด" in words_of(response)
+    assert not PracticeVersion.objects.exists()
+
+
+def test_a_refused_file_loses_nothing_else(malee, practice):
+    page = SimpleUploadedFile("หน้า.jpg", b"<html><script>alert(1)</script>")
+    response = save(malee, practice, act="hand_in", text="งาน", files=[make_photo(), page])
+    assert response.url == f"{page_url(practice)}#draft"
+    draft = PracticeVersion.objects.get()
+    assert (draft.state, draft.text, draft.files.count()) == (VersionState.DRAFT, "งาน", 1)
+    words = words_of(malee.get(page_url(practice)))
+    assert "ไม่ได้รับไฟล์ “หน้า.jpg” ไม่รับไฟล์ชนิดนี้" in words
+
+
+def test_an_empty_draft_is_not_handed_in(malee, practice):
+    response = save(malee, practice, act="hand_in", text="")
+    assert "ยังไม่มีข้อความ ลิงก์ หรือไฟล์" in words_of(malee.get(response.url))
+    done = malee.post(response.url, follow=True)
+    assert "ใส่อย่างน้อยหนึ่งอย่าง" in words_of(done)
+    assert PracticeVersion.objects.get().state == VersionState.DRAFT
+
+
+def test_a_double_click_on_either_button_is_one_work(malee, practice):
+    first = save(malee, practice, act="hand_in", text="งาน")
+    second = save(malee, practice, act="hand_in", text="งาน")
+    assert first.url == second.url
+    receipts = {words_of(malee.post(first.url, follow=True)).partition("เลขรับ ")[2][:14] for _ in range(2)}
+    assert receipts == {"2569-M1A1-0001"}
+    late_click = save(malee, practice, act="hand_in", text="งาน")
+    assert late_click.url == f"{page_url(practice)}#v1"
+    assert PracticeVersion.objects.count() == 1
+
+
+def test_the_back_button_after_handing_in_shows_the_receipt(malee, cast, practice):
+    version = make_version(cast.malee.enrolment, practice)
+    assert malee.get(url("practice_hand_in", version.pk)).url == f"{page_url(practice)}#v1"
+
+
+def test_a_new_version_while_the_last_waits_is_explained(malee, cast, practice):
+    make_version(cast.malee.enrolment, practice)
+    response = malee.post(url("practice_draft", practice.pk), {"text": "อีกฉบับ", "number": 2}, follow=True)
+    assert "กำลังรอตรวจ" in words_of(response)
+    assert PracticeVersion.objects.count() == 1
+
+
+def test_the_mark_is_shown_with_its_criteria_and_a_revision_can_be_sent(malee, cast, practice):
+    version = make_version(cast.malee.enrolment, practice)
+    make_mark(version, cast.somchai, score=3, asks_revision=True, comment="ลองปิดไฟในห้อง")
+    words = words_of(malee.get(page_url(practice)))
+    for part in ("75 จาก 100 คะแนน", "ลองปิดไฟในห้อง", "ขอให้ปรับแก้", "ส่งงานฉบับแก้ไข", "45 จาก 60"):
+        assert part in words, part
+
+
+def test_she_names_the_version_that_counts(malee, cast, practice, as_user):
+    first = make_version(cast.malee.enrolment, practice)
+    make_mark(first, cast.somchai, asks_revision=True)
+    second = make_version(cast.malee.enrolment, practice, text="ใหม่")
+    make_mark(second, cast.somchai)
+    malee.post(url("practice_count", first.pk))
+    first.work.refresh_from_db()
+    assert first.work.counted_version == first
+    assert as_user(cast.somchai).post(url("practice_count", second.pk)).status_code == 403
+    assert as_user(cast.prasit).post(url("practice_count", second.pk)).status_code == 404
+
+
+def test_who_hands_in(cast, practice, as_user):
+    expected = {"somchai": 403, "kamon": 403, "anong": 403, "admin": 403, "duangjai": 404, "napha": 404, "wanna": 403}
+    seen = {name: save(as_user(getattr(cast, name)), practice, text="x").status_code for name in expected}
+    assert seen == expected
+    assert not PracticeVersion.objects.exists()
+
+
+def test_who_reads_a_handed_in_version(cast, practice, as_user):
+    version = make_version(cast.malee.enrolment, practice)
+    expected = {"malee": 200, "somchai": 200, "anong": 200, "admin": 200, "prasit": 404, "kamon": 404, "wanna": 404}
+    path = url("practice_version", version.pk)
+    assert {name: as_user(getattr(cast, name)).get(path).status_code for name in expected} == expected
+
+
+def test_a_draft_is_hers_alone(cast, practice, as_user):
+    draft = make_version(cast.malee.enrolment, practice, handed_in=False)
+    expected = {"malee": 200, "somchai": 404, "anong": 404, "prasit": 404, "kamon": 404}
+    path = url("practice_version", draft.pk)
+    assert {name: as_user(getattr(cast, name)).get(path).status_code for name in expected} == expected
+
+
+def test_who_withdraws_a_draft_and_that_nothing_handed_in_goes(cast, practice, as_user):
+    draft = make_version(cast.malee.enrolment, practice, handed_in=False)
+    others = {"prasit": 404, "kamon": 403, "napha": 404, "somchai": 403, "wanna": 404, "anong": 403, "admin": 403}
+    path = url("practice_withdraw", draft.pk)
+    assert {name: as_user(getattr(cast, name)).post(path).status_code for name in others} == others
+    assert as_user(cast.malee).post(path).status_code == 302
+    assert not PracticeVersion.objects.exists()
+    version = make_version(cast.malee.enrolment, practice, photos=[make_photo()])
+    path, file_path = url("practice_withdraw", version.pk), url("practice_file_remove", version.files.get().pk)
+    assert {name: as_user(getattr(cast, name)).post(path).status_code for name in ("malee", *others)} == {
+        "malee": 403,
+        **others,
+    }
+    assert as_user(cast.malee).post(file_path).status_code == 403
+    assert (PracticeVersion.objects.count(), version.files.count()) == (1, 1)
+
+
+def test_a_file_is_taken_out_of_a_draft(malee, cast, practice):
+    draft = make_version(cast.malee.enrolment, practice, photos=[make_photo()], handed_in=False)
+    assert malee.post(url("practice_file_remove", draft.files.get().pk)).status_code == 302
+    assert not draft.files.exists()
+
+
+def test_a_brief_taken_offline_meanwhile_keeps_what_was_written(malee, cast, practice, as_user):
+    practice.save_revision().publish()
+    practice.refresh_from_db()
+    practice.unpublish()
+    response = malee.post(url("practice_draft", practice.pk), {"text": "พิมพ์ไว้แล้ว"}, follow=True)
+    assert "บันทึกเป็นร่างแล้ว" in words_of(response)
+    draft = PracticeVersion.objects.get()
+    assert draft.text == "พิมพ์ไว้แล้ว"
+    again = malee.post(url("practice_hand_in", draft.pk), follow=True)
+    assert "ส่งได้เมื่อเปิดอีกครั้ง" in words_of(again)
+    assert PracticeVersion.objects.get().state == VersionState.DRAFT
+    assert as_user(cast.duangjai).post(url("practice_draft", practice.pk), {"text": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("versions", [1, 3])
+def test_the_page_asks_the_same_at_any_number_of_versions(malee, cast, practice, versions, django_assert_num_queries):
+    practice.resubmissions = 5
+    practice.save()
+    for _ in range(versions):
+        version = make_version(cast.malee.enrolment, practice, photos=[make_photo()], now=NOW)
+        make_mark(version, cast.somchai, asks_revision=True)
+    malee.get(page_url(practice))
+    with django_assert_num_queries(17):
+        malee.get(page_url(practice))
