@@ -23,24 +23,25 @@ def page_text(page) -> str:
 def _lines(field: SearchField, page) -> list[str]:
     value = getattr(page, field.field_name, None)
     if isinstance(value, StreamValue):
-        return list(_stream_lines(value.stream_block, value.raw_data))
+        return list(stream_lines(value.stream_block, value.raw_data))
     value = field.get_value(page)
     return [str(each) for each in value] if isinstance(value, (list, tuple)) else [str(value or "")]
 
 
-def _stream_lines(block: Block, raw) -> Iterator[str]:
+def stream_lines(block: Block, raw) -> Iterator[str]:
+    """The searchable words of a block as it is stored (raw JSON values), line by line."""
     if isinstance(block, ChooserBlock) or not getattr(block, "search_index", True) or raw is None:
         return
     if isinstance(block, StreamBlock):
         for item in raw:
             child = block.child_blocks.get(item["type"])
             if child is not None:
-                yield from _stream_lines(child, item["value"])
+                yield from stream_lines(child, item["value"])
     elif isinstance(block, StructBlock):
         for name, child in block.child_blocks.items():
-            yield from _stream_lines(child, raw.get(name))
+            yield from stream_lines(child, raw.get(name))
     elif isinstance(block, ListBlock):
         for item in raw:
-            yield from _stream_lines(block.child_block, item["value"] if isinstance(item, dict) else item)
+            yield from stream_lines(block.child_block, item["value"] if isinstance(item, dict) else item)
     else:
         yield from block.get_searchable_content(block.to_python(raw))

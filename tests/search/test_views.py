@@ -103,3 +103,14 @@ def test_broken_bytes_are_no_error(client, school):
 def test_it_only_reads(client, school):
     assert client.head(URL).status_code == 200
     assert [client.post(URL).status_code, client.put(URL).status_code, client.delete(URL).status_code] == [405] * 3
+
+
+@pytest.mark.parametrize("url", ["/admin/pages/search/", "/admin/pages/search/results/", "/admin/choose-page/search/"])
+def test_the_admin_own_search_finds_the_middle_of_a_thai_title(as_user, cast, school, url):
+    make_lesson(school.basic.module, 2, title="แม่ลำดวนขายน้ำพริกเผา")
+    client = as_user(cast.admin)
+    for typed, is_found in (("น้ำพร", True), ("ลำดวน", True), ("พริกเผ", True), ("ปลาร้า", False)):
+        response = client.get(url, {"q": typed})
+        assert response.status_code == 200
+        assert ("แม่ลำดวนขายน้ำพริกเผา" in response.content.decode()) is is_found, (url, typed)
+    assert [client.get(url, {"q": typed}).status_code for typed in ('"', "*", '"น้ำพริก', "live:yes น้ำพริก")] == [200] * 4
