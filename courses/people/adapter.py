@@ -46,6 +46,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": "ส่งถี่เกินไป รอสักครู่แล้วลองใหม่",
     }
 
+    def get_login_stages(self):
+        ours = {"allauth.account.stages.PhoneVerificationStage": "courses.people.stages.PhoneStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     # Numbers
 
     def phone_form_field(self, **kwargs):

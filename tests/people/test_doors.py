@@ -214,3 +214,11 @@ def test_line_is_offered_with_its_keys(client, settings):
     assert "เข้าสู่ระบบด้วย LINE" in client.get(LOGIN).content.decode()
     response = client.post("/accounts/line/login/")
     assert response.status_code == 302 and response["Location"].startswith("https://access.line.me/")
+
+
+@pytest.mark.parametrize("verification", [False, True])
+def test_a_person_without_a_number_signs_in_by_email(client, db, settings, verification):
+    settings.ACCOUNT_PHONE_VERIFICATION_ENABLED = verification
+    person = UserFactory(phone=None, phone_verified_at=None, email="mentor@example.go.th", password="otop-test-2569")
+    client.post(reverse("account_login"), {"login": "mentor@example.go.th", "password": "otop-test-2569"})
+    assert client.session.get("_auth_user_id") == str(person.pk)
