@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.learning.models import ProgrammeYear
 from courses.learning.queries.overview import CohortProgress, cohort_progress
 from courses.mentoring.queries import rating_progress
-from courses.selection.models import StageCode
+from courses.people.models import Role
+from courses.people.thai_date import thai_date_due
+from courses.selection.models import ANNOUNCED_STATES, COLLECTING_STATES, RoundState, SelectionRound, StageCode
 from courses.selection.queries.year import funnel
 
 from . import trainees
@@ -16,10 +19,10 @@ from .public import shown_year
 
 @dataclass(frozen=True)
 class Todo:
-    """Something that waits for an officer: `count` of it, in words, and where it is done."""
+    """Something that waits for an officer: `count` of it (None: it is no matter of numbers), and where it is done."""
 
     icon: str
-    count: int
+    count: int | None
     name: str
     about: str
     url: str
@@ -35,19 +38,19 @@ class OfficerDesk:
     cohorts: list[CohortProgress]
 
 
-def officer_desk() -> OfficerDesk:
-    """The same number of queries at any size."""
+def officer_desk(user, now) -> OfficerDesk:
+    """The same number of queries at any size; an admin, who runs no rounds, is told nothing of them."""
     year, cohorts = shown_year(), cohort_progress()
     stages = funnel(year) if year else None
     return OfficerDesk(
         year=year,
         stages=stages.reached if stages and stages.stages else [],
-        todos=[todo for todo in _todos(year, cohorts) if todo.count],
+        todos=[todo for todo in _todos(user, year, cohorts, now) if todo.count != 0],
         cohorts=cohorts,
     )
 
 
-def _todos(year, cohorts):
+def _todos(user, year, cohorts, now):
     counts, listing = trainees.waiting_counts(), reverse("officer_trainees")
     yield Todo(
         "phone",
@@ -77,7 +80,9 @@ def _todos(year, cohorts):
         "วิทยากรส่งมาให้ตรวจ",
         reverse("wagtailadmin_reports:workflow_tasks"),
     )
-    yield _ratings(year, cohorts)
+    if user.has_role(Role.OFFICER):
+        yield _ratings(year, cohorts)
+        yield from (_step(round, now) for round in _open_rounds(year))
 
 
 def _ratings(year, cohorts):
@@ -91,8 +96,33 @@ def _ratings(year, cohorts):
         asked - given,
         "ผลประเมินของพี่เลี้ยงที่ยังขาด",
         f"ส่งแล้ว {given:,} จาก {asked:,} ฉบับ รอบคัดเลือกรอข้อมูลนี้",
-        "/officer/round/",
+        reverse("selection:rounds"),
     )
+
+
+def _open_rounds(year):
+    """Rounds of the year that are not over, the latest stage first."""
+    over = (RoundState.CLOSED, RoundState.CANCELLED)
+    return SelectionRound.objects.filter(stage__year=year).exclude(state__in=over).order_by("-stage__seq", "-pk")
+
+
+def _step(round, now):
+    """What comes next in a round."""
+    if round.state == RoundState.DRAFT:
+        name, about = "ตรวจและประกาศเกณฑ์", "เจ้าหน้าที่อีกคนเป็นผู้ประกาศ"
+    elif round.state in COLLECTING_STATES and now <= round.grading_close_at:
+        closes = round.data_cutoff_at if now <= round.data_cutoff_at else round.grading_close_at
+        what = "ปิดข้อมูล" if now <= round.data_cutoff_at else "ปิดการตรวจ"
+        name, about = "ดูว่าขาดข้อมูลอะไร", f"{what} {thai_date_due(timezone.localtime(closes))}"
+    elif round.state in COLLECTING_STATES:
+        name, about = "ตรึงข้อมูล", "ถึงเวลาปิดข้อมูลแล้ว"
+    elif round.state == RoundState.FROZEN:
+        name, about = "จัดอันดับ", "ข้อมูลตรึงไว้แล้ว"
+    elif round.state in ANNOUNCED_STATES:
+        name, about = "ติดตามการยืนยันสิทธิ์", "ประกาศผลแล้ว"
+    else:
+        name, about = "ประกาศผล", "จัดอันดับแล้ว เจ้าหน้าที่อีกคนเป็นผู้ประกาศ"
+    return Todo("award", None, f"รอบ {round.code}: {name}", about, reverse("selection:round", args=[round.code]))
 
 
 def _is_basic(cohort):

@@ -15,7 +15,6 @@ from courses.selection.queries.readiness import application_of, closing_round, r
 from courses.selection.queries.year import dates_of
 
 DATES_MOST = 5
-RESULT_URL, READINESS_URL = "/learn/result/", "/learn/readiness/"
 UNVERIFIED, TO_BE_PLACED, LEFT, LEARNING = "unverified", "to_be_placed", "left", "learning"
 
 
@@ -161,9 +160,9 @@ def _of_selection(application, offer, now):
     if round is None:
         return []
     if round.state in ANNOUNCED_STATES and now <= round.recheck_close_at and offer is None:
-        return [Waiting("info", "ประกาศผลคัดเลือกแล้ว ดูผลของคุณ", RESULT_URL, at=round.published_at)]
+        return [Waiting("info", "ประกาศผลคัดเลือกแล้ว ดูผลของคุณ", reverse("result:own"), at=round.published_at)]
     if round.state in COLLECTING_STATES and now <= round.data_cutoff_at and not _is_whole(readiness_of(application)):
-        return [Waiting("text", "ตอบแบบประเมินความพร้อม 10 ข้อ", READINESS_URL, due=round.data_cutoff_at)]
+        return [Waiting("text", "ตอบแบบประเมินความพร้อม 10 ข้อ", reverse("result:readiness"), due=round.data_cutoff_at)]
     return []
 
 

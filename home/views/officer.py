@@ -16,11 +16,8 @@ from home.queries.officer import officer_desk as desk_of_today
 @require_safe
 @for_officers
 def officer_desk(request):
-    return render(
-        request,
-        "home/officer_desk.html",
-        {"desk": desk_of_today(), "now": timezone.now()},
-    )
+    now = timezone.now()
+    return render(request, "home/officer_desk.html", {"desk": desk_of_today(request.user, now), "now": now})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
