@@ -57,9 +57,12 @@ def ask(request, page_pk):
     if request.method == "POST" and form.is_valid():
         message = say(request, form, enrolment=enrolment, page=page)
         _tell(request, enrolment, message)
-        if page.pk != page_pk:
+        place = reverse("feedback:thread", args=[message.thread_id])
+        if page.pk == page_pk:
+            place = _own(request, request.POST.get("next", ""), place)
+        else:
             messages.info(request, f"หน้าที่ถามปิดอยู่ คำถามจึงอยู่ที่ “{page.title}”")
-        return HttpResponseRedirect(_after(request, message))
+        return HttpResponseRedirect(f"{place}#m{message.pk}")
     talk = queries.talk_on(enrolment, page.pk, reader=request.user)
     if request.method != "POST" and talk.thread:
         return redirect("feedback:thread", pk=talk.thread.pk)
@@ -93,12 +96,6 @@ def _tell(request, enrolment, message):
         return
     due = promise.due_at(message.thread.waiting_since_at or message.sent_at, mentor.answers_within_days)
     messages.success(request, f"ส่งถึง{mentor.name}แล้ว จะตอบภายใน {thai_date_due(timezone.localtime(due))}")
-
-
-def _after(request, message):
-    """Back to the page the question came from, at what she said; else to the thread."""
-    page = _own(request, request.POST.get("next", ""), reverse("feedback:thread", args=[message.thread_id]))
-    return f"{page}#m{message.pk}"
 
 
 def _own(request, url, otherwise):
