@@ -80,24 +80,25 @@ def ask_view(user):
 
 
 def measure(name: str, ask, rounds: int) -> bool:
-    for question in QUESTIONS:
+    """Prints the wall clock, and this process's CPU, which a busy machine swings less (PostgreSQL's is not in it)."""
+    walls, cpus = [], []
+    for question in QUESTIONS * (rounds + 1):
+        wall, cpu = time.perf_counter(), time.process_time()
         ask(question)
-    times = []
-    by_question = {question: [] for question in QUESTIONS}
-    for _ in range(rounds):
-        for question in QUESTIONS:
-            start = time.perf_counter()
-            ask(question)
-            spent = (time.perf_counter() - start) * 1000
-            times.append(spent)
-            by_question[question].append(spent)
-    p95 = statistics.quantiles(times, n=20)[-1]
-    slowest = max(by_question, key=lambda question: statistics.median(by_question[question]))
+        walls.append((time.perf_counter() - wall) * 1000)
+        cpus.append((time.process_time() - cpu) * 1000)
+    first_round = len(QUESTIONS)
+    walls, cpus = walls[first_round:], cpus[first_round:]
+    p95 = _p95(walls)
     print(
-        f"{name:14} p50 {statistics.median(times):5.1f} ms   p95 {p95:5.1f} ms   "
-        f"slowest {slowest} {statistics.median(by_question[slowest]):.1f} ms"
+        f"{name:14} p50 {statistics.median(walls):5.1f} ms   p95 {p95:5.1f} ms   "
+        f"CPU p50 {statistics.median(cpus):5.1f} ms   p95 {_p95(cpus):5.1f} ms"
     )
     return p95 <= MOST_MS
+
+
+def _p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20)[-1]
 
 
 def main() -> int:
