@@ -1,12 +1,10 @@
 """Asking and answering over HTTP: the trainee's pages, the mentor's thread, photos."""
 
-import re
 import uuid
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.contrib.messages import get_messages
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -15,6 +13,7 @@ from PIL import Image
 from courses.mentoring.actions import assign_mentor
 from courses.mentoring.models import Message, MessagePhoto, Thread, ThreadRead
 from tests.factories.mentoring import MentorProfileFactory, MessageFactory, make_thread
+from tests.mentoring.screen import html, words
 from tests.people.test_resume import hidden
 
 CANARY = "CANARY-ความลับของร้าน"
@@ -25,16 +24,6 @@ def picture(name="ผ้า.jpg", size=(40, 30), **saving):
     file = BytesIO()
     Image.new("RGB", size, "indigo").save(file, "JPEG", **saving)
     return SimpleUploadedFile(name, file.getvalue(), "image/jpeg")
-
-
-def words(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
-
-
-def html(response):
-    """The page with its phrases unwrapped and its ties loosened."""
-    page = response.content.decode().replace("\xa0", " ").replace("&nbsp;", " ")
-    return re.sub(r'<span class="ph">([^<]*)</span>', r"\1", page)
 
 
 @pytest.fixture
