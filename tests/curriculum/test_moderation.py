@@ -285,3 +285,16 @@ def test_menus_hold_what_each_one_needs(school, cast, admin, rf):
     assert menu(cast.kamon).isdisjoint({"reports", "help", "settings"})
     assert menu(cast.anong) >= {"explorer", "images", "documents", "media", "reports"}
     assert menu(cast.anong).isdisjoint({"help"})
+
+
+def test_a_preview_shows_in_the_editor_s_frame_alone(school, cast, admin):
+    """As strict as the page itself, but that /admin/ may frame it."""
+    client, lesson = admin(cast.kamon), school.basic.lesson
+    posted = client.post(to("preview_on_edit", lesson), lesson_data("ดูตัวอย่าง", slug=lesson.slug))
+    assert posted.json() == {"is_valid": True, "is_available": True}
+    response = client.get(to("preview_on_edit", lesson))
+    assert "ดูตัวอย่าง" in response.content.decode()
+    policy = response["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "'unsafe-inline'" not in policy
+    assert response["X-Frame-Options"] == "SAMEORIGIN"

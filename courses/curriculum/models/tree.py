@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
@@ -28,8 +28,8 @@ class AuthoringPermissions(PagePermissionTester):
         return super().can_delete(ignore_bulk)
 
 
-TITLE_PANEL = TitleFieldPanel("title", targets=[], placeholder=False, help_text="ชื่อที่ผู้เรียนเห็น สั้นและบอกว่าจะได้อะไร")
-"""No copying into the slug while typing: Wagtail's script can't spell Thai, our form proposes the slug when saving."""
+TITLE_PANEL = FieldPanel("title", classname="title", help_text="ชื่อที่ผู้เรียนเห็น สั้นและบอกว่าจะได้อะไร")
+"""Not Wagtail's title panel, whose script writes the slug while typing and can't spell Thai: our form proposes it."""
 
 
 class CurriculumPage(Page):
@@ -62,7 +62,7 @@ class CurriculumPage(Page):
         )
     ]
     show_in_menus_default = False
-    admin_default_ordering = "ord"
+    admin_default_ordering = "path"
     private_page_options = []
 
     class Meta:
@@ -88,7 +88,7 @@ class CourseIndexPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["curriculum.CoursePage"]
     max_count = 1
-    admin_default_ordering = "ord"
+    admin_default_ordering = "path"
     private_page_options = []
     content_panels = [TITLE_PANEL, FieldPanel("intro")]
     promote_panels = []
