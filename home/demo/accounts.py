@@ -1,6 +1,5 @@
 """People with accounts: trainees from every province, staff, and the seven demo accounts that can sign in."""
 
-import random
 from dataclasses import dataclass, field
 
 from django.contrib.auth.hashers import make_password
@@ -20,7 +19,7 @@ from courses.people.models import (
     User,
 )
 from courses.people.notice import CONSENT_VERSION, NOTICE_VERSION
-from home.demo.people import people
+from home.demo.people import drawn_uuid, people
 
 PASSWORD = "otop-demo-2569"  # noqa: S105 - published on purpose; the server refuses it outside DEMO
 DOMAIN = "@demo.example"
@@ -54,7 +53,6 @@ JUDGES = (
     ("นาย", "สันติ", "ภูมิรักษ์"),
 )
 OFFICERS = (("นาง", "อนงค์", "สุวรรณ"), ("นาย", "พิชัย", "รักดี"), ("นางสาว", "ชนิดา", "ทองแท้"))
-MALEE = ("นางสาว", "มาลี", "ใจดี")
 
 
 @dataclass
@@ -112,9 +110,9 @@ def make_trainees(count, rng, calendar):
     found = people(count, rng)
     since = calendar.day(-40)
     users = [_trainee(person, since) for person in found]
-    users[0].title, users[0].first_name, users[0].last_name = MALEE
     users[0].email, users[0].password = f"trainee{DOMAIN}", make_password(PASSWORD)
     for user in users:
+        user.public_id = drawn_uuid(rng)
         user.tidy()
     User.objects.bulk_create(users, batch_size=500)
     _join(users, Role.TRAINEE)
@@ -140,7 +138,7 @@ def _enterprises(users, found, calendar):
         [
             EntrepreneurProfile(
                 user=user,
-                enterprise=person.enterprise if number else "กลุ่มทอผ้าบ้านโนนคราม",
+                enterprise=person.enterprise,
                 producer_type=person.producer_type,
                 house_no=person.house_no,
                 moo=person.moo,
@@ -152,7 +150,7 @@ def _enterprises(users, found, calendar):
                 province=person.province,
                 postcode=person.postcode,
             )
-            for number, (user, person) in enumerate(zip(users, found, strict=True))
+            for user, person in zip(users, found, strict=True)
         ],
         batch_size=500,
     )
@@ -174,7 +172,7 @@ def _enterprises(users, found, calendar):
     )
 
 
-def _privacy(users, rng: random.Random, calendar):
+def _privacy(users, rng, calendar):
     seen = [(user, calendar.day(-rng.randint(1, 30))) for user in users]
     NoticeAcknowledgement.objects.bulk_create(
         [NoticeAcknowledgement(user=user, version=NOTICE_VERSION, acknowledged_at=when) for user, when in seen],

@@ -8,6 +8,8 @@ from courses.selection.actions import create_round_from_rules, publish_criteria
 from courses.selection.models import Application, ApplicationState, ReadinessAnswer, Stage, StageCode
 from courses.selection.readiness import ITEMS, TOP
 from home.demo.calendar import INTENSIVE_WEEKS, WEEKS
+from home.demo.habits import GONE
+from home.demo.people import drawn_uuid
 
 BATCH = 400
 INTENSIVE_SEATS, OUTSTANDING, AWARDS = 160, 20, 20
@@ -46,12 +48,13 @@ def make_year(count, calendar):
     return basic, stages
 
 
-def apply(people, stage, calendar):
+def apply(people, stage, rng, calendar):
     """Everybody's application to the basic stage, admitted; numbers in the order of the list."""
     sent = calendar.day(-25)
     return Application.objects.bulk_create(
         [
             Application(
+                public_id=drawn_uuid(rng),
                 application_no=f"{calendar.year_be}-{number:04d}",
                 year=stage.year,
                 stage=stage,
@@ -73,7 +76,7 @@ def answer_readiness(applications, people, rng, calendar):
     """The form of whoever is still there; a top answer mostly names its evidence."""
     rows = []
     for application, (_, trainee) in zip(applications, people, strict=True):
-        if trainee.habit.name == "gone" and rng.random() < 0.7:
+        if trainee.habit.name == GONE and rng.random() < 0.7:
             continue
         answers = [trainee.readiness(rng) for _ in range(ITEMS)]
         evidence = [rng.choice(EVIDENCE) if one == TOP and rng.random() < 0.85 else "" for one in answers]

@@ -19,13 +19,15 @@ class Habit:
     late: tuple[int, int]
 
 
+GONE = "gone"
+"""Who stopped on the way."""
 HABITS = (
     Habit("diligent", 22, (0.95, 1.0), (0.82, 0.96), (2.9, 4.0), 0.85, 1.0, (2.2, 3.0), (0, 3)),
     Habit("steady", 33, (0.88, 1.0), (0.68, 0.88), (2.3, 3.6), 0.65, 1.0, (1.8, 2.8), (0, 8)),
     Habit("late", 14, (0.78, 0.95), (0.58, 0.8), (1.9, 3.2), 0.4, 0.97, (1.5, 2.6), (10, 26)),
     Habit("quick mind", 8, (0.86, 1.0), (0.88, 0.98), (1.4, 2.5), 0.5, 0.98, (1.6, 2.6), (0, 10)),
     Habit("good hands", 10, (0.82, 0.98), (0.48, 0.66), (3.1, 4.0), 0.6, 1.0, (1.8, 2.9), (0, 8)),
-    Habit("gone", 13, (0.05, 0.6), (0.45, 0.7), (1.5, 2.8), 0.15, 0.35, (0.8, 2.0), (0, 12)),
+    Habit(GONE, 13, (0.05, 0.6), (0.45, 0.7), (1.5, 2.8), 0.15, 0.35, (0.8, 2.0), (0, 12)),
 )
 
 
@@ -65,7 +67,6 @@ def draw(rng: Random) -> Trainee:
     )
 
 
-def good(rng: Random) -> Trainee:
-    """มาลี: steady, with good hands; far enough on to be admitted."""
-    steady = HABITS[1]
-    return Trainee(habit=steady, lessons=0.9, skill=0.9, craft=3.6, ready=2.7, starts=0)
+def good() -> Trainee:
+    """มาลี: steady, with good hands; two lessons of twenty before the end, far enough on to be admitted."""
+    return Trainee(habit=HABITS[1], lessons=0.9, skill=0.9, craft=3.6, ready=2.7, starts=0)

@@ -1,31 +1,17 @@
 """Mentors: assignments, talk, ratings, a notice to the cohort."""
 
 import datetime
-import uuid
+from dataclasses import dataclass
 
 from courses.mentoring import rating
 from courses.mentoring.actions import assign_raters, send_notice
 from courses.mentoring.models import MentorAssignment, MentorRating, Message, RatingDuty, Thread, ThreadRead
+from home.demo import sayings
+from home.demo.habits import GONE
+from home.demo.people import drawn_uuid
+from home.demo.voice import said
 
 BATCH = 400
-TALK = (
-    ("ถ่ายรูปในบ้านแล้วมืด ต้องซื้อไฟไหม", "ยังไม่ต้องซื้อ ลองย้ายโต๊ะไปข้างหน้าต่างช่วงสาย ปิดไฟในห้อง แล้วตั้งกระดาษขาวด้านที่มืด"),
-    ("ตั้งราคา 120 บาทแพงไปไหมคะ", "ดูต้นทุนก่อน รวมค่าแรงกับค่าซองแล้วได้เท่าไร ถ้าเหลือกำไรเกินสามสิบบาทต่อชิ้นก็ตั้งได้"),
-    ("ลูกค้าขอส่วนลดทุกคน ควรทำอย่างไร", "ตั้งราคาเดียวให้ชัด แล้วแถมของเล็ก ๆ แทนการลดราคา จะได้ไม่ต้องต่อรองทุกครั้ง"),
-    ("เขียนเรื่องสินค้ายาวเกินไปหรือเปล่าครับ", "อ่านออกเสียงดู ถ้าเกินหนึ่งนาทีให้ตัดประโยคที่ไม่มีรายละเอียดของจริงออก"),
-    ("ใช้รูปจากร้านอื่นมาเป็นตัวอย่างได้ไหม", "ใช้ลงร้านไม่ได้ เป็นลิขสิทธิ์ของเขา ถ่ายของเราเองแม้ไม่สวยก็น่าเชื่อกว่า"),
-    ("ส่งของแตกง่ายควรห่ออย่างไร", "ห่อกันกระแทกสองชั้น กล่องพอดี เขย่าแล้วไม่ขยับ ลองทำตกจากระดับเอวหนึ่งครั้งก่อนส่งจริง"),
-    ("โพสต์กี่โมงคนเห็นมากที่สุด", "ลองสามเวลา เช้า เที่ยง ค่ำ อย่างละสัปดาห์ แล้วดูว่าลูกค้าของเราทักมาช่วงไหนมากกว่า"),
-    ("ไม่มีหน้าร้าน ลูกค้าจะเชื่อไหม", "ถ่ายวิดีโอสั้นตอนทำจริงกับหน้าคนทำ และใส่เบอร์โทรที่รับสายเอง คนเชื่อเพราะเห็นตัวจริง"),
-)
-THANKS = ("ขอบคุณค่ะ จะลองทำดู", "เข้าใจแล้วครับ ขอบคุณมาก", "ลองแล้วดีขึ้นจริง ๆ ค่ะ", "ขอบคุณพี่มากค่ะ เดี๋ยวส่งรูปใหม่ให้ดู")
-MALEES = (
-    (
-        "ผ้าพันคอสีครามถ่ายออกมาแล้วสีเพี้ยนเป็นม่วงค่ะ แก้อย่างไรดี",
-        "ปิดไฟในห้องก่อน ใช้แสงข้างหน้าต่างอย่างเดียว แล้ววางผ้าจริงข้างจอเทียบสีอีกครั้ง ส่งรูปใหม่มาให้ดูได้เลย",
-    ),
-    ("ลองแล้วสีตรงขึ้นมากค่ะ แต่ขอบผ้ายังมืด", ""),
-)
 
 
 def assign(people, mentors, officer, calendar):
@@ -40,23 +26,21 @@ def assign(people, mentors, officer, calendar):
 
 
 def talk(people, mentors, outline, rng, calendar):
-    """Threads on lessons: most are answered, some still wait; a mentor's promise of two working days mostly kept."""
-    lessons = [lesson for module in outline.modules for lesson in module.lessons]
-    threads, messages, reads = [], [], []
-    for number, (enrolment, trainee) in enumerate(people):
+    """Threads on lessons: most are answered, some still wait; a mentor's promise of two working days mostly kept.
+    มาลี, the first, has asked again; three more of her mentor's people wait too."""
+    lessons = [(module.code, lesson) for module in outline.modules for lesson in module.lessons]
+    scenes, waiting = [_malee(*people[0], mentors, lessons, calendar)], list(sayings.WAITING)
+    for enrolment, trainee in people[1:]:
         mentor = mentors[enrolment.pk]
-        if number == 0:
-            _say(_malee(enrolment, mentor, lessons, calendar), threads, messages, reads)
+        if waiting and mentor == scenes[0].mentor and trainee.habit.name != GONE:
+            scenes.append(_waiting(enrolment, mentor, lessons, waiting.pop(), rng, calendar))
             continue
-        for lesson in rng.sample(lessons, k=rng.choices([0, 1, 2, 3], weights=[4, 4, 2, 1])[0]):
-            question, answer = rng.choice(TALK)
-            asked = calendar.day(rng.randint(trainee.starts + 1, 56), rng.randint(7, 21), rng.randint(0, 59))
-            said = [(enrolment.user, question, asked)]
-            if asked < calendar.day(54) or rng.random() < 0.6:
-                said.append((mentor, answer, asked + datetime.timedelta(hours=rng.randint(2, 40))))
-                if rng.random() < 0.5:
-                    said.append((enrolment.user, rng.choice(THANKS), said[-1][2] + datetime.timedelta(hours=5)))
-            _say((enrolment, mentor, lesson, said), threads, messages, reads)
+        for module, lesson in rng.sample(lessons, k=rng.choices([0, 1, 2, 3], weights=[4, 4, 2, 1])[0]):
+            asked_at = calendar.day(rng.randint(trainee.starts + 1, 56), rng.randint(7, 21), rng.randint(0, 59))
+            scenes.append(_asked(enrolment, mentor, module, lesson, asked_at, rng, calendar))
+    threads, messages, reads = [], [], []
+    for scene in scenes:
+        _say(scene, rng, threads, messages, reads)
     Thread.objects.bulk_create(threads, batch_size=BATCH)
     for row in (*messages, *reads):
         row.thread_id = row.thread.pk
@@ -64,38 +48,61 @@ def talk(people, mentors, outline, rng, calendar):
     ThreadRead.objects.bulk_create(reads, batch_size=BATCH)
 
 
-def _malee(enrolment, mentor, lessons, calendar):
-    lesson = next((one for one in lessons if one.code == "B4L1"), lessons[0])
-    (first, answer), (second, _) = MALEES
-    return (
-        enrolment,
-        mentor,
-        lesson,
-        [
-            (enrolment.user, first, calendar.day(54, 19, 40)),
-            (mentor, answer, calendar.day(55, 10, 5)),
-            (enrolment.user, second, calendar.day(57, 20, 15)),
-        ],
-    )
+@dataclass(frozen=True)
+class _Scene:
+    """A thread as it went: (author, words, when) in order; `waits` for the mentor's answer."""
+
+    enrolment: object
+    mentor: object
+    lesson: object
+    messages: tuple
+    waits: bool
 
 
-def _say(scene, threads, messages, reads):
+def _asked(enrolment, mentor, module, lesson, asked_at, rng, calendar):
+    question, answer = rng.choice(sayings.TALK.get(module, sayings.ANYWHERE))
+    messages = [(enrolment.user, question, asked_at)]
+    if asked_at < calendar.day(54) or rng.random() < 0.6:
+        messages.append((mentor, answer, asked_at + datetime.timedelta(hours=rng.randint(2, 40))))
+        if rng.random() < 0.5:
+            thanked_at = messages[-1][2] + datetime.timedelta(hours=5)
+            messages.append((enrolment.user, rng.choice(sayings.THANKS), thanked_at))
+    return _Scene(enrolment, mentor, lesson, tuple(messages), waits=len(messages) == 1)
+
+
+def _waiting(enrolment, mentor, lessons, what, rng, calendar):
+    module, day, words = what
+    lesson = next((lesson for code, lesson in lessons if code == module), lessons[-1][1])
+    asked_at = calendar.day(day, rng.randint(8, 20), rng.randint(0, 59))
+    return _Scene(enrolment, mentor, lesson, ((enrolment.user, words, asked_at),), waits=True)
+
+
+def _malee(enrolment, _trainee, mentors, lessons, calendar):
+    mentor, user = mentors[enrolment.pk], enrolment.user
+    lesson = next((lesson for _, lesson in lessons if lesson.code == "B4L1"), lessons[0][1])
+    days = (calendar.day(38, 19, 40), calendar.day(39, 10, 5), calendar.day(57, 20, 15))
+    messages = tuple(zip((user, mentor, user), sayings.MALEE_TALK, days, strict=True))
+    return _Scene(enrolment, mentor, lesson, messages, waits=True)
+
+
+def _say(scene, rng, threads, messages, reads):
     """A thread with its messages, as mentoring.actions.post_message leaves it. Thanks need no answer: settled."""
-    enrolment, mentor, lesson, said = scene
-    last_author, last_words, last_at = said[-1]
-    waits = last_author != mentor and last_words not in THANKS
+    last_at = scene.messages[-1][2]
     thread = Thread(
-        enrolment=enrolment,
-        page_id=lesson.id,
-        opened_at=said[0][2],
+        enrolment=scene.enrolment,
+        page_id=scene.lesson.id,
+        opened_at=scene.messages[0][2],
         last_message_at=last_at,
-        waiting_since_at=last_at if waits else None,
+        waiting_since_at=last_at if scene.waits else None,
     )
     threads.append(thread)
-    messages += [Message(thread=thread, author=author, text=words, sent_at=when) for author, words, when in said]
-    reads.append(ThreadRead(thread=thread, user=enrolment.user, read_at=last_at))
-    if not waits:
-        reads.append(ThreadRead(thread=thread, user=mentor, read_at=last_at))
+    messages += [
+        Message(thread=thread, author=author, text=said(words, author.title), sent_at=when, key=drawn_uuid(rng))
+        for author, words, when in scene.messages
+    ]
+    reads.append(ThreadRead(thread=thread, user=scene.enrolment.user, read_at=last_at))
+    if not scene.waits:
+        reads.append(ThreadRead(thread=thread, user=scene.mentor, read_at=last_at))
 
 
 def rate(cohort, people, mentors, officer, rng, calendar):
@@ -137,6 +144,6 @@ def tell(cohort, officer, rng, calendar):
         ),
         until_on=calendar.today + datetime.timedelta(days=14),
         by=officer,
-        key=uuid.UUID(int=rng.getrandbits(128), version=4),
+        key=drawn_uuid(rng),
         now=calendar.grading_close_at,
     )

@@ -1,11 +1,13 @@
 # ruff: noqa: SIM905 - lists of Thai words read better as running text
-"""Plausible people of the demo year: names of their generation, enterprises and products. All invented.
+"""Plausible people of the demo year: names of their generation, enterprises and products. All invented. The first is
+มาลี of the demo account.
 
 Pure and deterministic: everything comes from the `random.Random` handed in. Nobody here is a real person.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from uuid import UUID
 
 import geothai
 
@@ -60,6 +62,13 @@ STORIES = (
 )
 STORIES_OF_TASTE = ("สูตรของยายที่ใช้กันในบ้านมาสามรุ่น ปรับให้เก็บได้นานขึ้นโดยไม่ใส่สารกันเสีย",)
 STORIES_OF_HAND = ("ลวดลายมาจากของที่เห็นทุกวันในหมู่บ้าน ใช้สีจากเปลือกไม้และใบไม้ในสวน",)
+FIRST_NAME = ("นางสาว", "มาลี", "ใจดี")
+FIRST_PROVINCE = "30"
+FIRST_ENTERPRISE = "กลุ่มทอผ้าบ้านโนนคราม"
+FIRST_GOODS = (
+    ("ผ้าพันคอฝ้ายย้อมคราม", OtopType.CLOTH, 4, "ทอด้วยกี่ของยาย ย้อมครามที่หมักเองหลังบ้าน ผืนหนึ่งใช้เวลาสามวัน"),
+    ("ผ้าคลุมไหล่ย้อมคราม", OtopType.CLOTH, None, "ลายทางจากฝ้ายปั่นมือของคนในกลุ่ม ทุกผืนมีชื่อคนทอ"),
+)
 MADE_BY_HAND = frozenset({OtopType.CLOTH, OtopType.CRAFT})
 
 
@@ -87,9 +96,19 @@ def people(count, rng):
     """`count` people; from 77 on each province is there at least once, the larger ones more often."""
     provinces = list(_provinces())
     rng.shuffle(provinces)
+    provinces.sort(key=lambda code: code != FIRST_PROVINCE)
     homes = [*provinces, *rng.choices(provinces, weights=[len(_places(p)) for p in provinces], k=max(0, count - 77))]
-    names = set()
-    return [_person(number, homes[number], names, rng) for number in range(count)]
+    names = {FIRST_NAME[1:]}
+    made = [_person(number, homes[number], names, rng) for number in range(count)]
+    title, first, last = FIRST_NAME
+    malee = {"title": title, "first_name": first, "last_name": last, "enterprise": FIRST_ENTERPRISE}
+    made[0] = replace(made[0], **malee, producer_type=ProducerType.COMMUNITY_GROUP, goods=FIRST_GOODS)
+    return made
+
+
+def drawn_uuid(rng):
+    """A random UUID (version 4) out of `rng`, so that the same seed gives the same."""
+    return UUID(int=rng.getrandbits(128), version=4)
 
 
 def _person(number, province, names, rng):

@@ -5,7 +5,7 @@ import datetime
 from courses.curriculum.models import QuizPage
 from courses.learning import marking
 from courses.learning.actions import create_live_session
-from courses.learning.actions.attempts import close_attempt, copied_questions
+from courses.learning.actions.attempts import close_attempt, copied_questions, questions_of
 from courses.learning.models import (
     AttemptQuestion,
     Attendance,
@@ -19,6 +19,8 @@ from home.demo.calendar import WEEKS
 
 DAYS = 7 * WEEKS
 BATCH = 400
+AT_ONCE = 10_000
+"""Answers held in memory before they are written."""
 SESSIONS = (
     (3, "เปิดรุ่นและรู้จักพี่เลี้ยง", "ห้องประชุมออนไลน์"),
     (17, "ถามตอบเรื่องต้นทุนและราคา", "ห้องประชุมออนไลน์"),
@@ -38,24 +40,26 @@ def enrol_all(cohort, users, officer, calendar):
 def learn(people, outline, rng, calendar):
     """Lessons and quizzes of everybody. `people`: (enrolment, Trainee) pairs."""
     quizzes = list(QuizPage.objects.filter(pk__in=[quiz.id for module in outline.modules for quiz in module.quizzes]))
-    quizzes.sort(key=lambda quiz: quiz.path)
+    quizzes = [(quiz, questions_of(quiz)) for quiz in sorted(quizzes, key=lambda quiz: quiz.path)]
     completions, attempts, questions = [], [], []
-    for enrolment, trainee in people:
-        reached = _finish_lessons(enrolment, trainee, outline, rng, calendar, completions)
+    for number, (enrolment, trainee) in enumerate(people):
+        is_first = number == 0
+        reached = _finish_lessons(enrolment, trainee, outline, rng, calendar, completions, in_order=is_first)
         for quiz in quizzes:
-            _take_quiz(enrolment, trainee, quiz, reached, rng, calendar, attempts, questions)
-        if len(questions) > 20_000:
-            _store(attempts, questions)
-    LessonCompletion.objects.bulk_create(completions, batch_size=BATCH)
-    _store(attempts, questions)
+            _take_quiz(enrolment, trainee, quiz, reached, rng, calendar, attempts, questions, until_passed=is_first)
+        if len(questions) > AT_ONCE:
+            _store(completions, attempts, questions)
+    _store(completions, attempts, questions)
 
 
-def _finish_lessons(enrolment, trainee, outline, rng, calendar, completions):
-    """Lessons in order, spread over the weeks she was there; the day each module was reached, by its path."""
+def _finish_lessons(enrolment, trainee, outline, rng, calendar, completions, *, in_order):
+    """Lessons spread over the weeks she was there; the day each module was reached, by its path. What is not done are
+    the last ones for those who stopped (and `in_order`), else any."""
     lessons = [lesson for module in outline.modules for lesson in module.lessons]
     wanted = round(trainee.lessons * len(lessons))
     span = (DAYS - 2 - trainee.starts) * (1.0 if trainee.lessons > 0.7 else trainee.lessons)
-    skipped = set(rng.sample(range(len(lessons)), k=len(lessons) - wanted)) if trainee.lessons > 0.7 else set()
+    leaves_out = trainee.lessons > 0.7 and not in_order
+    skipped = set(rng.sample(range(len(lessons)), k=len(lessons) - wanted)) if leaves_out else set()
     reached, day = {}, 0.0
     for number, lesson in enumerate(lessons):
         if number >= wanted and not skipped:
@@ -69,24 +73,26 @@ def _finish_lessons(enrolment, trainee, outline, rng, calendar, completions):
     return reached
 
 
-def _take_quiz(enrolment, trainee, quiz, reached, rng, calendar, attempts, questions):
+def _take_quiz(enrolment, trainee, quiz, reached, rng, calendar, attempts, questions, *, until_passed):
+    quiz, its_questions = quiz
     day = reached.get(quiz.path[:-4])
-    if day is None or rng.random() > 0.6 + trainee.skill * 0.45:
+    if day is None or (rng.random() > 0.6 + trainee.skill * 0.45 and not until_passed):
         return
     for number in range(1, quiz.max_attempts + 1):
         day = min(day + rng.random() * 2, DAYS + 0.5)
         when = calendar.day(int(day), rng.randint(7, 21), rng.randint(0, 49))
         skill = min(0.98, trainee.skill + 0.08 * (number - 1))
-        attempt, asked = _attempt(enrolment, quiz, number, skill, when, rng)
+        attempt, asked = _attempt(enrolment, quiz, its_questions, number, skill, when, rng)
         attempts.append(attempt)
         questions.extend(asked)
-        if attempt.percent >= 90 or rng.random() > (0.75 if not attempt.passed else 0.2):
+        has_enough = attempt.passed if until_passed else rng.random() > (0.2 if attempt.passed else 0.75)
+        if attempt.percent >= 90 or has_enough:
             return
 
 
-def _attempt(enrolment, quiz, number, skill, when, rng):
+def _attempt(enrolment, quiz, its_questions, number, skill, when, rng):
     """One submitted attempt, unsaved, marked from its answers as learning.actions.submit_attempt marks them."""
-    asked = copied_questions(quiz, rng)
+    asked = copied_questions(quiz, rng, its_questions)
     attempt = QuizAttempt(
         enrolment=enrolment,
         quiz=quiz,
@@ -107,11 +113,13 @@ def _attempt(enrolment, quiz, number, skill, when, rng):
     return attempt, asked
 
 
-def _store(attempts, questions):
+def _store(completions, attempts, questions):
+    LessonCompletion.objects.bulk_create(completions, batch_size=BATCH)
     QuizAttempt.objects.bulk_create(attempts, batch_size=BATCH)
     for question in questions:
         question.attempt_id = question.attempt.pk
     AttemptQuestion.objects.bulk_create(questions, batch_size=BATCH)
+    completions.clear()
     attempts.clear()
     questions.clear()
 

@@ -8,9 +8,10 @@ from django.db import transaction
 from courses.curriculum.queries import outline as outline_of
 from courses.people.models import User
 from courses.selection.models import StageCode
-from home.demo import accounts, choosing, films, help, progress, works
+from home.demo import accounts, authoring, choosing, films, help, progress, works
 from home.demo.calendar import Calendar
 from home.demo.habits import draw, good
+from home.demo.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -24,30 +25,46 @@ def is_there():
     return User.objects.filter(email=f"trainee{accounts.DOMAIN}").exists()
 
 
-@transaction.atomic
 def make_demo(*, count, seed, now, with_films=True):
-    """Make the year with `count` trainees, in a database that has the curriculum and the roles."""
-    rng = Random(seed)  # noqa: S311 - plausible people, no secrets
+    """Make the year with `count` trainees, in a database that has the curriculum and the roles. All of it or nothing,
+    its files included."""
+    shelf = Shelf()
+    try:
+        with transaction.atomic():
+            _make(count, seed, now, shelf)
+            return Made(trainees=count, films=films.shoot(shelf=shelf, now=now) if with_films else 0)
+    except BaseException:
+        shelf.take_back()
+        raise
+
+
+def _make(count, seed, now, shelf):
+    def rng(part):
+        """Each part draws from its own: a change in one leaves the others as they were."""
+        return Random(f"{seed}:{part}")  # noqa: S311 - plausible people, no secrets
+
     calendar = Calendar(now.date())
     staff = accounts.make_staff(calendar)
-    officer, other = staff.officers[:2]
+    officer, other, third = staff.officers
     basic, stages = choosing.make_year(count, calendar)
-    users = accounts.make_trainees(count, rng, calendar)
+    users = accounts.make_trainees(count, rng("people"), calendar)
     enrolments = progress.enrol_all(basic, users, officer, calendar)
     _with_profiles(enrolments)
-    people = [(enrolment, draw(rng) if number else good(rng)) for number, enrolment in enumerate(enrolments)]
+    habits = rng("habits")
+    people = [(enrolment, draw(habits) if number else good()) for number, enrolment in enumerate(enrolments)]
     outline = outline_of(basic.course)
     mentors = help.assign(people, staff.mentors, officer, calendar)
-    applications = choosing.apply(people, stages[StageCode.BASIC], calendar)
-    choosing.open_round(stages[StageCode.INTENSIVE], (staff.officers[2], other), calendar)
-    progress.learn(people, outline, rng, calendar)
-    progress.hold_sessions(basic, people, officer, rng, calendar)
-    works.work(people, outline, basic, mentors, rng, calendar)
-    help.talk(people, mentors, outline, rng, calendar)
-    help.rate(basic, people, mentors, officer, rng, calendar)
-    help.tell(basic, officer, rng, calendar)
-    choosing.answer_readiness(applications, people, rng, calendar)
-    return Made(trainees=count, films=films.shoot(now=now) if with_films else 0)
+    applications = choosing.apply(people, stages[StageCode.BASIC], rng("applications"), calendar)
+    choosing.open_round(stages[StageCode.INTENSIVE], (third, other), calendar)
+    progress.learn(people, outline, rng("learning"), calendar)
+    progress.hold_sessions(basic, people, officer, rng("sessions"), calendar)
+    works.work(people, outline, basic, mentors, shelf, rng("works"), calendar)
+    help.talk(people, mentors, outline, rng("talk"), calendar)
+    help.rate(basic, people, mentors, officer, rng("ratings"), calendar)
+    help.tell(basic, officer, rng("notice"), calendar)
+    choosing.answer_readiness(applications, people, rng("readiness"), calendar)
+    authoring.sign_up_two(now)
+    authoring.submit_lesson(outline, staff.instructors[0])
 
 
 def _with_profiles(enrolments):

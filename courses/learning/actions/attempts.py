@@ -94,9 +94,14 @@ def close_attempt(attempt, questions, *, now):
     attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, now
 
 
-def copied_questions(quiz, rng) -> list[AttemptQuestion]:
+def questions_of(quiz):
+    """A quiz's questions in their order, each with its options at hand. Two queries."""
+    return list(quiz.questions.prefetch_related("options").order_by("sort_order", "pk"))
+
+
+def copied_questions(quiz, rng, questions=None) -> list[AttemptQuestion]:
     """Unsaved copies of a quiz's questions as one attempt asks them. Options get new ids in the order they are shown,
-    so that neither ids nor order tell which one is right."""
+    so that neither ids nor order tell which one is right. Many attempts at once hand `questions` (questions_of) in."""
     return [
         AttemptQuestion(
             position=position,
@@ -104,7 +109,7 @@ def copied_questions(quiz, rng) -> list[AttemptQuestion]:
             type=question.type,
             **_copied(question, shuffled=quiz.shuffle_options, rng=rng),
         )
-        for position, question in enumerate(quiz.questions.prefetch_related("options").order_by("sort_order", "pk"), 1)
+        for position, question in enumerate(questions_of(quiz) if questions is None else questions, 1)
     ]
 
 
