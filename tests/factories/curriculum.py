@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from courses.curriculum.models import (
     ConsultationPage,
@@ -23,10 +23,13 @@ from home.models import HomePage
 
 
 def make_site():
-    """A site whose root is a HomePage; the one Wagtail's migrations make is replaced."""
-    root = Page.get_first_root_node()
+    """A site whose root is a HomePage; the one Wagtail's migrations make is replaced, or made anew after a flush."""
+    Locale.objects.get_or_create(language_code="th")
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
     for child in root.get_children():
         child.delete()
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
     root = Page.get_first_root_node()
     home = root.add_child(instance=HomePage(title="หน้าแรก", slug="home"))
     Site.objects.update_or_create(

@@ -6,6 +6,8 @@ import pytest
 
 from courses.learning import deadlines
 
+pytestmark = pytest.mark.pure
+
 MONDAY = date(2026, 2, 9)
 
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from courses.learning import marking
 
+pytestmark = pytest.mark.pure
+
 CHOICES = {
     "text": "?",
     "unit": "",

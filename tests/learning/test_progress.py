@@ -7,6 +7,8 @@ import pytest
 
 from courses.learning import progress
 
+pytestmark = pytest.mark.pure
+
 MONDAY = date(2026, 2, 9)
 
 

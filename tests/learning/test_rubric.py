@@ -6,6 +6,8 @@ import pytest
 
 from courses.learning import rubric
 
+pytestmark = pytest.mark.pure
+
 POINTS = {"light": 40, "sharp": 30, "answers": 30}
 
 

@@ -10,6 +10,8 @@ from PIL import Image
 from courses.learning import uploads
 from tests.factories.learning import make_photo
 
+pytestmark = pytest.mark.pure
+
 MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + b"\x00" * 64
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n" + b"x" * 100
 GPS = 0x8825
