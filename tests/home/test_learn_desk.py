@@ -127,7 +127,7 @@ def test_work_to_revise_is_the_next_step_and_waits_no_second_time(cast, school):
 def test_a_deadline_gone_by_is_said(cast, school, as_user):
     with time_machine.travel(NOW + 40 * DAY, tick=False):
         page = words(as_user(cast.malee).get("/learn/"))
-    assert "เรียนครบ 8 สัปดาห์แล้ว" in page
+    assert "รุ่นนี้ครบ 8 สัปดาห์แล้ว" in page
     assert "state-due" in page
     assert "เลยกำหนด" in page
 
