@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 bin=.venv/bin
 bash tests/system_packages.sh
 export DJANGO_SETTINGS_MODULE=lms.settings.test
-$bin/python manage.py build_fonts
+$bin/python manage.py build_fonts --to var/static-built
 $bin/python manage.py compile_translations
 bash tests/lint.sh
 echo "== The suite on SQLite"

@@ -279,6 +279,8 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# A new page submitted while Wagtail's autosave is on its way is made twice (seen); authors save drafts by the button.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_USER_TIME_ZONES = ["Asia/Bangkok"]
 WAGTAILUSERS_PASSWORD_REQUIRED = False

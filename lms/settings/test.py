@@ -21,7 +21,9 @@ SMS_BACKEND = "courses.people.sms.FileBackend"
 SMS_FILE = TEST_DIR / "sms.log"
 STATIC_ROOT = TEST_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there, and warnings are errors
-STATICFILES_DIRS = [BASE_DIR / "lms" / "static"]
+BUILT = BASE_DIR / "var" / "static-built"
+BUILT.mkdir(parents=True, exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "lms" / "static", BUILT]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

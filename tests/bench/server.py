@@ -65,14 +65,12 @@ def serving(env, port):
         process.wait(30)
 
 
-def drive(url, *, headers, seconds, pid, body=None, connections=4):
-    """One wrk run against `url`; a Reading."""
-    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        if body is not None:
-            script.write(f'wrk.method = "POST"\nwrk.body = [[{body}]]\n')
-        script.write(DONE)
-        script.flush()
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", script.name]
+def drive(url, *, headers, seconds, pid, script="", connections=4):
+    """One wrk run against `url`; a Reading. `script` is Lua that makes the requests; without it they are GETs."""
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
+        file.write(script + DONE)
+        file.flush()
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", file.name]
         for name, value in headers.items():
             command += ["-H", f"{name}: {value}"]
         pids = family(pid)
@@ -84,6 +82,21 @@ def drive(url, *, headers, seconds, pid, body=None, connections=4):
     return Reading(requests, requests * 1e6 / micros, p50 / 1000, p95 / 1000, spent / max(requests, 1), errors)
 
 
+def answering(body, options, start):
+    """Lua that posts `body` with a rising revision and another option each time, so that every request writes."""
+    listed = ", ".join(f'"{option}"' for option in options)
+    return COUNTING.replace("START", str(start)).replace("OPTIONS", listed).replace("BODY", body)
+
+
+COUNTING = """
+local revision = START
+local options = {OPTIONS}
+request = function()
+  revision = revision + 1
+  local body = [[BODY]] .. "&revision=" .. revision .. "&answer=" .. options[revision % #options + 1]
+  return wrk.format("POST", nil, nil, body)
+end
+"""
 DONE = """
 done = function(summary, latency, requests)
   local e = summary.errors
