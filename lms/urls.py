@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("courses.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("learn/feedback/", include("courses.mentoring.learn_urls")),
+    path("learn/", include("courses.selection.learn_urls")),
     path("learn/", include("courses.learning.urls")),
     path("media/", include("courses.learning.media_urls")),
     path("mentor/", include("courses.mentoring.urls")),

@@ -3,6 +3,7 @@
 import datetime
 
 import factory
+from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from courses.learning.models import (
@@ -19,7 +20,6 @@ from courses.selection.actions import RoundDates, create_round_from_rules, publi
 from courses.selection.models import Application, Offer, ReadinessAnswer, SelectionRound, Stage, StageCode
 
 from .learning import NOW, YearFactory
-from .people import UserFactory
 
 DAY = datetime.timedelta(days=1)
 EARLIER = NOW - 10 * DAY
@@ -80,11 +80,13 @@ class OfferFactory(DjangoModelFactory):
 
 
 def make_stages(school, *, capacity=160):
-    """BASIC and INTENSIVE of the school's year, the second fed by the first."""
+    """The four stages of the school's year; returns BASIC and INTENSIVE, the second fed by the first."""
     basic = StageFactory(cohort=school.basic.cohort)
     intensive = StageFactory(
         code=StageCode.INTENSIVE, seq=2, capacity=capacity, feeder=basic, cohort=school.intensive.cohort
     )
+    outstanding = StageFactory(code=StageCode.OUTSTANDING, seq=3, capacity=20, feeder=intensive)
+    StageFactory(code=StageCode.COMPETITION, seq=4, capacity=20, feeder=outstanding)
     return basic, intensive
 
 
@@ -105,44 +107,13 @@ def make_candidates(school, stage, practice_totals, *, raters):
     """One trainee for each of `practice_totals`, in every other number the same: conditions met, lesson finished, work
     marked, rated 4 by both raters, readiness 2 in every item. Made in bulk; returns their applications in order.
 
-    `None` for a total leaves the work unmarked.
+    `None` for a total leaves the work unmarked. Each application carries its `enrolment`.
     """
-    count = len(practice_totals)
-    start = User.objects.count()
-    people = [
-        User(first_name=f"ผู้สมัคร{n}", last_name="ชื่อลับ", phone=f"+6691{n:07d}", phone_verified_at=EARLIER)
-        for n in range(start, start + count)
-    ]
-    for person in people:
-        person.tidy()
-    people = User.objects.bulk_create(people)
-    through = User.groups.through
-    group_id = UserFactory(roles=[Role.TRAINEE]).groups.get().pk
-    through.objects.bulk_create(through(user_id=person.pk, group_id=group_id) for person in people)
-    cohort = school.basic.cohort
+    people = _make_trainees(len(practice_totals))
     enrolments = Enrolment.objects.bulk_create(
-        Enrolment(cohort=cohort, user=person, enrolled_at=EARLIER) for person in people
+        Enrolment(cohort=school.basic.cohort, user=person, enrolled_at=EARLIER) for person in people
     )
-    applications = Application.objects.bulk_create(
-        Application(
-            application_no=f"2569-{start + n:05d}", year=stage.year, stage=stage, person=person, submitted_at=EARLIER
-        )
-        for n, person in enumerate(people)
-    )
-    NoticeAcknowledgement.objects.bulk_create(
-        NoticeAcknowledgement(user=person, version="2569-1", acknowledged_at=EARLIER) for person in people
-    )
-    ReadinessAnswer.objects.bulk_create(
-        ReadinessAnswer(
-            application=application,
-            answers=[2] * 10,
-            evidence=[""] * 10,
-            has_time=True,
-            data_confirmed=True,
-            answered_at=EARLIER,
-        )
-        for application in applications
-    )
+    applications = _make_applications(stage, people)
     LessonCompletion.objects.bulk_create(
         LessonCompletion(enrolment=enrolment, lesson=school.basic.lesson, completed_at=EARLIER)
         for enrolment in enrolments
@@ -155,6 +126,45 @@ def make_candidates(school, stage, practice_totals, *, raters):
     _hand_in(school.basic.practice, enrolments, practice_totals, raters[0])
     for application, enrolment in zip(applications, enrolments, strict=True):
         application.enrolment = enrolment
+    return applications
+
+
+def _make_trainees(count):
+    start = User.objects.count()
+    people = [
+        User(first_name=f"ผู้สมัคร{n}", last_name="ชื่อลับ", phone=f"+6691{n:07d}", phone_verified_at=EARLIER)
+        for n in range(start, start + count)
+    ]
+    for person in people:
+        person.tidy()
+    people = User.objects.bulk_create(people)
+    group, _ = Group.objects.get_or_create(name=Role.TRAINEE.value)
+    through = User.groups.through
+    through.objects.bulk_create(through(user_id=person.pk, group_id=group.pk) for person in people)
+    NoticeAcknowledgement.objects.bulk_create(
+        NoticeAcknowledgement(user=person, version="2569-1", acknowledged_at=EARLIER) for person in people
+    )
+    return people
+
+
+def _make_applications(stage, people):
+    applications = Application.objects.bulk_create(
+        Application(
+            application_no=f"2569-{person.pk:05d}", year=stage.year, stage=stage, person=person, submitted_at=EARLIER
+        )
+        for person in people
+    )
+    ReadinessAnswer.objects.bulk_create(
+        ReadinessAnswer(
+            application=application,
+            answers=[2] * 10,
+            evidence=[""] * 10,
+            has_time=True,
+            data_confirmed=True,
+            answered_at=EARLIER,
+        )
+        for application in applications
+    )
     return applications
 
 

@@ -71,6 +71,19 @@ class Funnel:
         return [{"count": stage.capacity, "unit": stage.unit, "name": stage.name} for stage in self.stages]
 
     @property
+    def picture(self) -> list[dict]:
+        """For `{% funnel %}`: how many are there, or where nobody is yet how many there will be. For officers."""
+        return [
+            {
+                "count": stage.count or stage.capacity,
+                "unit": stage.unit,
+                "name": stage.name,
+                "about": _about(stage) if stage.count or stage.offered else "ยังไม่ถึงขั้นนี้",
+            }
+            for stage in self.stages
+        ]
+
+    @property
     def reached(self) -> list[dict]:
         """For `{% funnel %}`: how many are there now, each with its capacity in words. For officers."""
         return [

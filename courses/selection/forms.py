@@ -1,0 +1,145 @@
+"""The shape of what officers and trainees send."""
+
+from datetime import datetime, time
+
+from django import forms
+from django.utils import timezone
+
+from courses.people.form_fields import ThaiDateField
+from courses.people.thai_text import arabic_digits
+
+from . import readiness
+from .actions import RoundDates
+
+CLOSING_TIME = time(16, 30)
+"""Data, marking and re-check close when the office does."""
+
+
+class TypedCodeForm(forms.Form):
+    """An irreversible step is taken by typing the round's code, so that no hand slips."""
+
+    code = forms.CharField(max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def __init__(self, *args, round, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.round = round
+        self.fields["code"].label = f"พิมพ์รหัสรอบ {round.code} เพื่อยืนยัน"
+        self.fields["code"].error_messages = {"required": f"พิมพ์รหัสรอบ {round.code} ก่อน"}
+
+    def clean_code(self):
+        typed = arabic_digits(self.cleaned_data["code"]).strip().upper()
+        if typed != self.round.code.upper():
+            raise forms.ValidationError(f"รหัสรอบไม่ตรง รอบนี้คือ {self.round.code} ยังไม่มีอะไรเปลี่ยน")
+        return typed
+
+
+class FreezeAgainForm(TypedCodeForm):
+    reason = forms.CharField(
+        label="เหตุผลที่ตรึงข้อมูลใหม่",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "บอกเหตุผล เช่น ได้ผลประเมินของพี่เลี้ยงที่ส่งช้าครบแล้ว"},
+    )
+    field_order = ["reason", "code"]
+
+
+class SeedForm(TypedCodeForm):
+    seed = forms.CharField(
+        label="เลขที่จับได้",
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "กรอกเลขที่จับได้"},
+    )
+    field_order = ["seed", "code"]
+
+
+class RoundForm(forms.Form):
+    """A new round: into which stage, and its four days. The criteria come from the curriculum file."""
+
+    stage = forms.ChoiceField(label="คัดเลือกเข้า", error_messages={"required": "เลือกขั้นของโครงการ"})
+    data_cutoff_on = ThaiDateField(label="วันปิดข้อมูล", help_text="นับสิ่งที่ผู้เรียนทำถึงเวลา 16.30 น. ของวันนี้")
+    grading_close_on = ThaiDateField(label="วันปิดการตรวจ", help_text="นับคะแนนที่ตรวจและประเมินถึงเวลา 16.30 น.")
+    recheck_close_on = ThaiDateField(label="วันสุดท้ายของการขอทบทวนผล")
+    backfill_close_on = ThaiDateField(label="วันที่หยุดเรียกรายชื่อสำรอง")
+
+    def __init__(self, *args, stages, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stages = {str(stage.pk): stage for stage in stages}
+        self.fields["stage"].choices = [
+            (pk, f"{stage.get_code_display()} ปี {stage.year.year_be} รับ {stage.capacity:,} ราย")
+            for pk, stage in self.stages.items()
+        ]
+        this_year = timezone.localtime(now).year + 543
+        for name in ("data_cutoff_on", "grading_close_on", "recheck_close_on", "backfill_close_on"):
+            self.fields[name].years = range(this_year, this_year + 3)
+
+    def clean_stage(self):
+        return self.stages[self.cleaned_data["stage"]]
+
+    def clean(self):
+        cleaned = super().clean()
+        names = ("data_cutoff_on", "grading_close_on", "recheck_close_on", "backfill_close_on")
+        days = [cleaned.get(name) for name in names]
+        for name, earlier, later in zip(names[1:], days, days[1:], strict=False):
+            if earlier and later and later <= earlier:
+                self.add_error(name, "ต้องอยู่หลังวันก่อนหน้าในรายการนี้")
+        return cleaned
+
+    @property
+    def dates(self) -> RoundDates:
+        zone = timezone.get_default_timezone()
+        names = ("data_cutoff_on", "grading_close_on", "recheck_close_on", "backfill_close_on")
+        return RoundDates(*(datetime.combine(self.cleaned_data[name], CLOSING_TIME, tzinfo=zone) for name in names))
+
+
+class ReadinessForm(forms.Form):
+    """Ten items, each a level and a text; half a form is a form. `items`: the ten texts of the curriculum file."""
+
+    has_time = forms.BooleanField(label="ฉันมีเวลาเข้าร่วมหลักสูตรเข้มข้นตลอดหลักสูตร", required=False)
+    data_confirmed = forms.BooleanField(label="ฉันตรวจข้อมูลในแบบนี้และข้อมูลของฉันแล้ว ถูกต้องตามจริง", required=False)
+
+    def __init__(self, *args, items, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for number, text in enumerate(items, 1):
+            self.fields[f"answer_{number}"] = forms.TypedChoiceField(
+                label=text,
+                choices=[(str(level), f"{level} {words}") for level, words in readiness.LEVELS],
+                coerce=int,
+                empty_value=None,
+                required=False,
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": "เลือกระดับ 0 ถึง 3"},
+            )
+            self.fields[f"evidence_{number}"] = forms.CharField(
+                label=f"หลักฐานของข้อ {number}",
+                max_length=readiness.EVIDENCE_LONGEST,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                error_messages={"max_length": "เขียนได้ไม่เกิน %(limit_value)d ตัวอักษร (ตอนนี้ %(show_value)d)"},
+            )
+
+    @classmethod
+    def initial_of(cls, kept) -> dict:
+        """Of a ReadinessAnswer, or of none yet."""
+        if kept is None:
+            return {}
+        initial = {"has_time": kept.has_time, "data_confirmed": kept.data_confirmed}
+        for number, (answer, text) in enumerate(zip(kept.answers, kept.evidence, strict=True), 1):
+            initial[f"answer_{number}"] = None if answer is None else str(answer)
+            initial[f"evidence_{number}"] = text
+        return initial
+
+    def pairs(self):
+        """(number, answer field, evidence field) of each item."""
+        return [(n, self[f"answer_{n}"], self[f"evidence_{n}"]) for n in range(1, len(self.items) + 1)]
+
+    def kept(self) -> dict:
+        """What save_readiness takes."""
+        numbers = range(1, readiness.ITEMS + 1)
+        return {
+            "answers": [self.cleaned_data[f"answer_{number}"] for number in numbers],
+            "evidence": [self.cleaned_data[f"evidence_{number}"] for number in numbers],
+            "has_time": self.cleaned_data["has_time"],
+            "data_confirmed": self.cleaned_data["data_confirmed"],
+        }

@@ -1,0 +1,14 @@
+"""Addresses of a trainee's own result and readiness form, under learn/."""
+
+from django.urls import path
+
+from .views import trainee
+
+app_name = "result"
+
+urlpatterns = [
+    path("result/", trainee.own, name="own"),
+    path("result/<int:pk>/confirm/", trainee.confirm, name="confirm"),
+    path("result/<int:pk>/decline/", trainee.decline, name="decline"),
+    path("readiness/", trainee.readiness, name="readiness"),
+]

@@ -1,0 +1,137 @@
+"""The officers' desk of selection: rounds, one round, its ranked list, one candidate, the auditor's file."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.curriculum.queries import UnknownRuleError, programme_rule
+from courses.people.resume import signed_in
+
+from .. import access
+from ..actions import RefusedError, create_round_from_rules
+from ..forms import RoundForm
+from ..models import COLLECTING_STATES, COMPUTED_STATES, RoundState
+from ..queries import NotFrozenError, evidence_file, funnel, preview, result_in
+from ..queries.progress import acts_of, answers_of, owed
+from ..ranking import canonical
+from .steps import next_step
+
+PAGE = 50
+NAMES_MOST = 30
+"""Names of people who wait, on the round's own page; the rest stands in the ranked list."""
+
+
+@require_safe
+@signed_in
+def rounds(request):
+    found = access.rounds_for(request.user)
+    stages = access.stages_without_round(request.user)
+    return render(request, "selection/rounds.html", {"rounds": found, "stages": stages, "now": timezone.now()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def round_new(request):
+    now = timezone.now()
+    form = RoundForm(request.POST or None, stages=access.stages_without_round(request.user), now=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = create_round_from_rules(
+                stage=form.cleaned_data["stage"],
+                rules=programme_rule("screening"),
+                dates=form.dates,
+                by=request.user,
+                now=now,
+            )
+        except UnknownRuleError:
+            form.add_error(None, "ยังไม่มีเกณฑ์คัดกรองในระบบ นำเข้าไฟล์หลักสูตรก่อน")
+        except RefusedError as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"ตั้งรอบ {made.code} แล้ว ยังเป็นร่าง ให้เจ้าหน้าที่อีกคนตรวจและประกาศเกณฑ์")
+            return redirect("selection:round", made.code)
+    return render(request, "selection/round_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_safe
+@signed_in
+def round(request, code):
+    """Where it stands, what is missing with names, how it would come out, the next step."""
+    shown, now = access.round_for(request.user, code), timezone.now()
+    figures = preview(shown, now)
+    context = {
+        "round": shown,
+        "now": now,
+        "figures": figures,
+        "owed": owed(figures.criteria, figures.waiting),
+        "waiting": figures.waiting[:NAMES_MOST],
+        "waiting_more": max(len(figures.waiting) - NAMES_MOST, 0),
+        "acts": acts_of(shown),
+        "stages": _picture(shown, figures),
+        "step": next_step(request.user, shown, figures, now),
+        "is_computed": shown.state in COMPUTED_STATES,
+        "answers": answers_of(shown) if shown.is_announced else None,
+    }
+    return render(request, "selection/round.html", context)
+
+
+@never_cache
+@require_safe
+@signed_in
+def board(request, code):
+    """The ranked list: provisional from the progress of now, or the official one once the round was run."""
+    shown, now = access.round_for(request.user, code), timezone.now()
+    figures = preview(shown, now)
+    page = Paginator(figures.rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "round": shown,
+        "now": now,
+        "figures": figures,
+        "page": page,
+        "is_computed": shown.state in COMPUTED_STATES,
+        "names": {one.code: one.name for one in figures.criteria},
+    }
+    return render(request, "selection/board.html", context)
+
+
+@never_cache
+@require_safe
+@signed_in
+def candidate(request, code, public_id):
+    """One candidate's numbers, as she will read them."""
+    shown, application = access.candidate_for(request.user, code, public_id)
+    now = timezone.now()
+    context = {"round": shown, "application": application, "result": result_in(shown, application, now), "now": now}
+    return render(request, "selection/candidate.html", context)
+
+
+@never_cache
+@require_safe
+@signed_in
+def evidence(request, code):
+    """The auditor's file: ids and numbers, nobody's name (selection.md §4)."""
+    shown = access.round_for(request.user, code)
+    try:
+        data = canonical(evidence_file(shown))
+    except NotFrozenError:
+        raise Http404 from None
+    response = HttpResponse(data, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="round-{shown.code}.json"'
+    return response
+
+
+def _picture(shown, figures):
+    """The year's threads: how many are there, or how many there will be."""
+    found = funnel(shown.stage.year)
+    picture = found.picture
+    for stage, part in zip(found.stages, picture, strict=True):
+        if shown.stage.feeder and stage.code == shown.stage.feeder.code:
+            part["about"] = f"ผ่านเงื่อนไขขั้นต้น {figures.eligible:,} ราย"
+        elif stage.code == shown.stage.code and not stage.count and shown.state != RoundState.CANCELLED:
+            part["about"] = "กำลังคัดเลือก" if shown.state in COLLECTING_STATES else shown.get_state_display()
+    return picture

@@ -1,0 +1,106 @@
+"""The trainee's side: her result, her answer to an offer, the readiness form."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.curriculum.queries import url_of
+from courses.learning.actions import CohortFullError, UnverifiedError
+from courses.people.resume import signed_in
+
+from .. import access
+from ..actions import OfferClosedError, ReadinessClosedError, TooLateError, confirm_offer, decline_offer, save_readiness
+from ..forms import ReadinessForm
+from ..models import OfferState
+from ..queries import closed_by, closing_round, readiness_items, readiness_of
+from ..readiness import AnswersRefusedError, score_of
+
+CLOSED = "แบบประเมินปิดรับแล้ว ระบบใช้คำตอบที่บันทึกไว้ก่อนปิดข้อมูล"
+REFUSED = (OfferClosedError, TooLateError, CohortFullError, UnverifiedError)
+
+
+@never_cache
+@require_safe
+@signed_in
+def own(request):
+    """Before the announcement the same page for every applicant, afterwards her own numbers."""
+    now = timezone.now()
+    result = access.own_result_for(request.user, now)
+    if result.state == "under_review":
+        criteria = result.round.criteria.order_by("position")
+        return render(request, "selection/under_review.html", {"round": result.round, "criteria": criteria})
+    cohort = result.round.stage.cohort
+    context = {
+        "result": result,
+        "round": result.round,
+        "now": now,
+        "course_url": url_of(cohort.course.url_path) if cohort else "",
+    }
+    return render(request, "selection/result.html", context)
+
+
+@require_POST
+@signed_in
+def confirm(request, pk):
+    offer = access.own_offer(request.user, pk)
+    try:
+        confirm_offer(offer=offer, by=request.user, now=timezone.now())
+    except REFUSED as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "ยืนยันสิทธิ์แล้ว หลักสูตรเข้มข้นเปิดให้คุณแล้ว")
+    return redirect("result:own")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def decline(request, pk):
+    """Asked once more on a page of its own: a place given up does not come back."""
+    offer = access.own_offer(request.user, pk)
+    if offer.state != OfferState.OFFERED:
+        messages.info(request, f"สิทธิ์ของคุณอยู่ในสถานะ “{offer.get_state_display()}” แล้ว")
+        return redirect("result:own")
+    if request.method != "POST":
+        return render(request, "selection/decline.html", {"offer": offer})
+    try:
+        decline_offer(offer=offer, by=request.user, now=timezone.now())
+    except REFUSED as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "บันทึกการสละสิทธิ์แล้ว ที่นั่งจะส่งต่อให้ผู้มีรายชื่อสำรอง")
+    return redirect("result:own")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def readiness(request):
+    """Ten items, kept whole or half; what stands at the data cut-off counts."""
+    application, now = access.own_application(request.user), timezone.now()
+    items, kept = readiness_items(), readiness_of(application)
+    is_closed = closed_by(application, now) or not items
+    if request.method == "POST" and is_closed:
+        messages.error(request, CLOSED)
+        return redirect("result:readiness")
+    form = ReadinessForm(request.POST or None, items=items, initial=ReadinessForm.initial_of(kept))
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_readiness(application=application, by=request.user, now=now, **form.kept())
+        except (ReadinessClosedError, AnswersRefusedError) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "บันทึกแล้ว ตอบเพิ่มหรือแก้ได้จนถึงวันปิดข้อมูล")
+            return redirect("result:readiness")
+    context = {
+        "form": form,
+        "kept": kept,
+        "answered": sum(answer is not None for answer in kept.answers) if kept else 0,
+        "score": score_of(kept.answers, kept.evidence) if kept else None,
+        "is_closed": is_closed,
+        "round": closing_round(application),
+        "now": now,
+    }
+    return render(request, "selection/readiness.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,269 @@
+"""The officers' rounds over HTTP: each works, then every refusal."""
+
+import json
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from courses.curriculum.models import ProgrammeRule
+from courses.mentoring.models import MentorRating
+from courses.people.models import Role
+from courses.selection.models import Offer, RankingRun, RoundState, SelectionRound
+from courses.selection.queries import evidence_file
+from courses.selection.ranking import canonical
+from tests.factories.learning import NOW
+from tests.factories.people import UserFactory
+from tests.factories.selection import DATES, RULES, make_candidates, make_round, make_stages
+
+pytestmark = pytest.mark.django_db
+AFTER = DATES.grading_close_at + timedelta(minutes=1)
+STEPS = ("criteria", "freeze", "run", "publish", "freeze-again", "seed")
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(AFTER, tick=False) as traveller:
+        yield traveller
+
+
+def address(name, *args):
+    return reverse(f"selection:{name}", args=args)
+
+
+def body(response):
+    return response.content.decode()
+
+
+def outsiders(cast):
+    return [cast.malee, cast.prasit, cast.somchai, cast.kamon, cast.thira, cast.applicant, cast.outsider]
+
+
+def test_rounds_are_listed(contest, as_user):
+    page = body(as_user(contest.cast.anong).get(address("rounds")))
+    assert "R2-2569" in page
+    assert address("round", "R2-2569") in page
+
+
+def test_no_round_yet(cast, as_user):
+    assert "ยังไม่มีรอบคัดเลือก" in body(as_user(cast.anong).get(address("rounds")))
+
+
+def test_the_round_shows_what_is_missing_by_name(contest, as_user):
+    waits = contest.applications[1]
+    MentorRating.objects.filter(enrolment=waits.enrolment, rater=contest.cast.wanna).delete()
+    page = body(as_user(contest.cast.anong).get(address("round", "R2-2569")))
+    assert "ยังจัดอันดับไม่ได้" in page
+    assert waits.person.first_name in page
+    assert "มีผลประเมินจากพี่เลี้ยงคนเดียว" in page
+    assert address("step", "R2-2569", "freeze") in page
+
+
+def test_before_the_close_freezing_waits(contest, as_user, clock):
+    clock.move_to(DATES.data_cutoff_at - timedelta(days=2))
+    page = body(as_user(contest.cast.anong).get(address("round", "R2-2569")))
+    assert "ทำได้หลังปิดการตรวจ" in page
+    assert address("step", "R2-2569", "freeze") not in page
+
+
+@pytest.mark.parametrize("name", ["round", "board"])
+def test_as_many_queries_for_five_as_for_eight(contest, as_user, school, name, django_assert_num_queries):
+    client = as_user(contest.cast.anong)
+    client.get(address(name, "R2-2569"))
+    count = {"round": 19, "board": 17}[name]
+    with django_assert_num_queries(count):
+        client.get(address(name, "R2-2569"))
+    make_candidates(school, contest.basic, [40, 30, 20], raters=[contest.cast.somchai, contest.cast.wanna])
+    with django_assert_num_queries(count):
+        client.get(address(name, "R2-2569"))
+
+
+def test_the_whole_way_of_a_round(contest, as_user):
+    """One officer freezes and runs, another publishes; each step says to how many, and takes the typed code."""
+    anong, phichai = contest.cast.anong, contest.cast.phichai
+    for officer, name, words in (
+        (anong, "freeze", "ข้อมูลของ 5 รายจะถูกตรึงไว้"),
+        (anong, "run", "จัดอันดับ 5 ราย ผ่าน 2 ราย"),
+        (phichai, "publish", "ผู้สมัคร 5 รายจะเห็นผลของตน 2 รายได้รับสิทธิ์"),
+    ):
+        client = as_user(officer)
+        assert words in body(client.get(address("step", "R2-2569", name))).replace("\u00a0", " ")
+        assert client.post(address("step", "R2-2569", name), {"code": "R2-2568"}).status_code == 422
+        response = client.post(address("step", "R2-2569", name), {"code": " r๒-2569 "})
+        assert response.url == address("round", "R2-2569")
+    contest.round.refresh_from_db()
+    assert (contest.round.state, Offer.objects.count()) == (RoundState.PRELIMINARY, 2)
+    page = body(as_user(anong).get(address("round", "R2-2569")))
+    assert "ยังไม่ตอบ 2" in page.replace("\u00a0", " ")
+
+
+def test_a_wrong_code_changes_nothing(contest, as_user):
+    response = as_user(contest.cast.anong).post(address("step", "R2-2569", "freeze"), {"code": "ผิด"})
+    assert "รหัสรอบไม่ตรง" in body(response)
+    contest.round.refresh_from_db()
+    assert contest.round.state == RoundState.COLLECTING
+
+
+def test_pressed_twice_or_out_of_turn_leads_back(computed, as_user):
+    response = as_user(computed.cast.anong).post(address("step", "R2-2569", "run"), {"code": "R2-2569"}, follow=True)
+    assert "ไม่มีอะไรเปลี่ยน" in body(response)
+    assert RankingRun.objects.count() == 1
+
+
+def test_an_incomplete_round_is_not_run(contest, as_user):
+    waits = contest.applications[1]
+    MentorRating.objects.filter(enrolment=waits.enrolment, rater=contest.cast.wanna).delete()
+    client = as_user(contest.cast.anong)
+    client.post(address("step", "R2-2569", "freeze"), {"code": "R2-2569"})
+    response = client.post(address("step", "R2-2569", "run"), {"code": "R2-2569"})
+    assert response.status_code == 422
+    assert waits.person.first_name in body(response)
+    MentorRating.objects.create(
+        enrolment=waits.enrolment, rater=contest.cast.wanna, item_1=4, item_2=4, item_3=4, item_4=4, rated_at=AFTER
+    )
+    again = address("step", "R2-2569", "freeze-again")
+    assert client.post(again, {"code": "R2-2569"}).status_code == 422
+    assert client.post(again, {"code": "R2-2569", "reason": "ได้ผลประเมินครบแล้ว"}).status_code == 302
+    assert client.post(address("step", "R2-2569", "run"), {"code": "R2-2569"}).status_code == 302
+
+
+def test_the_lot_is_typed_in(frozen, as_user):
+    client = as_user(frozen.cast.anong)
+    assert client.post(address("step", "R2-2569", "seed"), {"code": "R2-2569", "seed": ""}).status_code == 422
+    assert client.post(address("step", "R2-2569", "seed"), {"code": "R2-2569", "seed": "๙๙๑"}).status_code == 302
+    frozen.round.refresh_from_db()
+    assert frozen.round.seed == "991"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_prepared_may_not_publish(computed, as_user, method):
+    response = getattr(as_user(computed.cast.anong), method)(address("step", "R2-2569", "publish"), {"code": "R2-2569"})
+    assert response.status_code == 403
+    assert Offer.objects.count() == 0
+
+
+def test_who_prepared_may_not_publish_the_criteria(cast, school, as_user):
+    make_round(make_stages(school)[1], cast.anong)
+    assert as_user(cast.anong).get(address("step", "R2-2569", "criteria")).status_code == 403
+
+
+def test_the_board_ranks_provisionally_then_officially(contest, as_user):
+    client = as_user(contest.cast.anong)
+    page = body(client.get(address("board", "R2-2569")))
+    assert "อันดับชั่วคราว" in page
+    names = [page.index(one.person.first_name) for one in contest.applications]
+    assert names == sorted(names)
+    for name in ("freeze", "run"):
+        client.post(address("step", "R2-2569", name), {"code": "R2-2569"})
+    page = body(client.get(address("board", "R2-2569")))
+    assert "รายชื่อตามอันดับ" in page
+    assert page.count("state-done") == 2
+
+
+def test_an_officer_reads_one_candidate(computed, as_user):
+    first = computed.applications[0]
+    page = body(as_user(computed.cast.anong).get(address("candidate", "R2-2569", first.public_id)))
+    assert first.person.first_name in page
+    assert "ใบงานที่ตรวจแล้ว" in page
+
+
+def test_a_candidate_before_the_run(contest, as_user):
+    response = as_user(contest.cast.anong).get(address("candidate", "R2-2569", contest.applications[0].public_id))
+    assert (response.status_code, "ยังไม่ได้จัดอันดับ" in body(response)) == (200, True)
+
+
+def test_the_auditors_file(computed, as_user):
+    response = as_user(computed.cast.anong).get(address("evidence", "R2-2569"))
+    assert response["Content-Disposition"] == 'attachment; filename="round-R2-2569.json"'
+    assert response.content == canonical(evidence_file(computed.round))
+    assert len(json.loads(response.content)["candidates"]) == 5
+
+
+def test_no_file_before_the_snapshot(contest, as_user):
+    assert as_user(contest.cast.anong).get(address("evidence", "R2-2569")).status_code == 404
+
+
+def addresses(contest):
+    public_id = contest.applications[0].public_id
+    yield from (address("rounds"), address("round_new"))
+    yield from (address(name, "R2-2569") for name in ("round", "board", "evidence"))
+    yield address("candidate", "R2-2569", public_id)
+    yield from (address("step", "R2-2569", name) for name in STEPS)
+
+
+def test_to_everybody_else_there_are_no_rounds(computed, as_user):
+    for person in outsiders(computed.cast):
+        client = as_user(person)
+        found = {where: client.get(where).status_code for where in addresses(computed)}
+        assert set(found.values()) == {404}, person
+
+
+def test_an_admin_is_told_no(computed, as_user):
+    client = as_user(computed.cast.admin)
+    assert {client.get(where).status_code for where in addresses(computed)} == {403}
+
+
+def test_a_visitor_is_asked_to_sign_in(computed, as_user):
+    client = as_user(None)
+    assert {client.get(where).url for where in addresses(computed)} == {
+        f"/accounts/login/?next={where}" for where in addresses(computed)
+    }
+
+
+def test_posts_of_others_change_nothing(computed, as_user):
+    for person in [*outsiders(computed.cast), computed.cast.admin]:
+        as_user(person).post(address("step", "R2-2569", "publish"), {"code": "R2-2569"})
+    assert Offer.objects.count() == 0
+    computed.round.refresh_from_db()
+    assert computed.round.state == RoundState.COMPUTED
+
+
+@pytest.mark.parametrize("where", [("round", "R9-2569"), ("step", "R9-2569", "run"), ("step", "R2-2569", "erase")])
+def test_what_is_not_there(contest, as_user, where):
+    assert as_user(contest.cast.anong).get(address(*where)).status_code == 404
+
+
+def new_round(stage, **fields):
+    parts = {"stage": str(stage.pk)}
+    days = {"data_cutoff_on": 1, "grading_close_on": 8, "recheck_close_on": 20, "backfill_close_on": 30} | fields
+    for name, day in days.items():
+        parts |= {f"{name}_day": str(day), f"{name}_month": "4", f"{name}_year": "2569"}
+    return parts
+
+
+def test_a_round_is_set_up_from_the_curriculums_rules(cast, school, as_user):
+    ProgrammeRule.objects.create(key="screening", data=RULES, digest="", loaded_at=NOW)
+    intensive = make_stages(school)[1]
+    client = as_user(cast.anong)
+    assert "ตั้งรอบใหม่" in body(client.get(address("rounds")))
+    response = client.post(address("round_new"), new_round(intensive))
+    assert response.url == address("round", "R2-2569")
+    made = SelectionRound.objects.get()
+    assert (made.state, made.prepared_by, str(made.data_cutoff_at)) == (
+        RoundState.DRAFT,
+        cast.anong,
+        "2026-04-01 09:30:00+00:00",
+    )
+    assert "ร่าง" in body(client.get(response.url))
+
+
+def test_dates_out_of_order_are_said_at_the_field(cast, school, as_user):
+    intensive = make_stages(school)[1]
+    response = as_user(cast.anong).post(address("round_new"), new_round(intensive, grading_close_on=1))
+    assert (response.status_code, "ต้องอยู่หลังวันก่อนหน้า" in body(response)) == (422, True)
+
+
+def test_without_a_curriculum_file_there_are_no_criteria(cast, school, as_user):
+    intensive = make_stages(school)[1]
+    response = as_user(cast.anong).post(address("round_new"), new_round(intensive))
+    assert "นำเข้าไฟล์หลักสูตรก่อน" in body(response)
+    assert SelectionRound.objects.count() == 0
+
+
+def test_a_role_taken_away_shuts_the_door(contest, as_user):
+    officer = UserFactory(roles=[Role.OFFICER])
+    client = as_user(officer)
+    assert client.get(address("round", "R2-2569")).status_code == 200
+    officer.groups.clear()
+    assert client.get(address("round", "R2-2569")).status_code == 404
