@@ -11,6 +11,9 @@ from courses.curriculum.http_range import (
     ranged_response,
 )
 
+# Closing a response makes Django look at its database connections, if an earlier test opened one.
+pytestmark = pytest.mark.django_db
+
 FILE = bytes(range(256)) * 4  # 1024 bytes, each telling its place modulo 256
 ETAG = '"b4l1-3"'
 CHANGED_AT = "Thu, 05 Mar 2026 07:32:00 GMT"
