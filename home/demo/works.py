@@ -29,8 +29,10 @@ HANDED_IN_LATE = 6
 
 @dataclass(frozen=True)
 class _Maker:
-    """One person with what her works say and show. `has_photos`: three files of her own, not one picture of three."""
+    """One person with what her works say and show. `number`: her place in the list;
+    `has_photos`: three files of her own, not one picture of three."""
 
+    number: int
     enrolment: object
     trainee: object
     mentor: object
@@ -80,7 +82,8 @@ def work(people, outline, cohort, mentors, shelf, rng, calendar):
     rubrics = {brief.pk: list(brief.criteria.order_by("sort_order", "pk")) for brief in briefs}
     her_mentor, late = mentors[people[0][0].pk], HANDED_IN_LATE
     for number, (enrolment, trainee) in enumerate(people):
-        maker = _maker(enrolment, trainee, mentors[enrolment.pk], has_photos=mentors[enrolment.pk] == her_mentor)
+        mentor = mentors[enrolment.pk]
+        maker = _maker(number, enrolment, trainee, mentor, has_photos=mentor == her_mentor)
         for place, brief in enumerate(briefs):
             if number == 0 and brief.code == PHOTOS:
                 _hand_in_photos_twice(pile, maker, brief, rubrics[brief.pk])
@@ -91,10 +94,10 @@ def work(people, outline, cohort, mentors, shelf, rng, calendar):
     pile.store(shelf)
 
 
-def _maker(enrolment, trainee, mentor, *, has_photos):
+def _maker(number, enrolment, trainee, mentor, *, has_photos):
     product = next(iter(enrolment.user.profile.products.all()), None)
     name, kind = (product.name, product.otop_type) if product else ("สินค้าของกลุ่ม", "craft")
-    return _Maker(enrolment, trainee, mentor, name, kind, has_photos)
+    return _Maker(number, enrolment, trainee, mentor, name, kind, has_photos)
 
 
 def _hand_in(pile, maker, brief, criteria, day, *, again_after_close):
@@ -155,8 +158,7 @@ def _version(pile, maker, made, number, when, *, text="", dim=False):
     )
     pile.versions.append(version)
     if brief.code == PHOTOS:
-        place = maker.enrolment.pk + number
-        pictures = pictures_of(maker.kind, 0 if text else place, apart=maker.has_photos, dim=dim)
+        pictures = pictures_of(maker.kind, maker.number, apart=maker.has_photos, dim=dim)
         pile.files += [(version, picture) for picture in pictures]
     return version
 
