@@ -1,8 +1,13 @@
 """Journeys: the whole site on a live server, a browser, and people who sign in by hand."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import DESK, PHONE, Watched, chromium
+
+PATIENCE = 60_000
+"""Milliseconds: only a page that never answers fails by it, on however busy a machine."""
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
@@ -24,7 +29,7 @@ def visitor(browser, live_server):
 
     def open_browser(*, wide=False, javascript=True):
         watched = Watched(browser, viewport=DESK if wide else PHONE, javascript=javascript, base_url=live_server.url)
-        watched.page.set_default_timeout(15_000)
+        watched.page.set_default_timeout(PATIENCE)
         opened.append(watched)
         return watched.page
 
