@@ -1,1 +1,4 @@
-"""The programme, one sibling app a layer: outcomes → showcase → selection → mentoring → learning → curriculum → people. Lower never imports higher."""
+"""The programme, one sibling app a layer: outcomes → showcase → selection → mentoring → learning → curriculum → people.
+
+A layer may import any lower one, never a higher one.
+"""
