@@ -124,6 +124,14 @@ class Outline:
         return tuple(item for item in self.items if item.kind == "lesson")
 
     @cached_property
+    def quizzes(self):
+        return tuple(item for item in self.items if item.kind == "quiz")
+
+    @cached_property
+    def practices(self):
+        return tuple(item for item in self.items if item.kind == "practice")
+
+    @cached_property
     def required_lesson_ids(self):
         return frozenset(item.id for item in self.lessons if item.is_required)
 

@@ -1,10 +1,22 @@
 """Where Wagtail asks before it serves: pages and documents of the courses go to those who may read them."""
 
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
 
+from courses.people.officer_policy import OfficerPolicy
 from courses.people.resume import ask_to_sign_in
 
 from . import access
+from .models import Cohort, LiveSession, ProgrammeYear
+from .viewsets import YearGroup
+
+for _model in (ProgrammeYear, Cohort, LiveSession):
+    register_permission_policy(_model, OfficerPolicy(_model))
+
+
+@hooks.register("register_admin_viewset")
+def year_group():
+    return YearGroup()
 
 
 @hooks.register("before_serve_page")

@@ -5,8 +5,9 @@ from .course import CourseState, Relation, active_enrolments, is_staff, state_of
 from .people import cohort_enrolments, cohorts, enrolments_of, live_sessions
 from .practice import may_begin_another, versions_of, work_state
 from .reading import pages_using, readable
+from .results import QuizResult, WorkResult, quiz_results, work_results
 from .standing import Missing, Raw, Standing, standings
-from .steps import Desk, NextStep, QuizResult, WorkResult, desk, next_step, quiz_results, work_results
+from .steps import Desk, NextStep, desk, next_step
 
 __all__ = [
     "CourseState",

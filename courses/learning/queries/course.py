@@ -14,6 +14,7 @@ from courses.people.models import Role
 from .. import progress
 from ..helping import helped_by
 from ..models import Enrolment, EnrolmentState, LessonCompletion
+from .results import quiz_results, work_results
 
 COURSE_DEPTH = 4
 """Root, home page, course index, course."""
@@ -58,6 +59,24 @@ class CourseState:
     def done(self):
         """Ids of the live lessons she finished."""
         return frozenset(lesson.id for lesson in self.outline.lessons if lesson.is_done)
+
+    @cached_property
+    def quizzes(self):
+        """QuizResult by quiz id; nothing of anyone who is no trainee here."""
+        return quiz_results(self.enrolment) if self.enrolment else {}
+
+    @cached_property
+    def works(self):
+        """WorkResult by brief id."""
+        return work_results(self.enrolment) if self.enrolment else {}
+
+    @property
+    def quizzes_passed(self):
+        return sum(self.quizzes[quiz.id].passed for quiz in self.outline.quizzes if quiz.id in self.quizzes)
+
+    @property
+    def works_handed_in(self):
+        return sum(self.works[item.id].handed_in > 0 for item in self.outline.practices if item.id in self.works)
 
     @cached_property
     def locked_ids(self):

@@ -1,13 +1,13 @@
 """The outline of a course as rows of a page: what is done, what is next, what is not open yet, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courses.curriculum import queries as curriculum
 from courses.curriculum.models import LessonFormat
 
 from ..models import VersionState
 from .practice import due_at_of
-from .steps import QuizResult, WorkResult, quiz_results, work_results
+from .results import QuizResult, WorkResult
 
 _FORMATS = dict(LessonFormat.choices)
 
@@ -36,33 +36,31 @@ class ModuleRow:
     items: tuple[ItemRow, ...]
 
 
-def module_rows(state):
-    """Rows of a course page for a CourseState: five queries more than the state itself, at any size."""
+def module_rows(state, step=None):
+    """Rows of a course page for a CourseState: four queries more than the state itself, at any size.
+
+    `step`, her NextStep, is where she is: its row is marked and the fold of its module open.
+    """
     costs = curriculum.film_bytes([lesson.id for lesson in state.outline.lessons if lesson.format == "video"])
-    quizzes = quiz_results(state.enrolment) if state.enrolment else {}
-    works = work_results(state.enrolment) if state.enrolment else {}
-    current = _current_module(state)
-    return [_module_row(state, module, module is current, costs, quizzes, works) for module in state.outline.modules]
+    here = step.page_id if step else 0
+    return [_module_row(state, module, here, costs) for module in state.outline.modules]
 
 
-def _current_module(state):
-    """The module of the lesson she is at; without one, the first that is open."""
-    if state.enrolment and state.current_lesson:
-        return state.outline.module_of(state.current_lesson)
-    return next(iter(state.outline.modules), None) if not state.enrolment else None
-
-
-def _module_row(state, module, is_current, costs, quizzes, works):
-    items = tuple(_item_row(state, item, costs, quizzes, works) for item in module.items)
+def _module_row(state, module, here, costs):
+    is_current = module.number == 1 if not state.enrolment else here in {item.id for item in module.items}
+    items = tuple(
+        replace(row, mark="now") if row.item.id == here else row
+        for row in (_item_row(state, item, costs) for item in module.items)
+    )
     if module.id in state.locked_ids:
         return ModuleRow(module, "locked", f"เปิดเมื่อเรียนหน่วยที่ {module.number - 1} จบ", is_open=False, items=items)
     if not state.enrolment:
         return ModuleRow(module, "", f"{len(module.lessons)} บทเรียน", is_open=is_current, items=items)
     done = sum(lesson.id in state.done for lesson in module.lessons)
     if done == len(module.lessons):
-        extras = [_quiz_words(quizzes, quiz) for quiz in module.quizzes]
-        extras += [_work_words(works, item) for item in module.practices]
-        words = " · ".join(["เรียนจบแล้ว", *(extra for extra in extras if extra)])
+        extras = [_quiz_words(state.quizzes, quiz) for quiz in module.quizzes]
+        extras += [_work_words(state.works, item) for item in module.practices]
+        words = " · ".join(["เรียนจบแล้ว", *extras])
         return ModuleRow(module, "done", words, is_open=is_current, items=items)
     lessons = f"{len(module.lessons)} บทเรียน"
     if done or is_current:
@@ -72,7 +70,7 @@ def _module_row(state, module, is_current, costs, quizzes, works):
 
 def _quiz_words(quizzes, item):
     result = quizzes.get(item.id, QuizResult())
-    return f"แบบทดสอบ {result.best:.0f}%" if result.best is not None else ""
+    return "ยังไม่ทำแบบทดสอบ" if result.best is None else f"แบบทดสอบ {result.best:.0f}%"
 
 
 def _work_words(works, item):
@@ -81,21 +79,20 @@ def _work_words(works, item):
         VersionState.HANDED_IN: "ใบงานรอตรวจ",
         VersionState.REVISE: "ใบงานขอให้ปรับแก้",
         VersionState.ACCEPTED: "ใบงานตรวจแล้ว",
-    }.get(result.state, "")
+    }.get(result.state, "ยังไม่ส่งใบงาน")
 
 
-def _item_row(state, item, costs, quizzes, works):
+def _item_row(state, item, costs):
     if item.kind == "lesson":
         return _lesson_row(state, item, costs)
     if item.kind == "quiz":
-        return _quiz_row(state, item, quizzes.get(item.id, QuizResult()))
-    return _work_row(state, item, works.get(item.id, WorkResult()))
+        return _quiz_row(state, item, state.quizzes.get(item.id, QuizResult()))
+    return _work_row(state, item, state.works.get(item.id, WorkResult()))
 
 
 def _lesson_row(state, item, costs):
-    is_now = bool(state.enrolment) and state.current_lesson is not None and state.current_lesson.id == item.id
-    mark = "done" if item.id in state.done else "now" if is_now else ""
-    said = {"done": "เรียนจบแล้ว", "now": "กำลังเรียน", "": "ยังไม่เริ่ม"}[mark] if state.enrolment else ""
+    mark = "done" if item.id in state.done else ""
+    said = {"done": "เรียนจบแล้ว", "": "ยังไม่เรียน"}[mark] if state.enrolment else ""
     about = f"{_FORMATS[item.format]} {item.minutes} นาที" + ("" if item.is_required else " · บทเสริม")
     return ItemRow(item, mark, said, about, bytes=costs.get(item.id, 0))
 
@@ -105,7 +102,7 @@ def _quiz_row(state, item, result):
     if not state.enrolment:
         return ItemRow(item, "", "", about)
     if result.is_open:
-        return ItemRow(item, "now", "ทำค้างไว้", about)
+        return ItemRow(item, "", "ทำค้างไว้", about)
     if result.passed:
         return ItemRow(item, "done", f"ผ่านแล้ว {result.best:.0f}%", about)
     if result.submitted:
@@ -118,7 +115,7 @@ def _work_row(state, item, result):
         return ItemRow(item, "", "", "ใบงาน")
     due = due_at_of(state.enrolment.cohort, item.due_week)
     if result.state == VersionState.REVISE:
-        return ItemRow(item, "now", "ขอให้ปรับแก้", "ใบงาน")
+        return ItemRow(item, "", "ขอให้ปรับแก้", "ใบงาน")
     if result.handed_in:
         said = "ส่งแล้ว รอตรวจ" if result.state == VersionState.HANDED_IN else f"ตรวจแล้ว {result.mark:.0f} คะแนน"
         return ItemRow(item, "done", said, "ใบงาน")

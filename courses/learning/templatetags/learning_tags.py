@@ -60,8 +60,8 @@ def rubric_of(state, page):
 
 
 @register.simple_tag
-def rows_of(state):
-    return module_rows(state)
+def rows_of(state, step=None):
+    return module_rows(state, step)
 
 
 @register.simple_tag

@@ -1,0 +1,63 @@
+"""What came of her quizzes and practice works, in one query each."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import OuterRef, Subquery
+
+from ..models import HANDED_IN_STATES, AttemptState, PracticeMark, PracticeVersion, QuizAttempt
+
+
+@dataclass(frozen=True)
+class QuizResult:
+    """Her attempts at one quiz: how many were submitted, the best percent, whether one passed, whether one is open."""
+
+    submitted: int = 0
+    best: Decimal | None = None
+    passed: bool = False
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class WorkResult:
+    """Her work on one brief: the state of its newest version, how many were handed in, the newest mark (0–100)."""
+
+    state: str = ""
+    handed_in: int = 0
+    is_late: bool = False
+    mark: Decimal | None = None
+    begun_draft: bool = False
+
+
+def quiz_results(enrolment):
+    """QuizResult by quiz id. One query."""
+    results = {}
+    attempts = QuizAttempt.objects.filter(enrolment=enrolment).order_by("number")
+    for quiz_id, state, percent, needed in attempts.values_list("quiz_id", "state", "percent", "pass_percent"):
+        was = results.get(quiz_id, QuizResult())
+        is_in = state == AttemptState.SUBMITTED
+        results[quiz_id] = QuizResult(
+            submitted=was.submitted + is_in,
+            best=max(was.best or Decimal(0), percent) if is_in else was.best,
+            passed=was.passed or (is_in and percent >= needed),
+            is_open=was.is_open or not is_in,
+        )
+    return results
+
+
+def work_results(enrolment):
+    """WorkResult by brief id. One query."""
+    newest = PracticeMark.objects.filter(version=OuterRef("pk")).order_by("-marked_at", "-pk").values("total")[:1]
+    versions = PracticeVersion.objects.filter(work__enrolment=enrolment).annotate(total=Subquery(newest))
+    results = {}
+    for version in versions.order_by("number").select_related("work"):
+        was = results.get(version.work.practice_id, WorkResult())
+        is_in = version.state in HANDED_IN_STATES
+        results[version.work.practice_id] = WorkResult(
+            state=version.state if is_in else was.state,
+            handed_in=was.handed_in + is_in,
+            is_late=version.is_late if is_in else was.is_late,
+            mark=version.total if version.total is not None else was.mark,
+            begun_draft=not is_in,
+        )
+    return results
