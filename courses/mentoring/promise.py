@@ -37,10 +37,6 @@ def days_silent(last_at: datetime, now: datetime) -> int:
     return (_day(now) - _day(last_at)).days
 
 
-def is_silent(last_at: datetime, now: datetime) -> bool:
-    return days_silent(last_at, now) >= SILENT_DAYS
-
-
 def lateness(due: datetime, now: datetime) -> str:
     """How far beyond the time an answer is: เกิน 3 ชั่วโมง, เกิน 2 วัน. Empty before it."""
     if now <= due:
