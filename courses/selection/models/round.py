@@ -1,7 +1,9 @@
 """Stages, applications, rounds and their criteria: data, not code (selection.md §1)."""
 
 import uuid
+from itertools import pairwise
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -45,6 +47,13 @@ class Stage(models.Model):
 
     def __str__(self):
         return f"{self.year.year_be}-{self.code}"
+
+    def clean(self):
+        """Not more places than the cohort has seats; chosen from an earlier stage of the same year."""
+        if self.cohort and self.capacity and self.capacity > self.cohort.seats:
+            raise ValidationError({"capacity": f"รุ่นเรียนมี {self.cohort.seats:,} ที่นั่ง รับเกินนี้ไม่ได้"})
+        if self.feeder and (self.feeder.year_id != self.year_id or self.feeder.seq >= self.seq):
+            raise ValidationError({"feeder": "ต้องเป็นขั้นก่อนหน้าในปีเดียวกัน"})
 
 
 class QuotaRule(models.Model):
@@ -199,6 +208,16 @@ class SelectionRound(models.Model):
 
     def __str__(self):
         return self.code
+
+    def clean(self):
+        """Dates in order; at least a day to confirm."""
+        names = ("data_cutoff_at", "grading_close_at", "recheck_close_at", "backfill_close_at")
+        for earlier, later in pairwise(names):
+            first, second = getattr(self, earlier), getattr(self, later)
+            if first and second and second <= first:
+                raise ValidationError({later: f"ต้องอยู่หลัง{self._meta.get_field(earlier).verbose_name}"})
+        if self.confirm_days is not None and self.confirm_days < 1:
+            raise ValidationError({"confirm_days": "ให้เวลายืนยันอย่างน้อย 1 วัน"})
 
     @property
     def is_announced(self):
