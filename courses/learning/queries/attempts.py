@@ -87,6 +87,11 @@ class ResultRow:
     why: list
     read_again: object
 
+    @property
+    def heading(self):
+        """The number and the words of the question, the number tied to them."""
+        return f"{self.position}.\u00a0{self.text}"
+
 
 def quiz_state(enrolment, quiz):
     return QuizState(quiz, list(QuizAttempt.objects.filter(enrolment=enrolment, quiz=quiz).order_by("number")))

@@ -2,6 +2,7 @@
 
 const form = document.querySelector("form[data-save]");
 const status = form.querySelector("[data-status]");
+const check = form.querySelector("[data-check]");
 const revision = form.elements.revision;
 const WAIT = 700;
 const AGAIN = 5000;
@@ -15,6 +16,7 @@ function say(words, kind = "") {
   const state = document.createElement("span");
   state.className = kind ? `state state-${kind}` : "state";
   state.textContent = words;
+  if (kind === "done") state.prepend(check.content.cloneNode(true), " ");
   status.replaceChildren(state);
 }
 
