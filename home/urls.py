@@ -15,6 +15,7 @@ urlpatterns = [
     path("officer/trainees/<uuid:public_id>/", trainees.trainee, name="officer_trainee"),
     path("officer/trainees/<uuid:public_id>/place/", trainees.place, name="officer_place"),
     path("officer/trainees/<uuid:public_id>/mentor/<int:enrolment_pk>/", trainees.mentor, name="officer_mentor"),
+    path("officer/cohorts/<int:pk>/progress.csv", trainees.progress_csv, name="officer_progress_csv"),
     path("officer/sessions/", sessions.session_list, name="officer_sessions"),
     path("officer/sessions/<int:pk>/", sessions.session, name="officer_session"),
     path("officer/sessions/<int:pk>/tick/", sessions.tick, name="officer_session_tick"),

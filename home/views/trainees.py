@@ -2,19 +2,22 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.learning.access import enrolment_for, officer_only
 from courses.learning.actions import CohortFullError, UnverifiedError, enrol
+from courses.learning.queries import cohorts
 from courses.mentoring.actions import NotAMentorError, assign_mentor
 from courses.mentoring.queries import mentor_loads
 from courses.people.access import person_for
 from courses.people.models import Role
 from home.access import for_officers
+from home.exports import csv_bytes
 from home.forms import MentorForm, PlaceForm, TraineeFilterForm
+from home.queries.progress import progress_table
 from home.queries.record import record_of
 from home.queries.trainees import rows, trainees
 
@@ -30,6 +33,19 @@ def trainee_list(request):
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "rows": rows(page.object_list), "filtered": any(form.data.values())}
     return render(request, "home/officer_trainees.html", context)
+
+
+@require_safe
+@for_officers
+def progress_csv(request, pk):
+    """A cohort's progress to take away. Row D07."""
+    cohort = cohorts().filter(pk=pk).first()
+    if cohort is None:
+        raise Http404
+    response = HttpResponse(csv_bytes(progress_table(cohort)), content_type="text/csv; charset=utf-8")
+    name = f"progress-{cohort.year.year_be}-{cohort.course.slug}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_safe
