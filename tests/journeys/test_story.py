@@ -63,7 +63,7 @@ def publish_it(page, lesson):
     page.goto(f"/admin/pages/{lesson.pk}/edit/")
     page.get_by_role("button", name="คำสั่งอื่น").last.click()
     page.get_by_role("button", name=re.compile("^อนุมัติและเผยแพร่$")).click()
-    page.wait_for_url(re.compile(r"/admin/"))
+    page.wait_for_url(lambda url: "/edit/" not in url)
     lesson.refresh_from_db()
     assert lesson.live
 
@@ -130,7 +130,7 @@ def mentor_answers_and_marks(page, version):
         fieldset.locator("label.choice").first.click()
     page.locator("textarea").last.fill("เรื่องชัดขึ้นมาก ใช้ลงร้านได้เลย")
     page.locator("button[name=act][value=accept]").click()
-    page.wait_for_load_state()
+    page.wait_for_url(lambda url: not url.endswith(f"/mentor/work/{version.pk}/"))
     assert version.marks.get().total == 100
 
 
