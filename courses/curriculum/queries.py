@@ -7,7 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, OuterRef, ProtectedError, RestrictedError, Subquery, Value
 from django.db.models.deletion import Collector
 from django.db.models.functions import Coalesce, Substr
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Collection, Page, ReferenceIndex
+
+from courses.people.models import COURSE_GROUP_PREFIX
 
 from .models import (
     ConsultationPage,
@@ -237,6 +239,15 @@ def has_records(pages):
     except (ProtectedError, RestrictedError):
         return True
     return False
+
+
+def collection_of(course):
+    """Where the instructors of a course keep its media; Wagtail's root until `sync_course_groups` made one."""
+    held = Collection.objects.filter(
+        group_permissions__group__name=f"{COURSE_GROUP_PREFIX}{course.slug}",
+        group_permissions__permission__codename="add_image",
+    )
+    return held.first() or Collection.get_first_root_node()
 
 
 def programme_rule(key):

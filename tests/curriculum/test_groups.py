@@ -15,6 +15,7 @@ from wagtail.models import (
 
 from courses.curriculum.actions import COMMON_COLLECTION, sync_course_groups
 from courses.curriculum.models import LessonMedia
+from courses.curriculum.queries import collection_of
 from courses.people.models import User
 from tests.factories.curriculum import make_course
 
@@ -51,6 +52,13 @@ def test_each_course_has_its_group_and_collection(school):
     assert collections_of("course:intensive") == {"หลักสูตร intensive": WRITE}
     assert collections_of("instructor") == {COMMON_COLLECTION: {"choose_image", "choose_document"}}
     assert collections_of("officer") == {"Root": WRITE | {"delete_image", "delete_document", "delete_media"}}
+
+
+def test_where_a_course_keeps_its_media(school):
+    assert collection_of(school.basic.course) == Collection.get_first_root_node()
+    sync_course_groups()
+    assert collection_of(school.basic.course).name == "หลักสูตร basic"
+    assert collection_of(school.intensive.course).name == "หลักสูตร intensive"
 
 
 def test_the_way_to_publication_is_one_officer_s_approval(school):

@@ -4,12 +4,30 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from modelcluster.fields import ParentalKey
+from modelcluster.forms import BaseChildFormSet
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from .tree import CurriculumPage
+
+
+class LevelFormSet(BaseChildFormSet):
+    def get_unique_error_message(self, unique_check):
+        return "ระดับในข้อพิจารณาเดียวกันห้ามซ้ำ ใช้ระดับละหนึ่งแถว"
+
+    def get_form_error(self):
+        return "ระดับนี้ซ้ำกับแถวก่อนหน้า"
+
+
+class LevelsPanel(InlinePanel):
+    """Says in words of ours that a level stands twice; Django's own sentence names columns."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = LevelFormSet
+        return options
 
 
 class PracticePage(CurriculumPage):
@@ -68,7 +86,7 @@ class RubricCriterion(Orderable, ClusterableModel):
     panels = [
         FieldPanel("name"),
         FieldPanel("points"),
-        InlinePanel("levels", label="ระดับ", heading="ระดับ", min_num=2, max_num=5),
+        LevelsPanel("levels", label="ระดับ", heading="ระดับ", min_num=2, max_num=5),
     ]
 
     class Meta(Orderable.Meta):

@@ -13,8 +13,6 @@ class LoadedPage(models.Model):
     revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
     loaded_at = models.DateTimeField()
 
-    wagtail_reference_index_ignore = True
-
     def __str__(self):
         return self.entry
 
