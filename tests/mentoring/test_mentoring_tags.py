@@ -32,7 +32,7 @@ def draw(school, django_assert_max_num_queries):
 def test_a_trainee_gets_the_form_with_its_token_and_way_back(draw, cast, school):
     drawn = draw(cast.malee)
     assert 'value="CSRF-1"' in drawn and 'name="next" value="/x/"' in drawn
-    assert f'action="/learn/feedback/ask/{school.basic.lesson.pk}/"' in drawn
+    assert f'action="/learn/feedback/ask/{school.basic.lesson.pk}/#message"' in drawn
     assert 'enctype="multipart/form-data"' in drawn and "btn-quiet" in drawn
 
 
