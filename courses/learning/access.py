@@ -166,14 +166,6 @@ def version_to_mark(user, pk):
     return version
 
 
-def work_for(user, enrolment_pk, practice_pk):
-    """(PracticeWork or None, Enrolment): someone's work on a brief, read by the rule of its versions. S02."""
-    enrolment = enrolment_for(user, enrolment_pk)
-    relation = _relation(user, enrolment)
-    _refuse_unless(_is_own(user, enrolment) or relation in (Relation.MENTOR, Relation.STAFF))
-    return enrolment.works.filter(practice_id=practice_pk).first(), enrolment
-
-
 def file_for(user, pk):
     """A private file of practice work, by the rule of its version. S03."""
     file = PracticeFile.objects.select_related("version__work__enrolment__cohort__course").filter(pk=pk).first()

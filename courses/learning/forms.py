@@ -3,9 +3,6 @@
 from django import forms
 from django.core.validators import URLValidator
 
-from courses.people.form_fields import ThaiDateField
-
-from .models import AttendanceKind
 from .uploads import UploadRefusedError, read_upload
 
 TEXT_MOST = 20_000
@@ -69,33 +66,4 @@ class AssistedForm(forms.Form):
         max_length=300,
         help_text="เช่น เรียนจากใบพิมพ์และตอบคำถามทางโทรศัพท์แล้ว",
         error_messages={"required": "บอกเหตุผลที่บันทึกให้"},
-    )
-
-
-class LiveSessionForm(forms.Form):
-    title = forms.CharField(label="ชื่อกิจกรรม", max_length=200)
-    on = ThaiDateField(label="วันที่")
-    starts = forms.TimeField(label="เริ่ม", input_formats=["%H:%M", "%H.%M"], help_text="เช่น 13.30")
-    ends = forms.TimeField(label="สิ้นสุด", input_formats=["%H:%M", "%H.%M"], help_text="เช่น 15.00")
-    place = forms.CharField(label="สถานที่หรือช่องทาง", max_length=200, required=False)
-
-    def clean(self):
-        data = super().clean()
-        if data.get("starts") and data.get("ends") and data["ends"] <= data["starts"]:
-            self.add_error("ends", "เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม")
-        return data
-
-
-class PhonesForm(forms.Form):
-    """Pasted phone numbers, one a line."""
-
-    kind = forms.ChoiceField(
-        label="บันทึกเป็น", choices=AttendanceKind.choices, initial=AttendanceKind.CAME, widget=forms.RadioSelect
-    )
-    phones = forms.CharField(
-        label="เบอร์โทรศัพท์ผู้ที่มา",
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 6, "inputmode": "tel"}),
-        help_text="บรรทัดละหนึ่งเบอร์ คัดลอกจากตารางมาวางได้",
-        error_messages={"required": "วางเบอร์โทรศัพท์อย่างน้อยหนึ่งเบอร์"},
     )

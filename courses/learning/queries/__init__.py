@@ -2,7 +2,7 @@
 
 from .attempts import asked_question, asked_questions, preview_questions, quiz_state, result_rows
 from .course import CourseState, Relation, active_enrolments, is_staff, state_of
-from .people import cohort_enrolments, cohorts, enrolments_of, live_sessions
+from .people import cohort_enrolments, cohorts, enrolments_of
 from .practice import may_begin_another, versions_of, work_state
 from .reading import pages_using, readable
 from .results import QuizResult, WorkResult, quiz_results, work_results
@@ -27,7 +27,6 @@ __all__ = [
     "desk",
     "enrolments_of",
     "is_staff",
-    "live_sessions",
     "may_begin_another",
     "next_step",
     "pages_using",

@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 
 from courses.people.models import NameOrder
 
-from ..models import Cohort, Enrolment, EnrolmentState, LiveSession
+from ..models import Cohort, Enrolment, EnrolmentState
 
 
 def cohorts():
@@ -24,8 +24,3 @@ def cohort_enrolments(cohort):
 def enrolments_of(user):
     """Every enrolment of a person, left ones too, the newest first."""
     return Enrolment.objects.filter(user=user).select_related("cohort__year", "cohort__course").order_by("-enrolled_at")
-
-
-def live_sessions(cohort):
-    """The cohort's sessions, the newest first, each with `came`, how many came or saw the replay."""
-    return LiveSession.objects.filter(cohort=cohort).annotate(came=Count("attendances")).order_by("-starts_at", "-pk")

@@ -1,0 +1,66 @@
+"""What a whole lesson costs: text, photos, a film, a document, a thread of six, a long course."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+
+from courses.curriculum.models import LessonMedia
+from courses.learning.actions import complete_lesson
+from courses.mentoring.actions import post_message
+from tests.factories.curriculum import make_lesson
+from tests.factories.learning import NOW, EnrolmentFactory
+from tests.factories.people import UserFactory
+from tests.learning.screen import page_url, words_of
+from tests.learning.test_views_files import make_picture
+
+
+def furnish(lesson, *, paper):
+    """Text, two photos, a film, something to remember; a document if asked."""
+    film = LessonMedia(title="หนัง", duration=60, type="video")
+    film.file.save("film.mp4", ContentFile(b"film"), save=True)
+    papers = []
+    if paper:
+        document = get_document_model()(title="ใบพิมพ์")
+        document.file.save("paper.pdf", ContentFile(b"%PDF-1.4"), save=True)
+        papers = [("file", document)]
+    photos = [("image", {"image": make_picture(name), "alt": name, "caption": ""}) for name in ("one", "two")]
+    callout = ("callout", {"kind": "remember", "text": "<p>จำไว้</p>"})
+    lesson.body = [("text", "<p>เนื้อหา</p>"), *photos, ("video", film), *papers, callout]
+    lesson.save()
+
+
+def talk(cast, page):
+    """Six messages between มาลี and สมชาย."""
+    for number in range(6):
+        author = cast.somchai if number % 2 else cast.malee
+        post_message(
+            enrolment=cast.malee.enrolment,
+            page=page,
+            author=author,
+            text=f"ข้อความที่ {number}",
+            key=uuid.uuid4(),
+            now=NOW + timedelta(minutes=number),
+        )
+
+
+@pytest.mark.parametrize(("lessons", "people"), [(1, 1), (24, 12)])
+@pytest.mark.parametrize(("paper", "queries"), [(False, 14), (True, 15)])
+def test_what_a_whole_lesson_asks(cast, school, as_user, lessons, people, paper, queries, django_assert_num_queries):
+    """Session, person, roles, site, home page, lesson, enrolment, outline; then one for each kind of block that stands
+    for something stored (photos two), and three for the talk with the mentor."""
+    lesson = school.basic.lesson
+    furnish(lesson, paper=paper)
+    talk(cast, lesson)
+    for number in range(2, lessons + 1):
+        complete_lesson(enrolment=cast.malee.enrolment, lesson=make_lesson(school.basic.module, number), now=NOW)
+    for _ in range(people):
+        EnrolmentFactory(cohort=school.basic.cohort, user=UserFactory())
+    client = as_user(cast.malee)
+    client.get(page_url(lesson))
+    with django_assert_num_queries(queries):
+        words = words_of(client.get(page_url(lesson)))
+    for part in ("เนื้อหา", "หนัง", "จำไว้", "ข้อความที่ 5"):
+        assert part in words
