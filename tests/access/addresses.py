@@ -106,6 +106,7 @@ ADDRESSES = {
     "officer_session": "D08",
     "officer_session_tick": "D08",
     "officer_session_paste": "D08",
+    "officer_progress_csv": "D07",
     "search": "C05",
     "healthz": "X11",
     "text_size": DOOR,
