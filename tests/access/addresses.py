@@ -76,6 +76,7 @@ ADDRESSES = {
     "learning:media_poster": "C09",
     "learning:media_captions": "C09",
     "image": "C09",
+    "media_path": "S04",
     "mentoring:desk": "T01",
     "mentoring:mentees": "T01",
     "mentoring:mentee": "S02",

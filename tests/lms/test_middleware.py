@@ -1,11 +1,14 @@
 """Headers by path, the field limit, the language, the staff's shorter sessions."""
 
 import datetime
+import gzip
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.urls import reverse
 
+from lms.middleware import PageGzipMiddleware
 from tests.factories.learning import NOW
 
 STRICT = {
@@ -105,3 +108,15 @@ def test_a_trainee_stays_signed_in_when_idle(as_user, cast):
         assert "_auth_user_id" in client.session
         client.get("/menu/")
         assert "_auth_user_id" in client.session
+
+
+def test_pages_are_compressed(client, db):
+    response = client.get(reverse("account_login"), HTTP_ACCEPT_ENCODING="gzip")
+    assert response["Content-Encoding"] == "gzip"
+    assert "เข้าสู่ระบบ" in gzip.decompress(response.content).decode()
+
+
+def test_films_are_not(rf):
+    film = HttpResponse(b"x" * 5000, content_type="video/mp4")
+    kept = PageGzipMiddleware(lambda request: film)(rf.get("/", HTTP_ACCEPT_ENCODING="gzip"))
+    assert ("Content-Encoding" in kept, kept.content) == (False, b"x" * 5000)
