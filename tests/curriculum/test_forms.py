@@ -186,16 +186,14 @@ def test_two_levels_of_one_score_are_refused(write):
 def test_levels_may_swap_their_scores(school, cast):
     """Saved one by one, two levels that swap would break the constraint half way."""
     practice = school.basic.practice
-    first = practice.criteria.first()
-    best, good = first.levels.all()[:2]
+    first, *others = sorted(practice.criteria.all(), key=lambda criterion: criterion.pk)
+    best, good, *rest = sorted(first.levels.all(), key=lambda level: -level.score)
     best.score, good.score = good.score, best.score
-    first.levels = [best, good, *first.levels.all()[2:]]
-    practice.criteria = [first, *practice.criteria.all()[1:]]
+    first.levels = [best, good, *rest]
+    practice.criteria = [first, *others]
     practice.save()
-    levels = RubricCriterion.objects.get(pk=first.pk).levels.values_list("pk", "score")
-    assert dict(levels)[best.pk] == 3
-    assert dict(levels)[good.pk] == 4
-    assert len(levels) == 5
+    levels = dict(RubricCriterion.objects.get(pk=first.pk).levels.values_list("pk", "score"))
+    assert levels == {best.pk: 3, good.pk: 4, **{level.pk: level.score for level in rest}}
 
 
 def test_every_field_speaks_thai(school, cast, admin):

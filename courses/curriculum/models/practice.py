@@ -72,9 +72,9 @@ class PracticePage(CurriculumPage):
 
 
 class RubricCriterion(Orderable, ClusterableModel):
-    practice = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="criteria")
     """One thing a work is judged by. `code` names it in marks already given: made once from the name, never changed."""
 
+    practice = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="criteria")
     code = models.SlugField("รหัส", max_length=20)
     name = models.CharField("ข้อพิจารณา", max_length=160, help_text="สิ่งที่พี่เลี้ยงดู เช่น แสงและสี")
     points = models.PositiveSmallIntegerField(
