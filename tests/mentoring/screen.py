@@ -1,8 +1,15 @@
-"""What a person reads of a response."""
+"""What a person reads of a response, and who is not to read a talk."""
 
 import re
 
 from django.contrib.messages import get_messages
+
+CANARY = "CANARY-ความลับของร้าน"
+REFUSED = [
+    ("prasit", 404), ("duangjai", 404), ("wanna", 404), ("kamon", 404), ("napha", 404), ("thira", 404),
+    ("applicant", 404), ("outsider", 404), ("anong", 403), ("phichai", 403), ("admin", 403), (None, 302),
+]  # fmt: skip
+"""Everyone but the two a thread is between, with the status each gets (None: signed out)."""
 
 
 def words(response):

@@ -6,11 +6,9 @@ from .notices import notices_for
 from .people import (
     MentorCard,
     helped_enrolments,
-    mentor_history,
     mentor_loads,
     mentor_of,
     mentors_of,
-    without_mentor,
 )
 from .ratings import (
     RatingStanding,
@@ -38,7 +36,6 @@ __all__ = [
     "inbox",
     "items_of",
     "mentees",
-    "mentor_history",
     "mentor_loads",
     "mentor_of",
     "mentors_of",
@@ -54,5 +51,4 @@ __all__ = [
     "threads_of",
     "unread_count",
     "who_to_call",
-    "without_mentor",
 ]

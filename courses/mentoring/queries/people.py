@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from courses.learning.models import Enrolment, EnrolmentState
 from courses.people.models import Role, User
@@ -55,18 +55,6 @@ def card_of(mentor) -> MentorCard:
     if profile is None:
         return MentorCard(mentor)
     return MentorCard(mentor, profile.answers_within_days, profile.expertise, profile.hours)
-
-
-def mentor_history(enrolment):
-    """Every assignment of an enrolment, the newest first."""
-    return list(MentorAssignment.objects.filter(enrolment=enrolment).select_related("mentor", "assigned_by"))
-
-
-def without_mentor(cohort):
-    """Active enrolments of a cohort that nobody mentors, by name."""
-    live = MentorAssignment.objects.filter(enrolment=OuterRef("pk"), until_at=None)
-    lonely = Enrolment.objects.filter(~Exists(live), cohort=cohort, state=EnrolmentState.ACTIVE)
-    return list(lonely.select_related("user").order_by("user__name_sort", "pk"))
 
 
 def mentor_loads(cohort):
