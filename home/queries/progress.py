@@ -19,7 +19,7 @@ HEADINGS = (
 
 
 def progress_table(cohort):
-    """Headings, then a row for each active person in the order of names; no telephone number, no rank. Eleven queries."""
+    """Headings, then a row for each active person by name; no telephone number, no rank. Eleven queries."""
     enrolments = list(cohort_enrolments(cohort).select_related("user__profile"))
     found = {standing.enrolment_id: standing for standing in standings(cohort)}
     mentors = mentors_of(enrolments)
