@@ -151,6 +151,12 @@ def test_no_screen_of_the_admin_shows_a_gregorian_year(news, cast, as_user):
     assert {name for name, years in found.items() if set(years) == {"2574"}} == set(found)
 
 
+def test_a_report_names_the_publisher_and_no_user_name(news, cast, as_user):
+    words = words_of(as_user(cast.admin).get(reverse("wagtailadmin_reports:aging_pages")))
+    assert cast.admin.get_full_name() in words
+    assert str(cast.admin.public_id) not in words
+
+
 def test_the_scheduling_dialog_takes_a_buddhist_year(news, cast, as_user):
     Page.objects.filter(pk=news.pk).update(locked=False)
     with time_machine.travel(MOMENT, tick=False):

@@ -15,7 +15,7 @@ from tests.selection.rounds import BOOL, candidate, criterion, linear, quota, ro
 pytestmark = pytest.mark.pure
 
 ROOT = Path(__file__).parents[2]
-GONE = object()
+GONE = pytest.param(object(), id="object")
 
 
 def sound():
