@@ -9,7 +9,7 @@ from django.db import connection
 
 from courses.people.actions import sync_role_groups
 from courses.people.models import COURSE_GROUP_PREFIX, Role
-from tests.database import copy_sqlite_template
+from tests.database import copy_sqlite_template, put_back_migrated_rows
 from tests.factories.curriculum import make_course, make_index, make_lesson, make_module, make_practice, make_quiz
 from tests.factories.learning import NOW, CohortFactory, EnrolmentFactory
 from tests.factories.mentoring import AssignmentFactory
@@ -29,6 +29,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
             copy_sqlite_template(connection.settings_dict["TEST"]["NAME"])
     yield
     shutil.rmtree(settings.TEST_DIR, ignore_errors=True)
+
+
+TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+@pytest.fixture(autouse=True)
+def migrated_rows_stay(request, django_db_blocker):
+    """A transactional test empties every table behind itself; what migrations put there is put back."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if TRANSACTIONAL & set(request.fixturenames) or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock():
+            put_back_migrated_rows()
 
 
 @pytest.fixture

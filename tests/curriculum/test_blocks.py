@@ -12,6 +12,8 @@ from wagtail.images.models import Image
 
 from courses.curriculum.models import LessonMedia, LessonPage
 
+pytestmark = pytest.mark.django_db  # rich text asks for the site when its address is not cached yet
+
 # Wagtail leaves the temporary file of a new rendition to the collector.
 unclosed = pytest.mark.filterwarnings(
     "ignore:.*SpooledTemporaryFile:ResourceWarning",
