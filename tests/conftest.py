@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 from courses.people.actions import sync_role_groups
 from courses.people.models import COURSE_GROUP_PREFIX, Role
@@ -34,14 +35,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
 TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
-@pytest.fixture(autouse=True)
-def migrated_rows_stay(request, django_db_blocker):
-    """A transactional test empties every table behind itself; what migrations put there is put back."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    if TRANSACTIONAL & set(request.fixturenames) or (marker and marker.kwargs.get("transaction")):
-        with django_db_blocker.unblock():
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A transactional test empties every table behind itself; what migrations put there is put back for the next."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    emptied = TRANSACTIONAL & set(item.fixturenames) or (marker and marker.kwargs.get("transaction"))
+    if emptied and nextitem is not None:
+        with item.config.stash[blocking_manager_key].unblock():
             put_back_migrated_rows()
+    return result
 
 
 @pytest.fixture

@@ -49,6 +49,8 @@ def author_a_lesson(page, module):
     editor = page.locator("[contenteditable=true]").first
     editor.click()
     editor.type("ตั้งเวลาไว้ว่าจะตอบภายในหนึ่งชั่วโมง แล้วทำให้ได้ทุกวัน")
+    # The editor hands its text to the form a moment after the last key.
+    expect(page.locator("[name=body-0-value]")).to_have_value(re.compile("ได้ทุกวัน"))
     page.get_by_role("button", name="คำสั่งอื่น").last.click()
     page.get_by_role("button", name=re.compile("^ส่งตรวจก่อนเผยแพร่")).click()
     page.wait_for_url(re.compile(r"/admin/pages/\d+/"))
