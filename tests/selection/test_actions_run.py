@@ -291,7 +291,8 @@ def freeze_and_run(cast, school, count):
 @pytest.mark.parametrize("count", [3, 504])
 def test_as_many_reads_for_three_as_for_504(cast, school, count):
     """Writes come in batches of as many values as a statement takes; the whole stays within 40."""
-    statements = freeze_and_run(cast, school, count)
+    # Content types are read once a process; whether that was before this test is no matter of the round.
+    statements = [one for one in freeze_and_run(cast, school, count) if "django_content_type" not in one]
     reads = [one for one in statements if one.startswith("SELECT ") and "pg_advisory" not in one]
     assert len(reads) == 19
     assert len(statements) <= 40
