@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.urls import get_resolver
 from pytest_django.plugin import blocking_manager_key
 
 from courses.people.actions import sync_role_groups
@@ -45,6 +46,13 @@ def pytest_runtest_teardown(item, nextitem):
         with item.config.stash[blocking_manager_key].unblock():
             put_back_migrated_rows()
     return result
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses():
+    """Every address is loaded first, as in a server that has answered once: with it come the admin's viewsets, and with
+    those the models whose references Wagtail keeps, which is a matter of queries."""
+    return get_resolver().url_patterns
 
 
 @pytest.fixture

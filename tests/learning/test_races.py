@@ -63,8 +63,6 @@ def test_simultaneous_submits_give_one_result(cast, school):
     assert QuizAttempt.objects.get().state == AttemptState.SUBMITTED
 
 
-# PostgreSQL was seen to answer one of these with a deadlock error; until that is mended it runs in `make soak`.
-@pytest.mark.soak
 def test_an_answer_beside_a_submit_is_marked_or_refused(cast, school):
     attempt = actions.start_attempt(enrolment=cast.malee.enrolment, quiz=school.basic.quiz, now=NOW)
     question = attempt.questions.get(type="single")

@@ -263,9 +263,9 @@ def test_questions_with_key_are_for_authors(cast, school, as_user):
 
 
 def test_saving_an_answer_is_cheap(malee, attempt, django_assert_num_queries):
-    """Session, person, attempt, roles, question; then in a transaction (two more) the locked question and the write."""
+    """Session, person, attempt, roles, question; in a transaction (two more) the locked attempt, question and write."""
     one = question(attempt, "single")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         save(malee, one, "2", headers=SCRIPT)
 
 

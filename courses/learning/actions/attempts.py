@@ -58,11 +58,11 @@ def save_answer(*, attempt_question, answer, revision: int, now) -> AttemptQuest
     """
     answer = marking.parse_answer(attempt_question.type, attempt_question.asked, answer)
     with transaction.atomic():
-        # The attempt is locked too: submitting waits for this answer, or this answer finds it submitted.
-        locked = AttemptQuestion.objects.select_for_update(of=("self", "attempt")).select_related("attempt")
-        kept = locked.get(pk=attempt_question.pk)
-        if kept.attempt.state != AttemptState.OPEN:
+        # The attempt is locked first, as submitting does: it waits for this answer, or this answer finds it submitted.
+        attempt = QuizAttempt.objects.select_for_update().get(pk=attempt_question.attempt_id)
+        if attempt.state != AttemptState.OPEN:
             raise AttemptClosedError
+        kept = AttemptQuestion.objects.get(pk=attempt_question.pk)
         if kept.answer == answer and kept.answered_at is not None:
             return kept
         if not kept.revision < revision <= kept.revision + REVISIONS_AHEAD:

@@ -185,6 +185,9 @@ class SelectionRound(models.Model):
     approved_by = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField("ประกาศผลเมื่อ", null=True, blank=True)
 
+    # Nobody asks where a stage or an officer is "used"; keeping count would cost two queries a save.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = "รอบคัดเลือก"
         verbose_name_plural = "รอบคัดเลือก"

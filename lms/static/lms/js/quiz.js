@@ -10,6 +10,7 @@ const AGAIN = 5000;
 let sending = false;
 let wanted = false;
 let leaving = false;
+let unanswered = null;
 let timer;
 
 function say(words, kind = "") {
@@ -46,18 +47,33 @@ async function told(response) {
     location.reload();
     return;
   }
+  unanswered = null;
   const kept = await response.json();
   if (response.status === 401) {
     signIn(kept.sign_in);
     return;
   }
-  if (response.ok || response.status === 409) revision.value = kept.revision + 1;
+  if (response.ok || response.status === 409) revision.value = Math.max(revision.value, kept.revision + 1);
   if (response.ok) {
     say(`${form.dataset.saved} ${kept.saved}`, "done");
   } else {
     if (response.status === 409) show(kept.answer);
     say(kept.error, "due");
   }
+}
+
+// What is sent next is newer than what is on its way, whether or not that arrives: the count rises before the answer
+// comes. The same words sent again, after no answer came, keep their number.
+function packed() {
+  const body = new FormData(form);
+  const words = JSON.stringify([...body].filter(([name]) => name !== "revision"));
+  if (words === unanswered?.words) {
+    body.set("revision", unanswered.revision);
+  } else {
+    unanswered = { words, revision: revision.value };
+    revision.value = Number(revision.value) + 1;
+  }
+  return body;
 }
 
 async function send() {
@@ -71,7 +87,7 @@ async function send() {
   try {
     const response = await fetch(form.action, {
       method: "POST",
-      body: new FormData(form),
+      body: packed(),
       headers: { "X-Requested-With": "XMLHttpRequest", Accept: "application/json" },
       credentials: "same-origin",
     });
