@@ -115,7 +115,7 @@ class ReadinessForm(forms.Form):
                 label=f"หลักฐานของข้อ {number}",
                 max_length=readiness.EVIDENCE_LONGEST,
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
                 error_messages={"max_length": "เขียนได้ไม่เกิน %(limit_value)d ตัวอักษร (ตอนนี้ %(show_value)d)"},
             )
 

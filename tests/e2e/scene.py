@@ -41,7 +41,7 @@ def make(folder):
     base = folder / "base.sqlite3"
     copy_sqlite_template(base)
     _use(base)
-    for command in ("make_site", "load_curriculum", "sync_roles"):
+    for command in ("make_site", "load_curriculum", "sync_roles", "update_index"):
         call_command(command, verbosity=0)
     scene = {}
     for moment, before, play in (
@@ -142,7 +142,9 @@ def _session(user):
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    store["account_authentication_methods"] = [{"method": "password", "at": time.time() + WEEK}]
+    methods = [{"method": "password", "at": time.time() + WEEK, "reauthenticated": True}]
+    store["account_authentication_methods"] = methods
+    store["account_authentication_methods_user"] = str(user.pk)
     store.set_expiry(WEEK)
     store.create()
     return store.session_key

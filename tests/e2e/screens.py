@@ -57,9 +57,11 @@ def _take(browser, sites, screen, pool):
 
 
 def _keep(shot, path):
-    """Flat colours and letters need few colours; without dithering, which would undo the compression."""
+    """Flat colours and letters need few colours: the most different ones, so that a small red sign stays red. No
+    dithering, which would undo the compression."""
     with Image.open(io.BytesIO(shot)) as picture:
-        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(path, optimize=True)
 
 
 def _tidy():

@@ -5,6 +5,7 @@ from tests.browser import Watched
 WIDTHS = (360, 1280)
 HEIGHT = 740
 PATIENCE = 30_000
+_PICTURES = "() => [...document.images].every(one => one.complete)"
 
 
 class Visit:
@@ -35,6 +36,7 @@ class Visit:
         width = self.page.viewport_size["width"]
         height = self.page.evaluate("document.documentElement.scrollHeight")
         self.page.set_viewport_size({"width": width, "height": min(height, tallest)})
+        self.page.wait_for_function(_PICTURES)
 
     def __enter__(self):
         screen = self._screen

@@ -68,17 +68,15 @@ def test_each_stage_is_counted_once(cast, stages, school, django_assert_num_quer
         ("OUTSTANDING", 20, 0, 0, None, 0, 0, 0),
         ("COMPETITION", 20, 0, 0, None, 0, 0, 0),
     ]
-    assert found.stage("INTENSIVE").capacity == 160
-    assert found.stage("OTHER") is None
 
 
 def test_pictures_for_the_threads(cast, stages):
     found = funnel(stages[0].year)
-    assert [(one["count"], one["unit"], one["name"]) for one in found.plan] == [
-        (504, "ราย", "หลักสูตรเบื้องต้น"),
-        (160, "ราย", "หลักสูตรเข้มข้น"),
-        (20, "ราย", "ดีเด่น"),
-        (20, "รางวัล", "การประกวด"),
+    assert [(one["count"], one["unit"], one["name"], one["about"]) for one in found.picture] == [
+        (2, "ราย", "หลักสูตรเบื้องต้น", "จาก 504 ที่นั่ง"),
+        (1, "ราย", "หลักสูตรเข้มข้น", "จาก 160 ที่นั่ง"),
+        (20, "ราย", "ดีเด่น", "ยังไม่ถึงขั้นนี้"),
+        (20, "รางวัล", "การประกวด", "ยังไม่ถึงขั้นนี้"),
     ]
     assert [(one["count"], one["about"]) for one in found.reached] == [
         (2, "จาก 504 ที่นั่ง"),
@@ -96,7 +94,7 @@ def test_a_cancelled_rounds_run_counts_nowhere(cast, stages):
     basic, intensive, *_ = stages
     application = ApplicationFactory(stage=basic, person=cast.malee)
     ran(RoundFactory(stage=intensive, state=RoundState.CANCELLED), [application], [], cast.anong)
-    assert funnel(basic.year).stage("INTENSIVE").eligible is None
+    assert [one.eligible for one in funnel(basic.year).stages] == [None] * 4
 
 
 def test_dates_in_order_without_drafts(cast, stages, django_assert_num_queries):

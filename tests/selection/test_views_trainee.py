@@ -92,7 +92,7 @@ def test_the_admitted_reads_what_to_do_by_when(announced, as_user):
 def test_the_reserve_list_is_told_as_far_as_it_goes(announced, as_user):
     """Two seats: one place is told."""
     third, fourth = (announced.applications[place].person for place in (2, 3))
-    assert "อยู่ในรายชื่อสำรอง ลำดับที่ 1" in body(as_user(third).get(OWN))
+    assert '<span class="ph">อยู่ในรายชื่อสำรอง</span> <span class="ph">ลำดับที่ 1</span>' in body(as_user(third).get(OWN))
     page = body(as_user(fourth).get(OWN))
     assert f"<h1>{fourth.get_short_name()}ยังไม่ได้รับการคัดเลือกในรอบนี้</h1>" in page
     assert "สำรอง ลำดับ" not in page

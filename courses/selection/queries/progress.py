@@ -4,20 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from ..models import AuditEntry, MissingRule, Offer, OfferState, RankingRun, RoundState
+from ..models import AuditEntry, MissingRule, Offer, OfferState, RoundState
 
-DONE, NOW, LATER = "done", "now", "later"
-ORDER = (
-    RoundState.DRAFT,
-    RoundState.PUBLISHED,
-    RoundState.COLLECTING,
-    RoundState.FROZEN,
-    RoundState.COMPUTED,
-    RoundState.PRELIMINARY,
-    RoundState.FINAL,
-    RoundState.CONFIRMING,
-    RoundState.CLOSED,
-)
 _ACTS = {
     "round.published": RoundState.PUBLISHED,
     "round.frozen": RoundState.FROZEN,
@@ -59,11 +47,6 @@ class Answers:
         return self.offered + self.confirmed + self.declined
 
 
-def reached(round, state) -> bool:
-    """Whether the round has come as far as `state`."""
-    return round.state != RoundState.CANCELLED and ORDER.index(round.state) >= ORDER.index(state)
-
-
 def acts_of(round) -> dict[str, Act]:
     """By state, who brought the round there and when; from the audit chain. One query."""
     entries = AuditEntry.objects.filter(object=round.code, action__in=_ACTS).select_related("actor").order_by("seq")
@@ -87,9 +70,3 @@ def answers_of(round) -> Answers:
     states = (("offered", OfferState.OFFERED), ("confirmed", OfferState.CONFIRMED), ("declined", OfferState.DECLINED))
     counts = {name: Count("pk", filter=Q(state=state)) for name, state in states}
     return Answers(**Offer.objects.filter(round=round).aggregate(**counts))
-
-
-def official_run(round) -> RankingRun | None:
-    """The newest one, with who ran it."""
-    runs = RankingRun.objects.filter(snapshot__round=round, is_official=True)
-    return runs.select_related("snapshot", "run_by").order_by("-snapshot__version").first()

@@ -25,6 +25,7 @@ from .preview import outcome_of, reserve_places
 BAND = 40
 """A rank is told as a band of so many places: near enough to know where one stands, too wide to compare neighbours."""
 _FOUR_PLACES = Decimal("0.0001")
+_HUNDREDTH = Decimal("0.01")
 _EVIDENCE_WORDS = {
     "completion": "บทเรียนที่เรียนจบ {} บท",
     "attempt": "แบบทดสอบที่นับ {} ชุด",
@@ -90,6 +91,11 @@ class OwnResult:
     @property
     def distance(self):
         return None if self.total is None or self.cut is None else self.total - self.cut
+
+    @property
+    def places(self):
+        """How many places tell her total from the cut: two, or all four where she stands within a hundredth."""
+        return 4 if self.distance and abs(self.distance) < _HUNDREDTH else 2
 
     @property
     def moves_most(self):

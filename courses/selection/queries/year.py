@@ -62,14 +62,6 @@ class Funnel:
 
     stages: tuple[FunnelStage, ...]
 
-    def stage(self, code) -> FunnelStage | None:
-        return next((stage for stage in self.stages if stage.code == code), None)
-
-    @property
-    def plan(self) -> list[dict]:
-        """For `{% funnel %}`: the numbers the year sets out with, 504 → 160 → 20 → 20. Anybody may read them."""
-        return [{"count": stage.capacity, "unit": stage.unit, "name": stage.name} for stage in self.stages]
-
     @property
     def picture(self) -> list[dict]:
         """For `{% funnel %}`: how many are there, or where nobody is yet how many there will be. For officers."""

@@ -20,7 +20,7 @@ from ..queries.progress import acts_of, answers_of, owed
 from ..ranking import canonical
 from .steps import next_step
 
-PAGE = 50
+PAGE = 30
 NAMES_MOST = 30
 """Names of people who wait, on the round's own page; the rest stands in the ranked list."""
 

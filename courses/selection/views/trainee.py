@@ -13,6 +13,7 @@ from courses.people.resume import signed_in
 from .. import access
 from ..actions import OfferClosedError, ReadinessClosedError, TooLateError, confirm_offer, decline_offer, save_readiness
 from ..forms import ReadinessForm
+from ..gates import GATES
 from ..models import OfferState
 from ..queries import closed_by, closing_round, readiness_items, readiness_of
 from ..readiness import AnswersRefusedError, score_of
@@ -30,7 +31,8 @@ def own(request):
     result = access.own_result_for(request.user, now)
     if result.state == "under_review":
         criteria = result.round.criteria.order_by("position")
-        return render(request, "selection/under_review.html", {"round": result.round, "criteria": criteria})
+        context = {"round": result.round, "criteria": criteria, "gates": GATES.values()}
+        return render(request, "selection/under_review.html", context)
     cohort = result.round.stage.cohort
     context = {
         "result": result,
