@@ -13,10 +13,8 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, connections
-from wagtail.models import Collection, Locale, Page
 
 FOLDER = Path(tempfile.gettempdir()) / "otop-test-templates"
 
@@ -59,13 +57,3 @@ def _make_sqlite_template(template):
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.execute("PRAGMA journal_mode=DELETE")
     half_made.rename(template)
-
-
-def put_back_migrated_rows():
-    """The rows Wagtail's migrations make and everything stands on: the locale, the roots; and warm content types."""
-    Locale.objects.get_or_create(language_code="th")
-    if Page.get_first_root_node() is None:
-        Page.add_root(title="Root", slug="root")
-    if Collection.get_first_root_node() is None:
-        Collection.add_root(name="Root")
-    ContentType.objects.get_for_models(*apps.get_models())

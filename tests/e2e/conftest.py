@@ -1,8 +1,7 @@
-"""One browser and one set of sites for all that walk the tour."""
+"""One set of sites for all that walk the tour."""
 
 import pytest
 
-from tests.browser import chromium
 from tests.e2e.server import Sites
 
 
@@ -10,12 +9,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/e2e" in str(item.path):
             item.add_marker(pytest.mark.journey)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

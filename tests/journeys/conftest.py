@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import DESK, PHONE, Watched, chromium
+from tests.browser import DESK, PHONE, Watched
 
 PATIENCE = 60_000
 """Milliseconds: only a page that never answers fails by it, on however busy a machine."""
@@ -14,12 +14,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/journeys" in str(item.path):
             item.add_marker(pytest.mark.journey)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
