@@ -22,6 +22,9 @@ class BuildError(Exception):
     """One sentence for the person at the terminal."""
 
 
+TRANSLATIONS = ("th/LC_MESSAGES/django", "th/LC_MESSAGES/djangojs", "en/LC_MESSAGES/django")
+
+
 @dataclass(frozen=True)
 class Step:
     """`commands` of manage.py, run in order when a file under `inputs` (globs from the root) has changed."""
@@ -49,7 +52,7 @@ STEPS = (
         "Compiling translations",
         (("compile_translations",),),
         ("lms/locale/**/*.po",),
-        makes=("lms/locale/th/LC_MESSAGES/django.mo", "lms/locale/th/LC_MESSAGES/djangojs.mo"),
+        makes=tuple(f"var/locale/{name}.mo" for name in TRANSLATIONS),
     ),
     Step(
         "static",

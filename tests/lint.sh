@@ -8,6 +8,7 @@ echo "== Lint"
 "$bin/ruff" check .
 "$bin/ruff" format --check .
 "$bin/djlint" templates --lint --quiet
-"$bin/lint-imports" --no-logo >/dev/null || "$bin/lint-imports" --no-logo
+imports=("$bin/lint-imports" --no-logo --cache-dir var/imports)
+"${imports[@]}" >/dev/null || "${imports[@]}"
 "$bin/python" -m tests.architecture.house
 DJANGO_SETTINGS_MODULE=lms.settings.test "$bin/python" manage.py makemigrations --check --dry-run

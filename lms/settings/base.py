@@ -125,7 +125,8 @@ TIME_ZONE = "Asia/Bangkok"
 USE_I18N = True
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "lms" / "locale"]
+LOCALE_SOURCES = BASE_DIR / "lms" / "locale"
+LOCALE_PATHS = [VAR_DIR / "locale"]
 FORMAT_MODULE_PATH = "lms.formats"
 
 # Files: everything written at run time lies under VAR_DIR; media are served by views that check access, never by path.

@@ -23,6 +23,7 @@ STATIC_ROOT = TEST_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there, and warnings are errors
 BUILT = BASE_DIR / "var" / "static-built"
 BUILT.mkdir(parents=True, exist_ok=True)
+LOCALE_PATHS = [BASE_DIR / "var" / "locale"]
 STATICFILES_DIRS = [BASE_DIR / "lms" / "static", BUILT]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

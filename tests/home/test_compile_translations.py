@@ -12,7 +12,7 @@ PAGE = HEAD + 'msgid "page"\nmsgstr "หน้า"\n'
 @pytest.fixture
 def folder(tmp_path, settings):
     """An empty Thai catalogue folder that is the only one there is."""
-    settings.LOCALE_PATHS = [tmp_path]
+    settings.LOCALE_SOURCES, settings.LOCALE_PATHS = tmp_path, [tmp_path]
     folder = tmp_path / "th" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     return folder
@@ -43,6 +43,14 @@ def test_a_catalogue_is_compiled_beside_its_source(folder, capsys):
     call_command("compile_translations")
     assert reader(folder).gettext("page") == "หน้า"
     assert capsys.readouterr().out == "th/django.mo: 1 strings\n"
+
+
+def test_what_is_compiled_may_lie_elsewhere(folder, tmp_path, settings):
+    settings.LOCALE_PATHS = [tmp_path / "compiled"]
+    write(folder, PAGE)
+    call_command("compile_translations", verbosity=0)
+    compiled = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.mo")}
+    assert compiled == {"compiled/th/LC_MESSAGES/django.mo"}
 
 
 def test_every_domain_and_language_is_compiled(folder, tmp_path):

@@ -55,7 +55,7 @@ def read(path):
 
 
 def ours(domain):
-    return read(Path(settings.LOCALE_PATHS[0]) / "th" / "LC_MESSAGES" / f"{domain}.po")
+    return read(Path(settings.LOCALE_SOURCES) / "th" / "LC_MESSAGES" / f"{domain}.po")
 
 
 def theirs(package, language, domain="django"):

@@ -10,15 +10,17 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
-    help = "Compiles every .po of LOCALE_PATHS to .mo beside it; leaves alone those that are newer than their .po."
+    help = "Compiles every .po of LOCALE_SOURCES into LOCALE_PATHS; leaves alone what is newer than its .po."
     # It comes before the checks can pass: they load every module, and with them the catalogues.
     requires_system_checks = []
 
     def handle(self, *, verbosity, **options):
-        for source in sorted(source for folder in settings.LOCALE_PATHS for source in Path(folder).rglob("*.po")):
-            target = source.with_suffix(".mo")
+        sources, compiled = Path(settings.LOCALE_SOURCES), Path(settings.LOCALE_PATHS[0])
+        for source in sorted(sources.rglob("*.po")):
+            target = compiled / source.relative_to(sources).with_suffix(".mo")
             if is_current(target, source):
                 continue
+            target.parent.mkdir(parents=True, exist_ok=True)
             count = compile_catalogue(source, target)
             if verbosity:
                 self.stdout.write(f"{source.parent.parent.name}/{target.name}: {count:,} strings")

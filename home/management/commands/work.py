@@ -24,6 +24,9 @@ class Command(DbWorker):
         finally:
             stop.set()
 
+    def configure_logging(self, verbosity):
+        """Nothing: what is said of tasks stands in the settings, as for every other process."""
+
     def keep_beating(self, worker_id, stop):
         while not stop.wait(BEAT_SECONDS):
             try:
