@@ -4,11 +4,15 @@ from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth import logout
-from django.core.exceptions import TooManyFieldsSent
+from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone, translation
 
+from home.views.errors import bad_request
+
 ADMIN_PREFIX = "/admin/"
+SECRET_PREFIXES = ("/accounts/password/", "/accounts/code/", "/accounts/confirm-", "/accounts/2fa/")
+"""Pages whose address or content is a secret: no other page learns where its visitor comes from."""
 
 
 class PathPolicyMiddleware(CSPMiddleware):
@@ -23,6 +27,18 @@ class PathPolicyMiddleware(CSPMiddleware):
             parts.replace = {"frame-ancestors": [SELF]}
         return parts
 
+    def process_request(self, request):
+        """No name, word or id of ours holds a NUL, and PostgreSQL takes none."""
+        super().process_request(request)
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("a NUL in the address")
+
+    def process_exception(self, request, exception):
+        """A number larger than any row has, in a query or a form of Wagtail's."""
+        if isinstance(exception, OverflowError):
+            return bad_request(request, exception)
+        return None
+
     def process_view(self, request, view_func, view_args, view_kwargs):
         if request.method != "POST" or request.path.startswith(ADMIN_PREFIX):
             return
@@ -34,6 +50,8 @@ class PathPolicyMiddleware(CSPMiddleware):
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated and "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
+        if request.path.startswith(SECRET_PREFIXES):
+            response["Referrer-Policy"] = "no-referrer"
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
         return response
 

@@ -8,8 +8,8 @@ app_name = "feedback"
 
 urlpatterns = [
     path("", feedback.feedback, name="list"),
-    path("<int:pk>/", feedback.thread, name="thread"),
-    path("<int:pk>/read/", feedback.read, name="read"),
-    path("ask/<int:page_pk>/", feedback.ask, name="ask"),
-    path("photos/<int:pk>/", talk.photo, name="photo"),
+    path("<row:pk>/", feedback.thread, name="thread"),
+    path("<row:pk>/read/", feedback.read, name="read"),
+    path("ask/<row:page_pk>/", feedback.ask, name="ask"),
+    path("photos/<row:pk>/", talk.photo, name="photo"),
 ]

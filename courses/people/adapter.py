@@ -50,6 +50,13 @@ class AccountAdapter(DefaultAccountAdapter):
         ours = {"allauth.account.stages.PhoneVerificationStage": "courses.people.stages.PhoneStage"}
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
+    def is_safe_url(self, url):
+        """What is no address at all, such as `//[`, is no safe one either."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     # Numbers
 
     def phone_form_field(self, **kwargs):
@@ -168,8 +175,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def respond_signed_up(self, request):
         return HttpResponseRedirect(reverse("people_signed_up"))
 
-    def tell_not_carried(self, request):
-        messages.warning(request, "ข้อความที่ค้างไว้เป็นของบัญชีอื่น จึงไม่ได้ส่งต่อ")
+    def tell_not_carried(self, request, *, of_another):
+        if of_another:
+            messages.warning(request, "ข้อความที่ค้างไว้เป็นของบัญชีอื่น จึงไม่ได้ส่งต่อ")
+        else:
+            messages.warning(request, "ข้อความที่ค้างไว้เก่าเกินไป จึงไม่ได้ส่งต่อ กดย้อนกลับเพื่อดูข้อความเดิม แล้วส่งอีกครั้ง")
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)

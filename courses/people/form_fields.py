@@ -46,7 +46,7 @@ class ThaiDateWidget(forms.MultiWidget):
 
     def get_context(self, name, value, attrs):
         year = self.decompress(value)[2]
-        if year.isdigit() and int(year) not in self._years:
+        if year.isdecimal() and int(year) not in self._years:
             self._offer_years([*self._years, int(year)])
         return super().get_context(name, value, attrs)
 

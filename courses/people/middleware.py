@@ -10,6 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from courses.people.queries import has_second_factor
+from courses.people.resume import ask_to_sign_in
 
 ADMIN = "/admin/"
 THIRD_PARTY = ("/accounts/line/", "/accounts/3rdparty/", "/accounts/social/")
@@ -42,6 +43,12 @@ class AccountGuardMiddleware:
             if self._lacks_second_factor(request):
                 return self._ask_second_factor(request)
         return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """What an author typed is carried through the sign-in as on every page of ours. CSRF was checked before."""
+        if request.method == "POST" and request.path.startswith(ADMIN) and not request.user.is_authenticated:
+            return ask_to_sign_in(request)
+        return None
 
     def process_exception(self, request, exception):
         return respond_429(request) if isinstance(exception, RateLimited) else None

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from courses.people.forms.fields import email_field, first_name_field, last_name
 from courses.people.models import COURSE_GROUP_PREFIX, NameOrder, Role
 from courses.people.phone import format_phone
 
+KEPT = "บัญชีลบไม่ได้ เพราะประวัติการเรียนและการคัดเลือกต้องตรวจสอบย้อนหลังได้ ให้เอาเครื่องหมาย “ใช้งาน” ออกแทน"
 _GIVEN = Q(name__in=Role.values) | Q(name__startswith=COURSE_GROUP_PREFIX)
 """Groups that are roles, and those that make an instructor a course's."""
 
@@ -119,11 +121,25 @@ class PersonCreateView(_RolesByAction, wagtail_views.CreateView):
 
 
 class PersonEditView(_RolesByAction, wagtail_views.EditView):
-    pass
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), "can_delete": False}
+
+    def get_delete_url(self):
+        return None
+
+
+class PersonDeleteView(wagtail_views.DeleteView):
+    """What a person learnt, marked and decided hangs on the account: nobody's is deleted."""
+
+    def dispatch(self, request, *args, **kwargs):
+        raise PermissionDenied(KEPT)
 
 
 class PeopleIndexView(wagtail_views.IndexView):
     default_ordering = "name"
+
+    def get_delete_url(self, instance):
+        return None
 
     @cached_property
     def columns(self):
@@ -170,6 +186,7 @@ class UserViewSet(wagtail_views.UserViewSet):
     index_view_class = PeopleIndexView
     add_view_class = PersonCreateView
     edit_view_class = PersonEditView
+    delete_view_class = PersonDeleteView
     copy_view_enabled = False
     add_to_reference_index = False
 

@@ -1,14 +1,16 @@
 """What people add to /admin/."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.users.views.bulk_actions import AssignRoleBulkAction
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction
 
 from courses.people.access import can_register_people, can_see_people
 from courses.people.views import importing
+from courses.people.viewsets import KEPT
 
 
 class OfficerItem(MenuItem):
@@ -40,8 +42,10 @@ def import_item():
 
 
 @hooks.register("before_bulk_action")
-def one_role_at_a_time(request, action_type, objects, action):
-    """A role is given on the person's own page, where it is checked and written down who gave it."""
+def one_by_one(request, action_type, objects, action):
+    """A role is given on the person's own page, where it is checked and written down who gave it; nobody is deleted."""
+    if isinstance(action, DeleteBulkAction):
+        raise PermissionDenied(KEPT)
     if isinstance(action, AssignRoleBulkAction):
         messages.error(request, "ให้บทบาททีละคนที่หน้าของแต่ละคน เพื่อให้มีบันทึกว่าใครเป็นผู้ให้")
         return redirect("wagtailusers_users:index")

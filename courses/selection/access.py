@@ -11,12 +11,12 @@ from courses.people.access import is_admin
 from courses.people.models import Role
 
 from .models import Application, Offer, RoundState, SelectionRound, Stage
-from .queries.candidates import newest_snapshot
+from .queries.candidates import preparers_of
 from .queries.readiness import application_of
 from .queries.result import OwnResult, own_result
 
 OFFICERS_ONLY = "รอบคัดเลือกเปิดได้เฉพาะเจ้าหน้าที่โครงการ"
-TWO_PEOPLE = "ผู้จัดทำ ผู้ตรึงข้อมูล หรือผู้จัดอันดับประกาศเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ"
+TWO_PEOPLE = "ผู้จัดทำ ผู้ตรึงข้อมูล ผู้ตั้งเลขสุ่ม หรือผู้จัดอันดับประกาศเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ"
 
 
 def check_officer(user) -> None:
@@ -57,11 +57,7 @@ def stages_without_round(user) -> list[Stage]:
 
 def may_approve(user, round) -> bool:
     """Whether the officer is another than those who prepared what is to be approved (P25)."""
-    prepared = {round.prepared_by_id}
-    snapshot = newest_snapshot(round)
-    if snapshot is not None:
-        prepared |= {snapshot.taken_by_id, *snapshot.runs.filter(is_official=True).values_list("run_by", flat=True)}
-    return user.pk not in prepared
+    return user.pk not in preparers_of(round)
 
 
 def check_approver(user, round) -> None:

@@ -8,7 +8,7 @@ app_name = "result"
 
 urlpatterns = [
     path("result/", trainee.own, name="own"),
-    path("result/<int:pk>/confirm/", trainee.confirm, name="confirm"),
-    path("result/<int:pk>/decline/", trainee.decline, name="decline"),
+    path("result/<row:pk>/confirm/", trainee.confirm, name="confirm"),
+    path("result/<row:pk>/decline/", trainee.decline, name="decline"),
     path("readiness/", trainee.readiness, name="readiness"),
 ]

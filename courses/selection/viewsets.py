@@ -9,7 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from .models import CHANGEABLE_STATES, RoundState, SelectionRound, Stage
 
 PUBLISHED = "ประกาศเกณฑ์แล้ว จึงแก้ไม่ได้ ถ้าต้องเปลี่ยน ให้ยกเลิกรอบก่อนวันปิดข้อมูลและตั้งรอบใหม่"
-NOT_YOURS = "ร่างนี้แก้ได้เฉพาะผู้จัดทำ เพราะผู้แก้กับผู้ประกาศต้องเป็นคนละคน"
+NOT_YOURS = "มีร่างรอบคัดเลือกที่คนอื่นจัดทำ จึงแก้ได้เฉพาะผู้จัดทำ เพราะผู้แก้กับผู้ประกาศต้องเป็นคนละคน"
 
 
 class StageEditView(EditView):
@@ -17,6 +17,8 @@ class StageEditView(EditView):
         stage = super().get_object(queryset)
         if stage.rounds.exclude(state__in=CHANGEABLE_STATES | {RoundState.CANCELLED}).exists():
             raise PermissionDenied(PUBLISHED)
+        if stage.rounds.filter(state__in=CHANGEABLE_STATES).exclude(prepared_by=self.request.user).exists():
+            raise PermissionDenied(NOT_YOURS)
         return stage
 
 

@@ -79,12 +79,13 @@ def withdraw_draft(*, version, by, now) -> None:
 def hand_in(*, version, by, now) -> PracticeVersion:
     """The draft becomes a version with a receipt; handing in again gives the same. Late is marked, never refused.
 
-    Raises NothingToHandInError.
+    Raises NothingToHandInError, NotADraftError when it was thrown away meanwhile.
     """
     Enrolment.objects.select_for_update().get(pk=version.work.enrolment_id)
-    version = PracticeVersion.objects.select_related("work__practice", "work__enrolment__cohort__year").get(
-        pk=version.pk
-    )
+    versions = PracticeVersion.objects.select_related("work__practice", "work__enrolment__cohort__year")
+    version = versions.filter(pk=version.pk).first()
+    if version is None:
+        raise NotADraftError("ร่างนี้ถูกทิ้งไปแล้ว จึงไม่ได้ส่ง ฉบับที่ส่งไปแล้วยังอยู่ครบ")
     if version.state != VersionState.DRAFT:
         return version
     if not (version.text.strip() or version.link or version.files.exists()):

@@ -32,15 +32,20 @@ class LinesRefusedError(ValueError):
 
 @transaction.atomic
 def create_live_session(*, cohort, title, starts_at, ends_at, place, by, now) -> LiveSession:
-    """A session of the cohort; entered twice (title and start) it is one. Raises ValueError when it ends first."""
+    """A session of the cohort; entered again (title and start) it is the same one, with the end and place told last.
+
+    Raises ValueError when it ends first.
+    """
     if ends_at <= starts_at:
         raise ValueError("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม")
     cohort = type(cohort).objects.select_for_update().get(pk=cohort.pk)
-    return LiveSession.objects.get_or_create(
+    told = {"ends_at": ends_at, "place": clean_name(place)}
+    return LiveSession.objects.update_or_create(
         cohort=cohort,
         title=clean_name(title),
         starts_at=starts_at,
-        defaults={"ends_at": ends_at, "place": clean_name(place), "created_by": by},
+        defaults=told,
+        create_defaults={**told, "created_by": by},
     )[0]
 
 

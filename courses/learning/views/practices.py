@@ -85,6 +85,9 @@ def practice_hand_in(request, pk):
     except actions.NothingToHandInError as error:
         messages.error(request, str(error))
         return redirect(f"{page}#draft")
+    except actions.NotADraftError as error:
+        messages.warning(request, str(error))
+        return redirect(page)
     at = thai_time(timezone.localtime(version.submitted_at))
     late = " ขึ้นว่าส่งหลังกำหนด" if version.is_late else ""
     messages.success(request, f"ศูนย์ได้รับงานแล้ว {at} เลขรับ {version.receipt}{late}")
@@ -109,7 +112,10 @@ def practice_withdraw(request, pk):
 def practice_file_remove(request, pk):
     file = access.file_for(request.user, pk)
     version = access.version_to_change(request.user, file.version_id)
-    actions.remove_file(file=file, by=request.user, now=timezone.now())
+    try:
+        actions.remove_file(file=file, by=request.user, now=timezone.now())
+    except actions.NotADraftError as error:
+        raise PermissionDenied(str(error)) from None
     messages.success(request, "เอาไฟล์ออกจากร่างแล้ว")
     return redirect(f"{url_of(version.work.practice.url_path)}#draft")
 

@@ -39,9 +39,16 @@ def save_address(*, user, place, postcode, house_no, moo, village, soi, road) ->
 
 @transaction.atomic
 def save_product(*, user, product: Product) -> Product:
-    """A new or changed product of the person's own; its other fields are set by the caller's form."""
+    """A new or changed product of the person's own; its other fields are set by the caller's form.
+
+    A new one that says in every field what one of hers says already is that one: the button was pressed twice.
+    """
     if product.profile_id is None:
-        product.profile = EntrepreneurProfile.objects.get_or_create(user=user)[0]
+        profile = EntrepreneurProfile.objects.get_or_create(user=user)[0]
+        product.profile = EntrepreneurProfile.objects.select_for_update().get(pk=profile.pk)
+        said = {field.name: getattr(product, field.name) for field in Product._meta.fields if not field.primary_key}
+        if twin := Product.objects.filter(**said).first():
+            return twin
     product.save()
     return product
 

@@ -107,4 +107,4 @@ def _check(user, role, by) -> None:
 def _is_role_or_course(role) -> bool:
     if role in Role.values:
         return True
-    return role.startswith(COURSE_GROUP_PREFIX) and Group.objects.filter(name=role).exists()
+    return role.startswith(COURSE_GROUP_PREFIX) and role.isprintable() and Group.objects.filter(name=role).exists()

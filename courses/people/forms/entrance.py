@@ -63,8 +63,8 @@ class LoginForm(account_forms.LoginForm):
         if carried and carried["who"] == str(self.user.public_id):
             request.session[SESSION_KEY] = {"path": carried["path"], "fields": carried["fields"]}
             redirect_url = reverse("people_resume")
-        elif carried:
-            get_adapter(request).tell_not_carried(request)
+        elif carried or self.cleaned_data["carried"]:
+            get_adapter(request).tell_not_carried(request, of_another=bool(carried))
             redirect_url = settings.LOGIN_REDIRECT_URL
         return super().login(request, redirect_url)
 
@@ -117,6 +117,8 @@ class SignupForm(_PersonFields, account_forms.SignupForm):
         """Without a gateway nobody is signed in by signing up: a known number would tell itself by not being."""
         user, response = super().try_save(request)
         if response is None and not settings.ACCOUNT_PHONE_VERIFICATION_ENABLED:
+            # allauth has begun a session by now, whose cookie a known number would not get
+            request.session.flush()
             return None, get_adapter(request).respond_signed_up(request)
         return user, response
 

@@ -34,6 +34,8 @@ class NameField(forms.CharField):
         cleaned = clean_name(value) if value else ""
         if self.required and not cleaned:
             raise forms.ValidationError(self.error_messages["required"], code="required")
+        if cleaned:
+            self.run_validators(cleaned)  # composing letters may lengthen what was counted as it was sent
         return cleaned
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import Decision, Offer, RankingRow, RankingRun, RoundState, SelectionRound
-from ..queries.candidates import newest_snapshot
+from ..queries.candidates import newest_snapshot, preparers_of
 from .errors import SamePersonError
 from .log import check_state, locked, move
 from .setup import check_rules_unchanged
@@ -24,15 +24,15 @@ def confirm_by(now, days: int) -> datetime:
 def publish_result(*, round, by, now) -> SelectionRound:
     """COMPUTED → PRELIMINARY: every candidate sees her own result, the admitted get an offer (decision 0011).
 
-    `by` neither prepared the round nor froze or ran it (P25). Raises WrongStateError, SamePersonError,
+    `by` neither prepared the round nor froze it, set its lot or ran it (P25). Raises WrongStateError, SamePersonError,
     RulesRefusedError.
     """
     round = locked(round)
     check_state(round, RoundState.PRELIMINARY)
     snapshot = newest_snapshot(round)
     run = RankingRun.objects.get(snapshot=snapshot, is_official=True)
-    if by.pk in {round.prepared_by_id, snapshot.taken_by_id, run.run_by_id}:
-        raise SamePersonError("ผู้จัดทำ ผู้ตรึงข้อมูล หรือผู้จัดอันดับประกาศผลเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ")
+    if by.pk in preparers_of(round):
+        raise SamePersonError("ผู้จัดทำ ผู้ตรึงข้อมูล ผู้ตั้งเลขสุ่ม หรือผู้จัดอันดับประกาศผลเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ")
     check_rules_unchanged(round)
     rows = list(RankingRow.objects.filter(run=run).select_related("application"))
     offers = _make_offers(round, rows, now=now)

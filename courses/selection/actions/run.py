@@ -10,7 +10,7 @@ from courses.people.thai_text import arabic_digits
 
 from .. import ranking
 from ..models import RankingRow, RankingRun, RoundState, ScoreSnapshot, SelectionRound, SnapshotRow
-from ..queries.candidates import frozen_data, live_data, newest_snapshot, snapshot_sha256
+from ..queries.candidates import SEED_SET, frozen_data, live_data, newest_snapshot, snapshot_sha256
 from .errors import (
     IncompleteError,
     RulesRefusedError,
@@ -72,7 +72,7 @@ def set_seed(*, round, seed: str, by, now) -> SelectionRound:
         raise SeedRefusedError(f"กรอกเลขสุ่มที่จับได้ เป็นตัวเลขหรืออักษรอังกฤษ ไม่เกิน {SEED_LONGEST} ตัว")
     round.seed = seed
     round.save(update_fields=["seed"])
-    note(action="round.seed", object=round.code, payload={"seed": seed}, by=by, now=now)
+    note(action=SEED_SET, object=round.code, payload={"seed": seed}, by=by, now=now)
     return round
 
 

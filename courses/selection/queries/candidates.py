@@ -9,6 +9,7 @@ from .. import gates
 from ..models import (
     LIVE_APPLICATION_STATES,
     Application,
+    AuditEntry,
     MissingRule,
     QuotaDimension,
     QuotaRule,
@@ -18,11 +19,24 @@ from ..models import (
 from ..ranking import ALGORITHM, sha256_of
 from ..sources import Reading, read_readiness, read_standings
 
+SEED_SET = "round.seed"
+"""The act of the audit chain by which the lot came in."""
 _GROUP_FIELDS = {
     QuotaDimension.REGION: "region",
     QuotaDimension.PROVINCE: "province",
     QuotaDimension.CATEGORY: "category",
 }
+
+
+def preparers_of(round) -> set[int]:
+    """Whoever had a hand in what is to be approved: who set the round up, froze it, typed the lot, ranked it (P25)."""
+    hands = {round.prepared_by_id}
+    snapshot = newest_snapshot(round)
+    if snapshot is not None:
+        hands |= {snapshot.taken_by_id, *snapshot.runs.filter(is_official=True).values_list("run_by", flat=True)}
+        lots = AuditEntry.objects.filter(object=round.code, action=SEED_SET)
+        hands |= set(lots.values_list("actor", flat=True))
+    return hands
 
 
 @dataclass(frozen=True)
