@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from .models import GRANTED_BY_OFFICER, STAFF_ROLES, Product, Role, User
 
@@ -55,7 +56,7 @@ def person_to_help(user, public_id) -> User:
     """A person whose account the user may mend. Raises Http404, or PermissionDenied for a colleague's account."""
     person = person_for(user, public_id)
     if not can_help_account(user, person):
-        raise PermissionDenied("บัญชีของผู้ที่เข้าหน้าจัดการ ให้ผู้ดูแลระบบเป็นผู้ช่วย")
+        raise PermissionDenied(_("บัญชีของผู้ที่เข้าหน้าจัดการ ให้ผู้ดูแลระบบเป็นผู้ช่วย"))
     return person
 
 

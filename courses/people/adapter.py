@@ -14,18 +14,25 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from courses.people import carried
 from courses.people.actions import ContactTakenError, change_phone, mark_told, sign_up, verify_phone
 from courses.people.form_fields import PhoneField
 from courses.people.notice import NOTICE_VERSION
 from courses.people.queries import untold_events, user_by_contact, user_by_phone
-from courses.people.sms import TextNotSentError, send_text
+from courses.people.sms import (
+    ACCOUNT_EXISTS_TEXT,
+    NO_ACCOUNT_TEXT,
+    TextNotSentError,
+    send_text,
+    verification_text,
+)
 from courses.people.tasks import text_reset_code_later
 from courses.people.telling import told_at_sign_in
 
 logger = logging.getLogger(__name__)
-NOT_MATCHED = "เข้าสู่ระบบไม่สำเร็จ เบอร์โทร อีเมล หรือรหัสผ่านไม่ตรงกัน ลองตรวจอีกครั้ง"
+NOT_MATCHED = _("เข้าสู่ระบบไม่สำเร็จ เบอร์โทร อีเมล หรือรหัสผ่านไม่ตรงกัน ลองตรวจอีกครั้ง")
 MAIL_ERRORS = (OSError,)
 """smtplib's exceptions are OSErrors too."""
 
@@ -37,13 +44,13 @@ class AccountAdapter(DefaultAccountAdapter):
         "phone_password_mismatch": NOT_MATCHED,
         "username_password_mismatch": NOT_MATCHED,
         "invalid_login": NOT_MATCHED,
-        "username_blacklisted": "ใช้ชื่อนี้ไม่ได้",
-        "username_taken": "มีผู้ใช้ข้อมูลนี้แล้ว",
-        "phone_taken": "เบอร์นี้มีบัญชีอื่นใช้อยู่",
-        "email_taken": "อีเมลนี้มีบัญชีอื่นใช้อยู่",
-        "same_as_current": "ข้อมูลใหม่เหมือนของเดิม",
-        "too_many_login_attempts": "ลองหลายครั้งเกินไป รอ 15 นาทีแล้วลองใหม่",
-        "rate_limited": "ส่งถี่เกินไป รอสักครู่แล้วลองใหม่",
+        "username_blacklisted": _("ใช้ชื่อนี้ไม่ได้"),
+        "username_taken": _("มีผู้ใช้ข้อมูลนี้แล้ว"),
+        "phone_taken": _("เบอร์นี้มีบัญชีอื่นใช้อยู่"),
+        "email_taken": _("อีเมลนี้มีบัญชีอื่นใช้อยู่"),
+        "same_as_current": _("ข้อมูลใหม่เหมือนของเดิม"),
+        "too_many_login_attempts": _("ลองหลายครั้งเกินไป รอ 15 นาทีแล้วลองใหม่"),
+        "rate_limited": _("ส่งถี่เกินไป รอสักครู่แล้วลองใหม่"),
     }
 
     def get_login_stages(self):
@@ -93,13 +100,13 @@ class AccountAdapter(DefaultAccountAdapter):
     # Text messages: a gateway that fails costs the person a second try, never the page
 
     def send_verification_code_sms(self, user, phone, code, **kwargs):
-        self._send_text(phone, f"รหัสยืนยันเบอร์ของคุณ {code} ใช้ได้ 15 นาที อย่าบอกใคร")
+        self._send_text(phone, verification_text(code))
 
     def send_account_already_exists_sms(self, phone):
-        self._send_text(phone, "มีบัญชีที่ใช้เบอร์หรืออีเมลนี้อยู่แล้ว เข้าสู่ระบบได้เลย หรือกด ลืมรหัสผ่าน")
+        self._send_text(phone, ACCOUNT_EXISTS_TEXT)
 
     def send_unknown_account_sms(self, phone, **kwargs):
-        self._send_text(phone, "ยังไม่มีบัญชีที่ใช้เบอร์นี้ สมัครสมาชิกได้ที่เว็บไซต์")
+        self._send_text(phone, NO_ACCOUNT_TEXT)
 
     def text_reset_code(self, phone):
         """The same work for a known and an unknown number; the code is made and sent by the task."""
@@ -110,7 +117,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             send_text(to=phone, text=text)
         except TextNotSentError:
-            messages.warning(self.request, "ส่งข้อความไม่สำเร็จ รอสักครู่แล้วขอรหัสอีกครั้ง หรือโทรหาเจ้าหน้าที่")
+            messages.warning(self.request, _("ส่งข้อความไม่สำเร็จ รอสักครู่แล้วขอรหัสอีกครั้ง หรือโทรหาเจ้าหน้าที่"))
 
     def send_mail(self, template_prefix, email, context):
         try:
@@ -177,9 +184,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def tell_not_carried(self, request, *, of_another):
         if of_another:
-            messages.warning(request, "ข้อความที่ค้างไว้เป็นของบัญชีอื่น จึงไม่ได้ส่งต่อ")
+            words = _("ข้อความที่ค้างไว้เป็นของบัญชีอื่น จึงไม่ได้ส่งต่อ")
         else:
-            messages.warning(request, "ข้อความที่ค้างไว้เก่าเกินไป จึงไม่ได้ส่งต่อ กดย้อนกลับเพื่อดูข้อความเดิม แล้วส่งอีกครั้ง")
+            words = _("ข้อความที่ค้างไว้เก่าเกินไป จึงไม่ได้ส่งต่อ กดย้อนกลับเพื่อดูข้อความเดิม แล้วส่งอีกครั้ง")
+        messages.warning(request, words)
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)

@@ -6,9 +6,11 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
 
 from courses.people.phone import format_phone, parse_phone
-from courses.people.thai_date import MONTHS, buddhist_year, parse_thai_date
+from courses.people.thai_date import NoSuchDayError, buddhist_year, parse_thai_date
 from courses.people.thai_text import arabic_digits
 
 YEARS = range(2560, 2581)
@@ -24,8 +26,8 @@ class ThaiDateWidget(forms.MultiWidget):
 
     def __init__(self, years: Iterable[int] = YEARS, attrs=None):
         days = [(str(day), str(day)) for day in range(1, 32)]
-        months = [(str(number), name) for number, name in enumerate(MONTHS, start=1)]
-        parts = {"day": ("วัน", days), "month": ("เดือน", months), "year": ("ปี พ.ศ.", [])}
+        months = [(str(number), name) for number, name in MONTHS.items()]
+        parts = {"day": (_("วัน"), days), "month": (_("เดือน"), months), "year": (_("ปี พ.ศ."), [])}
         super().__init__(
             {
                 part: forms.Select(attrs={"aria-label": label}, choices=[("", label), *choices])
@@ -66,7 +68,7 @@ class ThaiDateWidget(forms.MultiWidget):
         return name not in data and super().value_omitted_from_data(data, files, name)
 
     def _offer_years(self, years: list[int]) -> None:
-        self.widgets[2].choices = [("", "ปี พ.ศ."), *((str(year), str(year)) for year in years)]
+        self.widgets[2].choices = [("", _("ปี พ.ศ.")), *((str(year), str(year)) for year in years)]
 
 
 class ThaiDateField(forms.Field):
@@ -74,8 +76,9 @@ class ThaiDateField(forms.Field):
 
     widget = ThaiDateWidget
     default_error_messages = {
-        "required": "เลือกวัน เดือน และปี",
-        "incomplete": "เลือกวัน เดือน และปีให้ครบ",
+        "required": _("เลือกวัน เดือน และปี"),
+        "incomplete": _("เลือกวัน เดือน และปีให้ครบ"),
+        "no_such_day": _("%(month)s %(year)s ไม่มีวันที่ %(day)s"),
     }
 
     def __init__(self, *, years: Iterable[int] = YEARS, **kwargs):
@@ -100,8 +103,11 @@ class ThaiDateField(forms.Field):
             raise ValidationError(self.error_messages["incomplete"], code="incomplete")
         try:
             return parse_thai_date(value)
+        except NoSuchDayError as error:
+            shown = {"day": error.day, "month": MONTHS[error.month], "year": error.year_be}
+            raise ValidationError(self.error_messages["no_such_day"], code="invalid", params=shown) from None
         except ValueError as error:
-            raise ValidationError(str(error), code="invalid") from None
+            raise ValidationError(_(str(error)), code="invalid") from None
 
 
 class _ThaiNumber:
@@ -122,23 +128,23 @@ class _ThaiNumber:
 class ThaiIntegerField(_ThaiNumber, forms.IntegerField):
     inputmode = "numeric"
     default_error_messages = {
-        "required": "กรอกตัวเลข",
-        "invalid": "กรอกเป็นจำนวนเต็ม เช่น 1500",
-        "min_value": "กรอกไม่น้อยกว่า %(limit_value)s",
-        "max_value": "กรอกไม่เกิน %(limit_value)s",
+        "required": _("กรอกตัวเลข"),
+        "invalid": _("กรอกเป็นจำนวนเต็ม เช่น 1500"),
+        "min_value": _("กรอกไม่น้อยกว่า %(limit_value)s"),
+        "max_value": _("กรอกไม่เกิน %(limit_value)s"),
     }
 
 
 class ThaiDecimalField(_ThaiNumber, forms.DecimalField):
     inputmode = "decimal"
     default_error_messages = {
-        "required": "กรอกตัวเลข",
-        "invalid": "กรอกเป็นตัวเลข เช่น 1250.50",
-        "min_value": "กรอกไม่น้อยกว่า %(limit_value)s",
-        "max_value": "กรอกไม่เกิน %(limit_value)s",
-        "max_decimal_places": "กรอกทศนิยมไม่เกิน %(max)s ตำแหน่ง",
-        "max_digits": "กรอกตัวเลขไม่เกิน %(max)s หลัก",
-        "max_whole_digits": "กรอกตัวเลขไม่เกิน %(max)s หลักหน้าจุดทศนิยม",
+        "required": _("กรอกตัวเลข"),
+        "invalid": _("กรอกเป็นตัวเลข เช่น 1250.50"),
+        "min_value": _("กรอกไม่น้อยกว่า %(limit_value)s"),
+        "max_value": _("กรอกไม่เกิน %(limit_value)s"),
+        "max_decimal_places": _("กรอกทศนิยมไม่เกิน %(max)s ตำแหน่ง"),
+        "max_digits": _("กรอกตัวเลขไม่เกิน %(max)s หลัก"),
+        "max_whole_digits": _("กรอกตัวเลขไม่เกิน %(max)s หลักหน้าจุดทศนิยม"),
     }
 
 
@@ -146,7 +152,7 @@ class PhoneField(forms.CharField):
     """E.164 or the empty value; shown again as it is read out."""
 
     widget = forms.TextInput
-    default_error_messages = {"required": "กรอกเบอร์โทรศัพท์"}
+    default_error_messages = {"required": _("กรอกเบอร์โทรศัพท์")}
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)

@@ -5,9 +5,11 @@ Writes nothing; actions.import_people does, and only when nothing is wrong.
 
 import io
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import translation
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
@@ -136,7 +138,7 @@ def make_template() -> bytes:
             sheet.cell(row, number).number_format = "@"
     sheet.freeze_panes = "A2"
     notes = book.create_sheet("คำอธิบาย")
-    for line in _NOTES:
+    for line in _notes():
         notes.append([line])
     notes.column_dimensions["A"].width = 90
     file = io.BytesIO()
@@ -144,15 +146,23 @@ def make_template() -> bytes:
     return file.getvalue()
 
 
-_NOTES = (
-    "กรอกหนึ่งคนต่อหนึ่งแถวในแผ่น รายชื่อ อย่าเปลี่ยนหัวคอลัมน์",
-    "ต้องมี ชื่อ และเบอร์โทรศัพท์หรืออีเมลอย่างน้อยหนึ่งอย่าง ช่องอื่นเว้นว่างได้",
-    "เบอร์โทรศัพท์มีขีดหรือไม่มีก็ได้ ใช้เลขไทยได้",
-    "ประเภทผู้ผลิต: " + " / ".join(ProducerType.labels),
-    "ประเภทผลิตภัณฑ์: " + " / ".join(OtopType.labels),
-    "ระดับดาว 1–5 ต้องมีปีที่คัดสรรเป็น พ.ศ. เช่น 2567 เว้นทั้งสองช่องถ้ายังไม่เคยเข้าคัดสรร",
-    "ระบบไม่คำนวณสูตร ใส่เป็นค่าธรรมดา",
-)
+def _notes() -> list[str]:
+    return [
+        "กรอกหนึ่งคนต่อหนึ่งแถวในแผ่น รายชื่อ อย่าเปลี่ยนหัวคอลัมน์",
+        "ต้องมี ชื่อ และเบอร์โทรศัพท์หรืออีเมลอย่างน้อยหนึ่งอย่าง ช่องอื่นเว้นว่างได้",
+        "เบอร์โทรศัพท์มีขีดหรือไม่มีก็ได้ ใช้เลขไทยได้",
+        "ประเภทผู้ผลิต: " + " / ".join(_labels(ProducerType).values()),
+        "ประเภทผลิตภัณฑ์: " + " / ".join(_labels(OtopType).values()),
+        "ระดับดาว 1–5 ต้องมีปีที่คัดสรรเป็น พ.ศ. เช่น 2567 เว้นทั้งสองช่องถ้ายังไม่เคยเข้าคัดสรร",
+        "ระบบไม่คำนวณสูตร ใส่เป็นค่าธรรมดา",
+    ]
+
+
+@cache
+def _labels(kind) -> dict[str, str]:
+    """By code, in Thai whatever the screen's language: the file is filled in and read in Thai."""
+    with translation.override("th"):
+        return {code: str(label) for code, label in kind.choices}
 
 
 def _keys(headings) -> list[str]:
@@ -246,20 +256,20 @@ class _RowReader:
             return None
         return email
 
-    def _choice(self, key: str, choices) -> str:
+    def _choice(self, key: str, labels: dict[str, str]) -> str:
         text = self.cells.get(key, "")
         if not text:
             return ""
-        for value, label in choices:
+        for value, label in labels.items():
             if text in (value, label):
                 return value
-        self._refuse(key, f"ใช้ค่าใดค่าหนึ่ง: {' / '.join(label for _, label in choices)}")
+        self._refuse(key, f"ใช้ค่าใดค่าหนึ่ง: {' / '.join(labels.values())}")
         return ""
 
     def _profile(self) -> dict:
         plain = {key: self.cells.get(key, "") for key in ("enterprise", "village", "soi", "road")}
         digits = {key: arabic_digits(self.cells.get(key, "")) for key in ("house_no", "moo")}
-        return plain | digits | {"producer_type": self._choice("producer_type", ProducerType.choices)} | self._place()
+        return plain | digits | {"producer_type": self._choice("producer_type", _labels(ProducerType))} | self._place()
 
     def _place(self) -> dict:
         subdistrict, district, province = (self.cells.get(key, "") for key in ("subdistrict", "district", "province"))
@@ -293,7 +303,7 @@ class _RowReader:
 
     def _product(self) -> dict:
         name, stars, year = (arabic_digits(self.cells.get(key, "")) for key in ("product", "stars", "stars_year_be"))
-        otop_type = self._choice("otop_type", OtopType.choices)
+        otop_type = self._choice("otop_type", _labels(OtopType))
         if not name:
             if otop_type or stars or year:
                 self._refuse("product", "กรอกชื่อผลิตภัณฑ์")

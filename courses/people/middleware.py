@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from courses.people.queries import has_second_factor
 from courses.people.resume import ask_to_sign_in
@@ -39,7 +40,7 @@ class AccountGuardMiddleware:
             raise Http404
         if request.user.is_authenticated:
             if request.path.startswith(ADMIN) and not request.user.has_perm("wagtailadmin.access_admin"):
-                raise PermissionDenied("หน้านี้เปิดได้เฉพาะวิทยากรและเจ้าหน้าที่โครงการ")
+                raise PermissionDenied(_("หน้านี้เปิดได้เฉพาะวิทยากรและเจ้าหน้าที่โครงการ"))
             if self._lacks_second_factor(request):
                 return self._ask_second_factor(request)
         return self.get_response(request)

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .thai_text import clean_name, thai_sort_key
 
@@ -16,12 +18,12 @@ from .thai_text import clean_name, thai_sort_key
 class Role(models.TextChoices):
     """Codes are the names of the groups and are never translated; labels are what people read."""
 
-    TRAINEE = "trainee", "ผู้เรียน"
-    INSTRUCTOR = "instructor", "วิทยากร"
-    MENTOR = "mentor", "พี่เลี้ยง"
-    JUDGE = "judge", "กรรมการตัดสิน"
-    OFFICER = "officer", "เจ้าหน้าที่โครงการ"
-    ADMIN = "admin", "ผู้ดูแลระบบ"
+    TRAINEE = "trainee", _("ผู้เรียน")
+    INSTRUCTOR = "instructor", _("วิทยากร")
+    MENTOR = "mentor", _("พี่เลี้ยง")
+    JUDGE = "judge", _("กรรมการตัดสิน")
+    OFFICER = "officer", _("เจ้าหน้าที่โครงการ")
+    ADMIN = "admin", _("ผู้ดูแลระบบ")
 
 
 STAFF_ROLES = frozenset({Role.INSTRUCTOR, Role.OFFICER, Role.ADMIN})
@@ -30,12 +32,6 @@ GRANTED_BY_OFFICER = frozenset({Role.TRAINEE, Role.MENTOR})
 """Roles an officer may grant; an admin grants the rest (rows X09, X13 of the access matrix)."""
 COURSE_GROUP_PREFIX = "course:"
 """An instructor teaches the course whose slug follows the prefix in the name of one of her groups."""
-
-
-class Title(models.TextChoices):
-    NAI = "นาย", "นาย"
-    NANG = "นาง", "นาง"
-    NANGSAO = "นางสาว", "นางสาว"
 
 
 class NameOrder(models.Func):
@@ -113,7 +109,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=Q(phone__isnull=False) | Q(email__isnull=False),
                 name="user_has_phone_or_email",
-                violation_error_message="กรอกเบอร์โทรศัพท์หรืออีเมลอย่างน้อยหนึ่งอย่าง",
+                violation_error_message=_("กรอกเบอร์โทรศัพท์หรืออีเมลอย่างน้อยหนึ่งอย่าง"),
             ),
             models.CheckConstraint(condition=~Q(phone="") & ~Q(email=""), name="user_contact_null_when_empty"),
             models.CheckConstraint(
@@ -156,12 +152,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{self.title}{self.first_name} {self.last_name}".strip()
 
     def get_short_name(self):
-        return f"คุณ{self.first_name}"
+        return gettext("คุณ%(name)s") % {"name": self.first_name}
 
     @property
     def call_name(self):
         """How a page speaks of the person: คุณ + first name + surname."""
-        return f"คุณ{self.first_name} {self.last_name}".strip()
+        return gettext("คุณ%(name)s") % {"name": f"{self.first_name} {self.last_name}".strip()}
 
     @cached_property
     def group_names(self):
@@ -194,17 +190,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class ProducerType(models.TextChoices):
-    COMMUNITY_GROUP = "community_group", "กลุ่มผู้ผลิตชุมชน"
-    SOLE_OWNER = "sole_owner", "ผู้ผลิตชุมชนที่เป็นเจ้าของรายเดียว"
-    SME = "sme", "ผู้ผลิตที่เป็นวิสาหกิจขนาดกลางและขนาดย่อม"
+    COMMUNITY_GROUP = "community_group", _("กลุ่มผู้ผลิตชุมชน")
+    SOLE_OWNER = "sole_owner", _("ผู้ผลิตชุมชนที่เป็นเจ้าของรายเดียว")
+    SME = "sme", _("ผู้ผลิตที่เป็นวิสาหกิจขนาดกลางและขนาดย่อม")
 
 
 class OtopType(models.TextChoices):
-    FOOD = "food", "อาหาร"
-    DRINK = "drink", "เครื่องดื่ม"
-    CLOTH = "cloth", "ผ้าและเครื่องแต่งกาย"
-    CRAFT = "craft", "ของใช้ ของตกแต่ง ของที่ระลึก"
-    HERB = "herb", "สมุนไพรที่ไม่ใช่อาหาร"
+    FOOD = "food", _("อาหาร")
+    DRINK = "drink", _("เครื่องดื่ม")
+    CLOTH = "cloth", _("ผ้าและเครื่องแต่งกาย")
+    CRAFT = "craft", _("ของใช้ ของตกแต่ง ของที่ระลึก")
+    HERB = "herb", _("สมุนไพรที่ไม่ใช่อาหาร")
 
 
 class EntrepreneurProfile(models.Model):
@@ -262,7 +258,7 @@ class Product(models.Model):
                     stars_year_be__range=(2540, 2700),
                 ),
                 name="product_stars_with_year",
-                violation_error_message="ระดับดาว 1–5 ต้องมาพร้อมปี พ.ศ. ที่คัดสรร",
+                violation_error_message=_("ระดับดาว 1–5 ต้องมาพร้อมปี พ.ศ. ที่คัดสรร"),
             ),
         ]
 
@@ -273,9 +269,9 @@ class Product(models.Model):
 class Channel(models.TextChoices):
     """How an acknowledgement, a consent or a registration reached us."""
 
-    WEB = "web", "ทางเว็บไซต์"
-    PHONE = "phone", "ทางโทรศัพท์"
-    PAPER = "paper", "เอกสาร"
+    WEB = "web", _("ทางเว็บไซต์")
+    PHONE = "phone", _("ทางโทรศัพท์")
+    PAPER = "paper", _("เอกสาร")
 
 
 class NoticeAcknowledgement(models.Model):
@@ -297,10 +293,10 @@ class NoticeAcknowledgement(models.Model):
 class Purpose(models.TextChoices):
     """The four optional consents (PDPA s.19): one box each, never a condition."""
 
-    PUBLICITY = "publicity", "ใช้ภาพและผลงานเพื่อประชาสัมพันธ์โครงการ"
-    NEWS = "news", "รับข่าวสารทาง LINE SMS หรืออีเมล"
-    CLASSMATES = "classmates", "เปิดเผยช่องทางติดต่อให้ผู้เรียนร่วมรุ่น"
-    SHOWCASE = "showcase", "แสดงผลงานต่อสาธารณะ"
+    PUBLICITY = "publicity", _("ใช้ภาพและผลงานเพื่อประชาสัมพันธ์โครงการ")
+    NEWS = "news", _("รับข่าวสารทาง LINE SMS หรืออีเมล")
+    CLASSMATES = "classmates", _("เปิดเผยช่องทางติดต่อให้ผู้เรียนร่วมรุ่น")
+    SHOWCASE = "showcase", _("แสดงผลงานต่อสาธารณะ")
 
 
 class Consent(models.Model):
@@ -326,16 +322,16 @@ class Consent(models.Model):
 
 
 class AccountEventKind(models.TextChoices):
-    REGISTERED_FOR = "registered_for", "เจ้าหน้าที่ลงทะเบียนให้"
-    PHONE_CONFIRMED = "phone_confirmed", "เจ้าหน้าที่ยืนยันเบอร์โทรศัพท์"
-    PHONE_CHANGED = "phone_changed", "เปลี่ยนเบอร์โทรศัพท์"
-    RESET_CODE_GIVEN = "reset_code_given", "เจ้าหน้าที่ออกรหัสตั้งรหัสผ่านใหม่"
-    PASSWORD_RESET = "password_reset", "ตั้งรหัสผ่านใหม่"
-    SECOND_FACTOR_REMOVED = "second_factor_removed", "ยกเลิกการยืนยันตัวตนขั้นที่สอง"
-    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere", "ออกจากระบบทุกเครื่อง"
-    ROLE_GRANTED = "role_granted", "ให้บทบาท"
-    ROLE_REMOVED = "role_removed", "ถอนบทบาท"
-    IMPORTED = "imported", "นำเข้าจากไฟล์"
+    REGISTERED_FOR = "registered_for", _("เจ้าหน้าที่ลงทะเบียนให้")
+    PHONE_CONFIRMED = "phone_confirmed", _("เจ้าหน้าที่ยืนยันเบอร์โทรศัพท์")
+    PHONE_CHANGED = "phone_changed", _("เปลี่ยนเบอร์โทรศัพท์")
+    RESET_CODE_GIVEN = "reset_code_given", _("เจ้าหน้าที่ออกรหัสตั้งรหัสผ่านใหม่")
+    PASSWORD_RESET = "password_reset", _("ตั้งรหัสผ่านใหม่")
+    SECOND_FACTOR_REMOVED = "second_factor_removed", _("ยกเลิกการยืนยันตัวตนขั้นที่สอง")
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere", _("ออกจากระบบทุกเครื่อง")
+    ROLE_GRANTED = "role_granted", _("ให้บทบาท")
+    ROLE_REMOVED = "role_removed", _("ถอนบทบาท")
+    IMPORTED = "imported", _("นำเข้าจากไฟล์")
 
 
 TOLD_AT_SIGN_IN = frozenset(

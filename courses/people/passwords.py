@@ -1,6 +1,7 @@
 """Password rules of reliability.md: 8 signs for trainees, mentors and judges, 12 for whoever may enter /admin/."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 
 class LengthByRoleValidator:
@@ -13,7 +14,10 @@ class LengthByRoleValidator:
     def validate(self, password, user=None):
         least = self._least(user)
         if len(password) < least:
-            raise ValidationError(f"รหัสผ่านสั้นเกินไป ใช้อย่างน้อย {least} ตัวอักษร", code="password_too_short")
+            raise ValidationError(
+                _("รหัสผ่านสั้นเกินไป ใช้อย่างน้อย %(least)s ตัวอักษร"), code="password_too_short", params={"least": least}
+            )
 
     def get_help_text(self):
-        return f"รหัสผ่านอย่างน้อย {self.trainee} ตัวอักษร (ผู้ที่เข้าหน้าจัดการ {self.staff} ตัวอักษร)"
+        lengths = {"trainee": self.trainee, "staff": self.staff}
+        return _("รหัสผ่านอย่างน้อย %(trainee)s ตัวอักษร (ผู้ที่เข้าหน้าจัดการ %(staff)s ตัวอักษร)") % lengths

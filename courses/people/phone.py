@@ -1,11 +1,12 @@
 """Telephone numbers: kept in E.164 (+66812345678), written the way they are read out here (081-234-5678)."""
 
 import phonenumbers
+from django.utils.translation import gettext_lazy as _
 
 from courses.people.thai_text import arabic_digits, clean_name
 
 COUNTRY = "TH"
-PHONE_MESSAGE = "ตรวจเบอร์โทรศัพท์อีกครั้ง เบอร์มือถือมี 10 หลัก เช่น 081-234-5678"
+PHONE_MESSAGE = _("ตรวจเบอร์โทรศัพท์อีกครั้ง เบอร์มือถือมี 10 หลัก เช่น 081-234-5678")
 _LONGEST = 40
 
 

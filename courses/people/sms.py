@@ -1,4 +1,4 @@
-"""Text messages leave through `send_text` alone; SMS_BACKEND says how."""
+"""Text messages leave through `send_text` alone; SMS_BACKEND says how. What they say is Thai in every language."""
 
 import json
 import logging
@@ -11,7 +11,17 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 TIMEOUT_SECONDS = 5
+ACCOUNT_EXISTS_TEXT = "มีบัญชีที่ใช้เบอร์หรืออีเมลนี้อยู่แล้ว เข้าสู่ระบบได้เลย หรือกด ลืมรหัสผ่าน"
+NO_ACCOUNT_TEXT = "ยังไม่มีบัญชีที่ใช้เบอร์นี้ สมัครสมาชิกได้ที่เว็บไซต์"
 logger = logging.getLogger(__name__)
+
+
+def verification_text(code: str) -> str:
+    return f"รหัสยืนยันเบอร์ของคุณ {code} ใช้ได้ 15 นาที อย่าบอกใคร"
+
+
+def reset_text(code: str, minutes: int) -> str:
+    return f"รหัสตั้งรหัสผ่านใหม่ {code} ใช้ได้ {minutes} นาที อย่าบอกใคร"
 
 
 class TextNotSentError(RuntimeError):

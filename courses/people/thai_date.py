@@ -117,6 +117,14 @@ def parse_thai_date(text: str) -> date:
     return date_of(_gregorian_year(year, era[1][0] if era else ""), month, day)
 
 
+class NoSuchDayError(ValueError):
+    """A day its month does not have, in Thai; its parts for who says it in another language."""
+
+    def __init__(self, day: int, month: int, year_be: int):
+        super().__init__(f"{MONTHS[month - 1]} {year_be} ไม่มีวันที่ {day}")
+        self.day, self.month, self.year_be = day, month, year_be
+
+
 def date_of(year: int, month: int, day: int) -> date:
     """The date of a Gregorian year, or ValueError saying in Thai what is wrong with it."""
     if not 1 <= month <= 12:
@@ -124,7 +132,7 @@ def date_of(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(f"{MONTHS[month - 1]} {year + BUDDHIST_OFFSET} ไม่มีวันที่ {day}") from None
+        raise NoSuchDayError(day, month, year + BUDDHIST_OFFSET) from None
 
 
 def _month(text: str) -> int:

@@ -7,6 +7,8 @@ behind their consonant, tone marks count last).
 import re
 import unicodedata
 
+TITLES = ("นาย", "นาง", "นางสาว")
+"""What most people put before their name; the rest type theirs."""
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 # Written as U+0E4D U+0E32, with the tone before or after the ring: the same ำ to the eye, another word to a search.
 _SPLIT_AM = re.compile("([\u0e48-\u0e4b]?)\u0e4d([\u0e48-\u0e4b]?)\u0e32")

@@ -178,7 +178,7 @@ class PeopleIndexView(wagtail_views.IndexView):
 
 def _roles(user) -> str:
     held = {group.name for group in user.groups.all()}
-    return ", ".join(label for code, label in Role.choices if code in held)
+    return ", ".join(str(label) for code, label in Role.choices if code in held)
 
 
 class UserViewSet(wagtail_views.UserViewSet):

@@ -22,16 +22,17 @@ _CALL = re.compile(rf"\b(?:gettext|_)\(\s*{_STRING}|\bngettext\(\s*{_STRING}\s*,
 _WRAPPED = re.compile(rf"\b_\(\s*{_STRING}\s*\)")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
-ADMIN_TEMPLATES = ("wagtailadmin/", "wagtailusers/", "home/admin_")
+ADMIN_TEMPLATES = ("wagtailadmin/", "wagtailusers/", "home/admin_", "people/import.html")
 """Thai for the staff who run the programme; Wagtail's own screens beside them come in English too."""
 THAI_ONLY = (
     "migrations", "home/demo/", "home/content/", "home/exports", "home/admin_dates", "home/views/reports",
     "home/templatetags/admin_people", "management/", "wagtail_hooks.py", "viewsets",
     "courses/curriculum/", "courses/people/importing", "courses/people/sheets", "courses/people/places",
     "courses/people/thai_date", "courses/people/thai_text", "courses/people/forms/admin",
+    "courses/people/views/importing", "courses/people/sms.py",
     "search/lexicon.py", "selection/ranking.py", "selection/sources.py", "learning/models/cohort.py",
 )  # fmt: skip
-"""Modules whose Thai is data, a command's, or the admin's (authors, lists of people, reports)."""
+"""Modules whose Thai is data, a command's, a text message's, or the admin's (authors, lists of people, reports)."""
 
 
 def templates():
@@ -41,7 +42,10 @@ def templates():
             yield path
 
 
-PURE = ("marking.py", "rubric.py", "progress.py", "rating.py", "readiness.py", "promise.py", "uploads.py", "gates.py")
+PURE = (
+    "marking.py", "rubric.py", "progress.py", "rating.py", "readiness.py", "promise.py", "uploads.py", "gates.py",
+    "notice.py",
+)  # fmt: skip
 """Modules of the standard library alone: their words are messages as they stand, translated where they are shown."""
 
 

@@ -4,9 +4,10 @@ import io
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 from openpyxl import load_workbook
 
-from courses.people.importing import COLUMNS, compare_with_known, make_template, read_people
+from courses.people.importing import COLUMNS, _labels, compare_with_known, make_template, read_people
 from courses.people.sheets import FORMULA, FileRefusedError, Table, read_table
 
 
@@ -176,3 +177,13 @@ def test_template_is_read_back_without_rows():
     assert read_table(content) == Table(tuple(COLUMNS), ())
     book = load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["รายชื่อ", "คำอธิบาย"] and book["รายชื่อ"]["D2"].number_format == "@"
+
+
+def test_file_is_filled_in_and_read_in_thai_whatever_the_screen_says():
+    table = Table(("ชื่อ", "เบอร์โทรศัพท์", "ประเภทผู้ผลิต"), ((2, ("มาลี", "0812345678", "กลุ่มผู้ผลิตชุมชน")),))
+    _labels.cache_clear()
+    with translation.override("en"):
+        notes = [row[0].value for row in load_workbook(io.BytesIO(make_template()))["คำอธิบาย"]]
+        (newcomer,) = read_people(table).newcomers
+    assert newcomer.profile["producer_type"] == "community_group"
+    assert any("กลุ่มผู้ผลิตชุมชน" in note for note in notes)

@@ -13,7 +13,7 @@ from django.db.models import F
 from courses.people.access import can_help_account
 from courses.people.models import AccountEventKind, ResetCode, User
 from courses.people.queries import RESET_CODE_TRIES, usable_reset_code
-from courses.people.sms import TextNotSentError, send_text
+from courses.people.sms import TextNotSentError, reset_text, send_text
 
 from .accounts import note_event
 
@@ -38,7 +38,7 @@ def text_reset_code(*, user, now: datetime) -> None:
         return
     code = _make_code(user=user, by=user, now=now)
     try:
-        send_text(to=user.phone, text=f"รหัสตั้งรหัสผ่านใหม่ {code} ใช้ได้ {RESET_CODE_MINUTES} นาที อย่าบอกใคร")
+        send_text(to=user.phone, text=reset_text(code, RESET_CODE_MINUTES))
     except TextNotSentError:
         ResetCode.objects.filter(user=user, used_at=None).update(used_at=now)
 

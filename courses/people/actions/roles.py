@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from courses.people.access import can_grant
@@ -99,9 +100,9 @@ def _group(role) -> Group:
 
 def _check(user, role, by) -> None:
     if user == by:
-        raise PermissionDenied("เปลี่ยนบทบาทของตัวเองไม่ได้")
+        raise PermissionDenied(_("เปลี่ยนบทบาทของตัวเองไม่ได้"))
     if not can_grant(by, role) or not _is_role_or_course(role):
-        raise PermissionDenied("บทบาทนี้ให้ได้โดยผู้ดูแลระบบเท่านั้น")
+        raise PermissionDenied(_("บทบาทนี้ให้ได้โดยผู้ดูแลระบบเท่านั้น"))
 
 
 def _is_role_or_course(role) -> bool:

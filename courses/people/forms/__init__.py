@@ -1,5 +1,6 @@
 """Forms of sign-in, of a person's own pages and of the officer's. They validate and never save."""
 
+from .admin import ImportForm
 from .entrance import (
     ActivateSecondFactorForm,
     ChangePasswordForm,
@@ -12,7 +13,7 @@ from .entrance import (
     SocialSignupForm,
     VerifyPhoneForm,
 )
-from .officer import ImportForm, PeopleSearchForm, RegisterForm
+from .officer import PeopleSearchForm, RegisterForm
 from .profile import AddressForm, EnterpriseForm, NewPhoneForm, PersonForm, PhoneCodesForm, ProductForm
 
 __all__ = [

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from courses.people.actions import ContactTakenError
 from courses.people.carried import SESSION_KEY, unpack
@@ -38,17 +39,17 @@ class LoginForm(account_forms.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(
-            label="เบอร์โทรศัพท์หรืออีเมล",
+            label=_("เบอร์โทรศัพท์หรืออีเมล"),
             max_length=254,
             help_text=CONTACT_HINT,
-            error_messages={"required": "กรอกเบอร์โทรศัพท์หรืออีเมล"},
+            error_messages={"required": _("กรอกเบอร์โทรศัพท์หรืออีเมล")},
             widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
         )
         self.fields["password"] = forms.CharField(
-            label="รหัสผ่าน",
+            label=_("รหัสผ่าน"),
             strip=False,
             max_length=256,
-            error_messages={"required": "กรอกรหัสผ่าน"},
+            error_messages={"required": _("กรอกรหัสผ่าน")},
             widget=forms.PasswordInput({"autocomplete": "current-password"}),
         )
         self.order_fields(["login", "password"])
@@ -76,14 +77,14 @@ class _PersonFields(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["phone"] = PhoneField(label="เบอร์โทรศัพท์", help_text="ใช้เข้าสู่ระบบ และให้เจ้าหน้าที่ติดต่อ")
+        self.fields["phone"] = PhoneField(label=_("เบอร์โทรศัพท์"), help_text=_("ใช้เข้าสู่ระบบ และให้เจ้าหน้าที่ติดต่อ"))
         self.fields["title"] = title_field()
         self.fields["first_name"] = first_name_field()
         self.fields["last_name"] = last_name_field()
-        self.fields["email"] = email_field(required=False, help_text="มีไว้ตั้งรหัสผ่านใหม่เองเมื่อลืม")
+        self.fields["email"] = email_field(required=False, help_text=_("มีไว้ตั้งรหัสผ่านใหม่เองเมื่อลืม"))
         self.fields["acknowledged"] = forms.BooleanField(
-            label="อ่านประกาศความเป็นส่วนตัวแล้ว",
-            error_messages={"required": "อ่านประกาศความเป็นส่วนตัว แล้วทำเครื่องหมายช่องนี้"},
+            label=_("อ่านประกาศความเป็นส่วนตัวแล้ว"),
+            error_messages={"required": _("อ่านประกาศความเป็นส่วนตัว แล้วทำเครื่องหมายช่องนี้")},
         )
 
     def clean_email(self):
@@ -134,10 +135,10 @@ class ResetPasswordForm(account_forms.ResetPasswordForm):
         super().__init__(*args, **kwargs)
         with_texts = bool(settings.SMS_GATEWAY_URL)
         self.fields["email"] = forms.CharField(
-            label="เบอร์โทรศัพท์หรืออีเมล" if with_texts else "อีเมล",
+            label=_("เบอร์โทรศัพท์หรืออีเมล") if with_texts else _("อีเมล"),
             max_length=254,
             help_text=CONTACT_HINT if with_texts else "",
-            error_messages={"required": "กรอกเบอร์โทรศัพท์หรืออีเมล" if with_texts else "กรอกอีเมล"},
+            error_messages={"required": _("กรอกเบอร์โทรศัพท์หรืออีเมล") if with_texts else _("กรอกอีเมล")},
             widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none"}),
         )
 
@@ -149,7 +150,7 @@ class ResetPasswordForm(account_forms.ResetPasswordForm):
             self.cleaned_data["email"] = contact
             return super().clean_email()
         if not settings.SMS_GATEWAY_URL:
-            raise forms.ValidationError("กรอกอีเมล ถ้าบัญชีนี้ไม่มีอีเมล โทรหาเจ้าหน้าที่เพื่อขอรหัส", code="no_gateway")
+            raise forms.ValidationError(_("กรอกอีเมล ถ้าบัญชีนี้ไม่มีอีเมล โทรหาเจ้าหน้าที่เพื่อขอรหัส"), code="no_gateway")
         try:
             return parse_phone(contact)
         except ValueError as error:
@@ -164,9 +165,9 @@ class ResetPasswordForm(account_forms.ResetPasswordForm):
 
 
 class ResetCodeForm(forms.Form):
-    phone = PhoneField(label="เบอร์โทรศัพท์", help_text=CONTACT_HINT)
-    code = code_field("รหัส 8 หลัก")
-    password1 = new_password_field("รหัสผ่านใหม่")
+    phone = PhoneField(label=_("เบอร์โทรศัพท์"), help_text=CONTACT_HINT)
+    code = code_field(_("รหัส 8 หลัก"))
+    password1 = new_password_field(_("รหัสผ่านใหม่"))
 
     def clean_password1(self):
         password = self.cleaned_data["password1"]
@@ -177,7 +178,7 @@ class ResetCodeForm(forms.Form):
 class VerifyPhoneForm(account_forms.VerifyPhoneForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["code"] = code_field("รหัสยืนยัน")
+        self.fields["code"] = code_field(_("รหัสยืนยัน"))
 
 
 class _OnePasswordMixin:
@@ -185,9 +186,9 @@ class _OnePasswordMixin:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["password1"].label = "รหัสผ่านใหม่"
+        self.fields["password1"].label = _("รหัสผ่านใหม่")
         self.fields["password1"].help_text = new_password_field().help_text
-        self.fields["password1"].error_messages["required"] = "กรอกรหัสผ่านใหม่"
+        self.fields["password1"].error_messages["required"] = _("กรอกรหัสผ่านใหม่")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         del self.fields["password2"]
@@ -196,7 +197,7 @@ class _OnePasswordMixin:
 class ChangePasswordForm(_OnePasswordMixin, account_forms.ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].label = "รหัสผ่านปัจจุบัน"
+        self.fields["oldpassword"].label = _("รหัสผ่านปัจจุบัน")
         self.fields["oldpassword"].help_text = ""
 
 

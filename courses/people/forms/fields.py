@@ -2,14 +2,14 @@
 
 from django import forms
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
 
-from courses.people.models import Title
 from courses.people.phone import parse_phone
-from courses.people.thai_text import arabic_digits, clean_name
+from courses.people.thai_text import TITLES, arabic_digits, clean_name
 
-PASSWORD_HINT = "อย่างน้อย 8 ตัวอักษร ไม่ใช่ตัวเลขล้วน เลือกคำที่คนอื่นเดาไม่ได้"  # noqa: S105 (words about passwords)
+PASSWORD_HINT = _("อย่างน้อย 8 ตัวอักษร ไม่ใช่ตัวเลขล้วน เลือกคำที่คนอื่นเดาไม่ได้")
 LONGEST_PASSWORD = 256
-CONTACT_HINT = "พิมพ์เบอร์มีขีดหรือไม่มีก็ได้ เช่น 0812345678"
+CONTACT_HINT = _("พิมพ์เบอร์มีขีดหรือไม่มีก็ได้ เช่น 0812345678")
 
 
 class Suggestions(forms.TextInput):
@@ -41,51 +41,51 @@ class NameField(forms.CharField):
 
 def title_field():
     return NameField(
-        label="คำนำหน้า",
+        label=_("คำนำหน้า"),
         required=False,
         max_length=40,
-        widget=Suggestions(Title.values, {"autocomplete": "honorific-prefix"}),
-        help_text="นาย นาง นางสาว หรือพิมพ์เอง เช่น ว่าที่ร้อยตรี",
+        widget=Suggestions(TITLES, {"autocomplete": "honorific-prefix"}),
+        help_text=_("นาย นาง นางสาว หรือพิมพ์เอง เช่น ว่าที่ร้อยตรี"),
     )
 
 
 def first_name_field():
     return NameField(
-        label="ชื่อ",
+        label=_("ชื่อ"),
         max_length=80,
-        error_messages={"required": "กรอกชื่อ"},
+        error_messages={"required": _("กรอกชื่อ")},
         widget=forms.TextInput({"autocomplete": "given-name"}),
     )
 
 
 def last_name_field(required=False):
     return NameField(
-        label="นามสกุล",
+        label=_("นามสกุล"),
         required=required,
         max_length=80,
-        error_messages={"required": "กรอกนามสกุล"},
+        error_messages={"required": _("กรอกนามสกุล")},
         widget=forms.TextInput({"autocomplete": "family-name"}),
     )
 
 
 def email_field(**kwargs):
     return forms.EmailField(
-        label="อีเมล",
+        label=_("อีเมล"),
         empty_value=None,
         widget=forms.EmailInput({"autocomplete": "email"}),
-        error_messages={"invalid": "ตรวจอีเมลอีกครั้ง เช่น malee@example.com", "required": "กรอกอีเมล"},
+        error_messages={"invalid": _("ตรวจอีเมลอีกครั้ง เช่น malee@example.com"), "required": _("กรอกอีเมล")},
         **kwargs,
     )
 
 
-def new_password_field(label="ตั้งรหัสผ่าน"):
+def new_password_field(label=None):
     return forms.CharField(
-        label=label,
+        label=label or _("ตั้งรหัสผ่าน"),
         strip=False,
         max_length=LONGEST_PASSWORD,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
         help_text=PASSWORD_HINT,
-        error_messages={"required": "ตั้งรหัสผ่าน"},
+        error_messages={"required": _("ตั้งรหัสผ่าน")},
     )
 
 
@@ -94,7 +94,7 @@ def code_field(label):
         label=label,
         max_length=40,
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        error_messages={"required": "กรอกรหัส"},
+        error_messages={"required": _("กรอกรหัส")},
     )
 
 

@@ -1,6 +1,8 @@
 """What a person says of herself."""
 
 from django import forms
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from courses.people import places
 from courses.people.form_fields import PhoneField, ThaiIntegerField
@@ -9,9 +11,14 @@ from courses.people.thai_text import arabic_digits, clean_text
 
 from .fields import NameField, code_field, first_name_field, last_name_field, title_field
 
-STAR_CHOICES = [("", "ยังไม่เคยเข้าคัดสรร"), *((str(number), f"{number} ดาว") for number in range(5, 0, -1))]
 FIRST_STAR_YEAR = 2546
 """The first selection of OTOP Product Champion, พ.ศ."""
+
+
+def _stars():
+    """Made when a form is: the word counts."""
+    shown = [(str(n), ngettext("%(stars)s ดาว", "%(stars)s ดาว", n) % {"stars": n}) for n in range(5, 0, -1)]
+    return [("", gettext("ยังไม่เคยเข้าคัดสรร")), *shown]
 
 
 class PersonForm(forms.Form):
@@ -22,10 +29,13 @@ class PersonForm(forms.Form):
 
 class EnterpriseForm(forms.Form):
     enterprise = NameField(
-        label="ชื่อกลุ่มหรือกิจการ", max_length=160, required=False, widget=forms.TextInput({"autocomplete": "organization"})
+        label=_("ชื่อกลุ่มหรือกิจการ"),
+        max_length=160,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "organization"}),
     )
     producer_type = forms.ChoiceField(
-        label="ประเภทผู้ผลิต", required=False, choices=ProducerType.choices, widget=forms.RadioSelect
+        label=_("ประเภทผู้ผลิต"), required=False, choices=ProducerType.choices, widget=forms.RadioSelect
     )
 
 
@@ -33,15 +43,15 @@ class AddressForm(forms.Form):
     """The last step: which of the places offered, and the rest of the address. `offered` are places.Place."""
 
     place = forms.ChoiceField(
-        label="ตำบล/แขวง",
+        label=_("ตำบล/แขวง"),
         widget=forms.RadioSelect,
-        error_messages={"required": "เลือกตำบลหรือแขวง", "invalid_choice": "เลือกตำบลหรือแขวงจากรายการ"},
+        error_messages={"required": _("เลือกตำบลหรือแขวง"), "invalid_choice": _("เลือกตำบลหรือแขวงจากรายการ")},
     )
-    house_no = NameField(label="บ้านเลขที่", max_length=40, required=False)
-    moo = NameField(label="หมู่ที่", max_length=10, required=False, widget=forms.TextInput({"inputmode": "numeric"}))
-    village = NameField(label="หมู่บ้าน/อาคาร", max_length=120, required=False)
-    soi = NameField(label="ตรอก/ซอย", max_length=120, required=False)
-    road = NameField(label="ถนน", max_length=120, required=False)
+    house_no = NameField(label=_("บ้านเลขที่"), max_length=40, required=False)
+    moo = NameField(label=_("หมู่ที่"), max_length=10, required=False, widget=forms.TextInput({"inputmode": "numeric"}))
+    village = NameField(label=_("หมู่บ้าน/อาคาร"), max_length=120, required=False)
+    soi = NameField(label=_("ตรอก/ซอย"), max_length=120, required=False)
+    road = NameField(label=_("ถนน"), max_length=120, required=False)
 
     def __init__(self, *args, offered=(), postcode="", **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,29 +80,30 @@ class AddressForm(forms.Form):
 
 
 class ProductForm(forms.ModelForm):
-    name = NameField(label="ชื่อผลิตภัณฑ์", max_length=160, error_messages={"required": "กรอกชื่อผลิตภัณฑ์"})
+    name = NameField(label=_("ชื่อผลิตภัณฑ์"), max_length=160, error_messages={"required": _("กรอกชื่อผลิตภัณฑ์")})
     otop_type = forms.ChoiceField(
-        label="ประเภทผลิตภัณฑ์",
+        label=_("ประเภทผลิตภัณฑ์"),
         choices=OtopType.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "เลือกประเภทผลิตภัณฑ์"},
+        error_messages={"required": _("เลือกประเภทผลิตภัณฑ์")},
     )
     stars = forms.TypedChoiceField(
-        label="ผลการคัดสรรดาว OTOP", choices=STAR_CHOICES, required=False, coerce=int, empty_value=None
+        label=_("ผลการคัดสรรดาว OTOP"), choices=_stars, required=False, coerce=int, empty_value=None
     )
     stars_year_be = ThaiIntegerField(
-        label="ปีที่คัดสรร (พ.ศ.)",
+        label=_("ปีที่คัดสรร (พ.ศ.)"),
         required=False,
         min_value=FIRST_STAR_YEAR,
-        help_text="กรอกเมื่อมีดาว เช่น 2567",
-        error_messages={"min_value": "กรอกปี พ.ศ. เช่น 2567"},
+        help_text=_("กรอกเมื่อมีดาว เช่น 2567"),
+        error_messages={"min_value": _("กรอกปี พ.ศ. เช่น 2567")},
     )
 
     class Meta:
         model = Product
         fields = ["name", "otop_type", "stars", "stars_year_be", "story"]
+        labels = {"story": _("เรื่องราวและภูมิปัญญา")}
         widgets = {"story": forms.Textarea({"rows": 6})}
-        help_texts = {"story": "ใครทำ ทำอย่างไร ใช้ภูมิปัญญาอะไร ต่างจากที่อื่นตรงไหน"}
+        help_texts = {"story": _("ใครทำ ทำอย่างไร ใช้ภูมิปัญญาอะไร ต่างจากที่อื่นตรงไหน")}
 
     def __init__(self, *args, this_year_be: int, **kwargs):
         self.this_year_be = this_year_be
@@ -104,7 +115,7 @@ class ProductForm(forms.ModelForm):
     def clean_stars_year_be(self):
         year = self.cleaned_data["stars_year_be"]
         if year is not None and year > self.this_year_be:
-            raise forms.ValidationError(f"กรอกปี พ.ศ. ไม่เกิน {self.this_year_be}")
+            raise forms.ValidationError(_("กรอกปี พ.ศ. ไม่เกิน %(year)s"), params={"year": self.this_year_be})
         return year
 
     def clean(self):
@@ -112,14 +123,14 @@ class ProductForm(forms.ModelForm):
         if "stars_year_be" in self.errors or "stars" in self.errors:
             return cleaned
         if cleaned.get("stars") and not cleaned.get("stars_year_be"):
-            self.add_error("stars_year_be", "กรอกปีที่ได้ดาว เช่น 2567")
+            self.add_error("stars_year_be", _("กรอกปีที่ได้ดาว เช่น 2567"))
         elif cleaned.get("stars_year_be") and not cleaned.get("stars"):
-            self.add_error("stars", "เลือกจำนวนดาว หรือเว้นปีไว้ถ้ายังไม่เคยเข้าคัดสรร")
+            self.add_error("stars", _("เลือกจำนวนดาว หรือเว้นปีไว้ถ้ายังไม่เคยเข้าคัดสรร"))
         return cleaned
 
 
 class NewPhoneForm(forms.Form):
-    phone = PhoneField(label="เบอร์ใหม่")
+    phone = PhoneField(label=_("เบอร์ใหม่"))
 
     def __init__(self, *args, current, **kwargs):
         self.current = current
@@ -128,15 +139,15 @@ class NewPhoneForm(forms.Form):
     def clean_phone(self):
         phone = self.cleaned_data["phone"]
         if phone == self.current:
-            raise forms.ValidationError("เบอร์นี้เป็นเบอร์ปัจจุบันอยู่แล้ว")
+            raise forms.ValidationError(_("เบอร์นี้เป็นเบอร์ปัจจุบันอยู่แล้ว"))
         return phone
 
 
 class PhoneCodesForm(forms.Form):
     """The code that went to the new number and, where the old one was proved, the code that went to that."""
 
-    old_code = code_field("รหัสที่ส่งไปเบอร์เดิม")
-    new_code = code_field("รหัสที่ส่งไปเบอร์ใหม่")
+    old_code = code_field(_("รหัสที่ส่งไปเบอร์เดิม"))
+    new_code = code_field(_("รหัสที่ส่งไปเบอร์ใหม่"))
 
     def __init__(self, *args, ask_old: bool, **kwargs):
         super().__init__(*args, **kwargs)

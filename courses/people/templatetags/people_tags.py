@@ -38,7 +38,7 @@ def in_fours(secret) -> str:
 def role_labels(person) -> str:
     """Roles in words, from the groups that were fetched with the person."""
     held = {group.name for group in person.groups.all()}
-    return " · ".join(label for code, label in Role.choices if code in held)
+    return " · ".join(str(label) for code, label in Role.choices if code in held)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.contrib.auth import logout
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -42,7 +43,7 @@ def account(request):
 def leave_everywhere(request):
     sign_out_everywhere(user=request.user, by=request.user, now=timezone.now())
     logout(request)
-    messages.success(request, "ออกจากระบบทุกเครื่องแล้ว")
+    messages.success(request, _("ออกจากระบบทุกเครื่องแล้ว"))
     return redirect("account_login")
 
 
@@ -103,9 +104,9 @@ def _prove(request, state):
             return _finish(request, state["phone"])
         if state["tries"] >= CHANGE_TRIES:
             del request.session[CHANGE_KEY]
-            messages.error(request, "กรอกรหัสผิดหลายครั้ง ยกเลิกการเปลี่ยนเบอร์แล้ว เริ่มใหม่ได้")
+            messages.error(request, _("กรอกรหัสผิดหลายครั้ง ยกเลิกการเปลี่ยนเบอร์แล้ว เริ่มใหม่ได้"))
             return redirect("people_phone_change")
-        form.add_error(None, "รหัสไม่ถูกต้อง ตรวจอีกครั้ง")
+        form.add_error(None, _("รหัสไม่ถูกต้อง ตรวจอีกครั้ง"))
     return render(request, "people/phone_change.html", {"form": form, "new_phone": state["phone"]})
 
 
@@ -121,9 +122,9 @@ def _finish(request, phone):
     try:
         change_phone(user=request.user, phone=phone, by=request.user, now=timezone.now())
     except ContactTakenError:
-        messages.error(request, "เปลี่ยนเบอร์ไม่สำเร็จ เบอร์นี้มีบัญชีอื่นใช้อยู่")
+        messages.error(request, _("เปลี่ยนเบอร์ไม่สำเร็จ เบอร์นี้มีบัญชีอื่นใช้อยู่"))
     else:
-        messages.success(request, "เปลี่ยนเบอร์แล้ว ครั้งต่อไปเข้าสู่ระบบด้วยเบอร์ใหม่")
+        messages.success(request, _("เปลี่ยนเบอร์แล้ว ครั้งต่อไปเข้าสู่ระบบด้วยเบอร์ใหม่"))
     return redirect("people_account")
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +16,7 @@ from courses.people.carried import SESSION_KEY
 from courses.people.forms import ResetCodeForm
 from courses.people.resume import signed_in
 
-WRONG_CODE = "เบอร์โทรศัพท์หรือรหัสไม่ตรงกัน หรือรหัสหมดอายุแล้ว ลองตรวจอีกครั้ง หรือขอรหัสใหม่"
+WRONG_CODE = _("เบอร์โทรศัพท์หรือรหัสไม่ตรงกัน หรือรหัสหมดอายุแล้ว ลองตรวจอีกครั้ง หรือขอรหัสใหม่")
 
 
 @require_safe
@@ -31,7 +32,7 @@ def code(request):
     """A new password by the code an officer read out or a text message carried."""
     form = ResetCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _redeem(request, form):
-        messages.success(request, "ตั้งรหัสผ่านใหม่แล้ว เข้าสู่ระบบด้วยรหัสผ่านใหม่ได้เลย")
+        messages.success(request, _("ตั้งรหัสผ่านใหม่แล้ว เข้าสู่ระบบด้วยรหัสผ่านใหม่ได้เลย"))
         return redirect("account_login")
     return render(request, "people/code.html", {"form": form})
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -43,9 +44,9 @@ def person_new(request):
                 **form.cleaned_data, notice_version=NOTICE_VERSION, by=request.user, now=timezone.now()
             )
         except actions.ContactTakenError:
-            form.add_error(None, "เบอร์หรืออีเมลนี้มีบัญชีอยู่แล้ว ค้นหาจากหน้ารายชื่อได้")
+            form.add_error(None, _("เบอร์หรืออีเมลนี้มีบัญชีอยู่แล้ว ค้นหาจากหน้ารายชื่อได้"))
         else:
-            messages.success(request, f"ลงทะเบียน{user.call_name}แล้ว")
+            messages.success(request, _("ลงทะเบียน%(name)sแล้ว") % {"name": user.call_name})
             return redirect("people_person", user.public_id)
     return render(request, "people/person_new.html", {"form": form})
 
@@ -86,7 +87,7 @@ def _render_person(request, shown, **more):
 def person_confirm(request, public_id):
     shown = person_to_help(request.user, public_id)
     actions.confirm_phone(user=shown, by=request.user, now=timezone.now())
-    messages.success(request, f"ยืนยันเบอร์ของ{shown.call_name}แล้ว")
+    messages.success(request, _("ยืนยันเบอร์ของ%(name)sแล้ว") % {"name": shown.call_name})
     return redirect("people_person", public_id)
 
 
@@ -108,11 +109,11 @@ def person_phone(request, public_id):
         phone = PhoneField().clean(request.POST.get("phone", ""))
         actions.change_phone(user=shown, phone=phone, by=request.user, now=timezone.now())
     except actions.ContactTakenError:
-        messages.error(request, "เบอร์นี้มีบัญชีอื่นใช้อยู่ ยังไม่ได้เปลี่ยน")
+        messages.error(request, _("เบอร์นี้มีบัญชีอื่นใช้อยู่ ยังไม่ได้เปลี่ยน"))
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, f"เปลี่ยนเบอร์ของ{shown.call_name}แล้ว")
+        messages.success(request, _("เปลี่ยนเบอร์ของ%(name)sแล้ว") % {"name": shown.call_name})
     return redirect("people_person", public_id)
 
 
@@ -125,7 +126,7 @@ def person_role(request, public_id):
         actions.grant_role(user=shown, role=role, by=request.user, now=now)
     else:
         actions.remove_role(user=shown, role=role, by=request.user, now=now)
-    messages.success(request, "บันทึกบทบาทแล้ว มีผลทันที")
+    messages.success(request, _("บันทึกบทบาทแล้ว มีผลทันที"))
     return redirect("people_person", public_id)
 
 
@@ -136,5 +137,5 @@ def person_second_factor(request, public_id):
     if not is_admin(request.user):
         raise PermissionDenied
     actions.forget_second_factor(user=shown, by=request.user, now=timezone.now())
-    messages.success(request, "ยกเลิกการยืนยันตัวตนขั้นที่สองของบัญชีนี้แล้ว")
+    messages.success(request, _("ยกเลิกการยืนยันตัวตนขั้นที่สองของบัญชีนี้แล้ว"))
     return redirect("people_person", public_id)

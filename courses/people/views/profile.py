@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.people import places
@@ -40,7 +41,7 @@ def person(request):
     if request.method == "POST" and form.is_valid():
         save_person(user=user, **form.cleaned_data)
         return _saved(request)
-    return render(request, "people/form.html", {"form": form, "heading": "ชื่อของฉัน"})
+    return render(request, "people/form.html", {"form": form, "heading": _("ชื่อของฉัน")})
 
 
 @any_form
@@ -53,7 +54,7 @@ def enterprise(request):
     if request.method == "POST" and form.is_valid():
         save_enterprise(user=request.user, **form.cleaned_data)
         return _saved(request)
-    return render(request, "people/form.html", {"form": form, "heading": "กิจการของฉัน"})
+    return render(request, "people/form.html", {"form": form, "heading": _("กิจการของฉัน")})
 
 
 @any_form
@@ -109,10 +110,10 @@ def product(request, pk=None):
 @signed_in
 def product_delete(request, pk):
     delete_product(product=own_product(request.user, pk))
-    messages.success(request, "ลบผลิตภัณฑ์แล้ว")
+    messages.success(request, _("ลบผลิตภัณฑ์แล้ว"))
     return redirect("people_profile")
 
 
 def _saved(request):
-    messages.success(request, "บันทึกแล้ว")
+    messages.success(request, _("บันทึกแล้ว"))
     return redirect("people_profile")
