@@ -86,3 +86,6 @@ PARTICLES = frozenset(_PARTICLES.split())
 # Syllables that are dictionary words but only open longer ones: ประกอบ holds no กอบ, กระเป๋า no เป๋า.
 _BOUND_SYLLABLES = "ประ กระ สำ กำ จำ บัน บัง บรร ระ สะ ฉะ มะ ตะ พะ อุ สุ อัต จัง รัต"
 BOUND_SYLLABLES = frozenset(_BOUND_SYLLABLES.split())
+
+# Offered to whoever has typed nothing yet: words of the lessons, which are in Thai whatever the language of the screen.
+EXAMPLES = ("ถ่ายภาพ", "ต้นทุน", "เรื่องเล่า", "วิดีโอ")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from courses.learning.queries.reading import readable
@@ -13,6 +14,20 @@ from .snippets import Piece, asked, excerpt, marked
 
 TOP_DEPTH = 3
 EXCERPT_LENGTH = 120
+KINDS = {
+    "courseindexpage": _("หน้ารวมหลักสูตร"),
+    "coursepage": _("หลักสูตร"),
+    "modulepage": _("หน่วยการเรียนรู้"),
+    "lessonpage": _("บทเรียน"),
+    "quizpage": _("แบบทดสอบ"),
+    "practicepage": _("ใบงาน"),
+    "consultationpage": _("หน้าปรึกษาพี่เลี้ยง"),
+    "homepage": _("หน้าแรก"),
+    "standardpage": _("หน้าข้อมูล"),
+    "newsindexpage": _("หน้ารวมประกาศ"),
+    "newspage": _("ประกาศ"),
+}
+"""What a visitor reads of a page's type. To its authors it is the model's own name, which is always Thai."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,7 @@ def _results(pages: list[Page], may_open, terms: list[str]) -> list[Result]:
         Result(
             title=marked(page.title, terms),
             url=_url(page, roots),
-            kind=str(page._meta.verbose_name),
+            kind=str(KINDS.get(page._meta.model_name, page._meta.verbose_name)),
             trail=[names[path] for path in _paths_above(page) if path in names],
             excerpt=excerpt(page_text(page), terms, length=EXCERPT_LENGTH),
         )

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 
 from courses.people.thai_text import arabic_digits, clean_name
 
+from .lexicon import EXAMPLES
 from .queries import find
 
 PAGE_SIZE = 10
 LONGEST_QUERY = 100
-EXAMPLES = ("ถ่ายภาพ", "ต้นทุน", "เรื่องเล่า", "วิดีโอ")
 
 
 @require_safe

@@ -6,6 +6,7 @@ it but not do this gets PermissionDenied with a sentence to read. Rows of the ac
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 
 from courses.curriculum.models import (
@@ -24,12 +25,13 @@ from .models import AttemptState, Enrolment, EnrolmentState, PracticeFile, Pract
 from .queries.course import SEES_DRAFTS, Relation, is_staff, relation_to, state_of
 from .queries.reading import IN_COURSE_TYPES, PUBLIC_APPS, PUBLIC_COURSE_TYPES, pages_using, readable
 
-LOCKED = "หน่วยนี้ยังไม่เปิด เรียนบทบังคับของหน่วยก่อนหน้าให้ครบ แล้วหน่วยนี้จะเปิดให้ทันที"
-NOT_A_TRAINEE = "ทำรายการนี้ได้เฉพาะผู้เรียนในรุ่น"
-NOT_YOURS = "ทำรายการนี้ได้เฉพาะผู้เรียนเจ้าของงาน"
-ALREADY_SUBMITTED = "ครั้งนี้ส่งคำตอบแล้ว จึงแก้ไม่ได้อีก คำตอบที่ส่งไว้ยังอยู่ครบ"
-HANDED_IN = "ฉบับนี้ส่งแล้ว จึงแก้หรือลบไม่ได้ ถ้าต้องการแก้ ให้ส่งเป็นฉบับใหม่"
-OFFICERS_ONLY = "ทำรายการนี้ได้เฉพาะเจ้าหน้าที่โครงการ"
+LOCKED = _("หน่วยนี้ยังไม่เปิด เรียนบทบังคับของหน่วยก่อนหน้าให้ครบ แล้วหน่วยนี้จะเปิดให้ทันที")
+NOT_A_TRAINEE = _("ทำรายการนี้ได้เฉพาะผู้เรียนในรุ่น")
+NOT_YOURS = _("ทำรายการนี้ได้เฉพาะผู้เรียนเจ้าของงาน")
+ALREADY_SUBMITTED = _("ครั้งนี้ส่งคำตอบแล้ว จึงแก้ไม่ได้อีก คำตอบที่ส่งไว้ยังอยู่ครบ")
+HANDED_IN = _("ฉบับนี้ส่งแล้ว จึงแก้หรือลบไม่ได้ ถ้าต้องการแก้ ให้ส่งเป็นฉบับใหม่")
+OFFICERS_ONLY = _("ทำรายการนี้ได้เฉพาะเจ้าหน้าที่โครงการ")
+NOT_HER_MENTOR = _("ให้คะแนนได้เฉพาะพี่เลี้ยงของผู้เรียนคนนี้")
 
 
 class SignInRequiredError(Exception):
@@ -161,7 +163,7 @@ def version_to_mark(user, pk):
     enrolment = version.work.enrolment
     relation = _relation(user, enrolment)
     if _is_own(user, enrolment) or (relation == Relation.STAFF and not user.has_role(Role.OFFICER)):
-        raise PermissionDenied("ให้คะแนนได้เฉพาะพี่เลี้ยงของผู้เรียนคนนี้")
+        raise PermissionDenied(NOT_HER_MENTOR)
     _refuse_unless(relation in (Relation.MENTOR, Relation.STAFF) and version.state != VersionState.DRAFT)
     return version
 

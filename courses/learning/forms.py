@@ -2,6 +2,8 @@
 
 from django import forms
 from django.core.validators import URLValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .uploads import UploadRefusedError, read_upload
 
@@ -21,13 +23,15 @@ class ManyFilesField(forms.FileField):
     def clean(self, data, initial=None):
         sent = data if isinstance(data, list | tuple) else [data] if data else []
         if len(sent) > FILES_AT_ONCE:
-            raise forms.ValidationError(f"เลือกได้ครั้งละไม่เกิน {FILES_AT_ONCE} ไฟล์ บันทึกแล้วเพิ่มอีกได้")
+            raise forms.ValidationError(
+                gettext("เลือกได้ครั้งละไม่เกิน %(most)s ไฟล์ บันทึกแล้วเพิ่มอีกได้") % {"most": FILES_AT_ONCE}
+            )
         taken, refused = [], []
         for one in sent:
             try:
                 taken.append(read_upload(one))
             except UploadRefusedError as error:
-                refused.append((one.name, str(error)))
+                refused.append((one.name, gettext(str(error))))
         return {"taken": taken, "refused": refused}
 
 
@@ -35,35 +39,35 @@ class PracticeDraftForm(forms.Form):
     """Words, a link, files: all may be empty in a draft."""
 
     text = forms.CharField(
-        label="ข้อความถึงพี่เลี้ยง",
+        label=_("ข้อความถึงพี่เลี้ยง"),
         required=False,
         max_length=TEXT_MOST,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="พิมพ์งานที่เป็นข้อความ หรือเล่าว่าทำอะไรและแก้อะไรบ้าง",
-        error_messages={"max_length": "ข้อความยาวเกิน 20,000 ตัวอักษร แบ่งส่วนที่เหลือเป็นไฟล์ Word หรือ PDF"},
+        help_text=_("พิมพ์งานที่เป็นข้อความ หรือเล่าว่าทำอะไรและแก้อะไรบ้าง"),
+        error_messages={"max_length": _("ข้อความยาวเกิน 20,000 ตัวอักษร แบ่งส่วนที่เหลือเป็นไฟล์ Word หรือ PDF")},
     )
     link = forms.URLField(
-        label="วางลิงก์",
+        label=_("วางลิงก์"),
         required=False,
         max_length=500,
         assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
-        help_text="เช่น ลิงก์วิดีโอหรือหน้าร้าน",
-        validators=[URLValidator(schemes=["http", "https"], message="ลิงก์ต้องขึ้นต้นด้วย http หรือ https")],
-        error_messages={"invalid": "ตรวจลิงก์อีกครั้ง เช่น https://example.com/my-shop"},
+        help_text=_("เช่น ลิงก์วิดีโอหรือหน้าร้าน"),
+        validators=[URLValidator(schemes=["http", "https"], message=_("ลิงก์ต้องขึ้นต้นด้วย http หรือ https"))],
+        error_messages={"invalid": _("ตรวจลิงก์อีกครั้ง เช่น https://example.com/my-shop")},
     )
     files = ManyFilesField(
-        label="แนบไฟล์",
+        label=_("แนบไฟล์"),
         required=False,
         widget=ManyFilesInput(attrs={"accept": "image/*,video/*,audio/*,.pdf,.docx"}),
-        help_text="รูป วิดีโอ เสียง PDF หรือ Word ไฟล์ละไม่เกิน 50 MB ระบบย่อรูปให้เอง",
+        help_text=_("รูป วิดีโอ เสียง PDF หรือ Word ไฟล์ละไม่เกิน 50 MB ระบบย่อรูปให้เอง"),
     )
 
 
 class AssistedForm(forms.Form):
     reason = forms.CharField(
-        label="เหตุผลที่บันทึกให้",
+        label=_("เหตุผลที่บันทึกให้"),
         max_length=300,
-        help_text="เช่น เรียนจากใบพิมพ์และตอบคำถามทางโทรศัพท์แล้ว",
-        error_messages={"required": "บอกเหตุผลที่บันทึกให้"},
+        help_text=_("เช่น เรียนจากใบพิมพ์และตอบคำถามทางโทรศัพท์แล้ว"),
+        error_messages={"required": _("บอกเหตุผลที่บันทึกให้")},
     )

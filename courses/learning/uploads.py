@@ -57,7 +57,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\r\n]+')
 
-ACCEPTED = "ส่งได้: รูป JPG PNG WebP HEIC วิดีโอ เสียง PDF และ Word"
+UNKNOWN_KIND = "ไม่รับไฟล์ชนิดนี้ ส่งได้: รูป JPG PNG WebP HEIC วิดีโอ เสียง PDF และ Word"
 TOO_BIG = "ไฟล์ใหญ่เกินไป ส่งได้ไม่เกิน 50 MB ลองย่อไฟล์หรือวางลิงก์แทน"
 EMPTY = "ไฟล์นี้ว่างเปล่า เลือกไฟล์ใหม่"
 BROKEN_PHOTO = "เปิดรูปนี้ไม่ได้ ไฟล์อาจเสียระหว่างทาง ลองเลือกรูปใหม่"
@@ -95,7 +95,7 @@ def read_upload(uploaded: File) -> Upload:
     if content_type in IMAGE_FORMATS:
         return _photo(uploaded, content_type)
     if content_type not in KEPT_AS_SENT:
-        raise UploadRefusedError(f"ไม่รับไฟล์ชนิดนี้ {ACCEPTED}")
+        raise UploadRefusedError(UNKNOWN_KIND)
     return Upload(
         file=uploaded,
         name=clean_name(uploaded.name, KEPT_AS_SENT[content_type]),

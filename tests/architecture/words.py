@@ -17,6 +17,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "lms" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 THAI = re.compile(r"[\u0e00-\u0e7f]")
+THAI_LETTER = re.compile(r"[\u0e01-\u0e2e]")
 _STRING = r"u?('(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
 _CALL = re.compile(rf"\b(?:gettext|_)\(\s*{_STRING}|\bngettext\(\s*{_STRING}\s*,\s*{_STRING}")
 _WRAPPED = re.compile(rf"\b_\(\s*{_STRING}\s*\)")
@@ -30,9 +31,12 @@ THAI_ONLY = (
     "courses/curriculum/", "courses/people/importing", "courses/people/sheets", "courses/people/places",
     "courses/people/thai_date", "courses/people/thai_text", "courses/people/forms/admin",
     "courses/people/views/importing", "courses/people/sms.py",
-    "search/lexicon.py", "selection/ranking.py", "selection/sources.py", "learning/models/cohort.py",
+    "search/lexicon.py", "search/segment.py", "search/snippets.py",
+    "selection/ranking.py", "learning/models/cohort.py",
 )  # fmt: skip
-"""Modules whose Thai is data, a command's, a text message's, or the admin's (authors, lists of people, reports)."""
+"""Modules whose Thai is data, a command's, a text message's, or the admin's (authors, lists of people, reports).
+
+What they hand to gettext, such as the name of a level, is read elsewhere too and needs its English all the same."""
 
 
 def templates():
@@ -49,11 +53,17 @@ PURE = (
 """Modules of the standard library alone: their words are messages as they stand, translated where they are shown."""
 
 
-def modules():
+def _all_modules():
     for app in ("courses", "home", "search"):
-        for path in sorted((ROOT / app).rglob("*.py")):
-            if not any(part in path.relative_to(ROOT).as_posix() for part in THAI_ONLY):
-                yield path
+        yield from sorted((ROOT / app).rglob("*.py"))
+
+
+def _is_thai_only(path):
+    return any(part in path.relative_to(ROOT).as_posix() for part in THAI_ONLY)
+
+
+def modules():
+    return (path for path in _all_modules() if not _is_thai_only(path))
 
 
 def messages_of_template(text):
@@ -87,9 +97,10 @@ def _is_field(node):
 
 
 def messages_of_pure_module(tree):
-    """Every sentence of it, for whoever shows it to hand to gettext."""
+    """Every sentence of it, for whoever shows it to hand to gettext; digits alone are none."""
     for line in _texts(tree):
-        yield line.value, None
+        if THAI_LETTER.search(line.value):
+            yield line.value, None
 
 
 def messages_of_module(tree):
@@ -125,8 +136,9 @@ def wanted() -> Catalog:
     """Every message of our templates and modules, with where it stands."""
     catalogue = Catalog(locale="en")
     found = [(path, messages_of_template(path.read_text(encoding="utf-8"))) for path in templates()]
-    for path in modules():
-        read = messages_of_pure_module if path.name in PURE else messages_of_module
+    for path in _all_modules():
+        is_pure = path.name in PURE and not _is_thai_only(path)
+        read = messages_of_pure_module if is_pure else messages_of_module
         found.append((path, read(ast.parse(path.read_text(encoding="utf-8")))))
     for path, messages in found:
         for single, plural in messages:

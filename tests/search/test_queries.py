@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Site
+from wagtail.models import Site, get_page_models
 
 from courses.people.models import Role
-from search.queries import Found, find
+from search.queries import KINDS, Found, find
 from tests.factories.curriculum import make_lesson, make_module
 from tests.factories.learning import EnrolmentFactory
 from tests.factories.people import UserFactory
@@ -26,6 +26,13 @@ def lessons(school):
     make_lesson(school.basic.module, 2, title="ย้อมผ้าไหมด้วยคราม")
     make_lesson(school.intensive.module, 2, title="ขายผ้าไหมนอกประเทศ")
     make_lesson(school.basic.module, 3, title="ร่างเรื่องผ้าไหม", live=False)
+
+
+def test_visitors_read_the_name_of_a_page_type_that_its_authors_know():
+    own = [model for model in get_page_models() if model._meta.app_label in ("curriculum", "home")]
+    assert {name: str(kind) for name, kind in KINDS.items()} == {
+        model._meta.model_name: str(model._meta.verbose_name) for model in own
+    }
 
 
 def test_each_finds_what_she_may_open(lessons, cast):

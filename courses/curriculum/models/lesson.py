@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
@@ -11,9 +12,9 @@ from .tree import CurriculumPage
 
 
 class LessonFormat(models.TextChoices):
-    TEXT = "text", "อ่าน"
-    VIDEO = "video", "วิดีโอ"
-    WORKSHOP = "workshop", "ลงมือทำ"
+    TEXT = "text", _("อ่าน")
+    VIDEO = "video", _("วิดีโอ")
+    WORKSHOP = "workshop", _("ลงมือทำ")
 
 
 class LessonPage(CurriculumPage):

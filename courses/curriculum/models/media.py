@@ -3,6 +3,7 @@
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import ngettext
 from wagtailmedia.models import AbstractMedia
 
 
@@ -35,10 +36,10 @@ class LessonMedia(AbstractMedia):
         From three minutes on seconds say nothing and are rounded.
         """
         seconds = round(self.duration)
-        if seconds >= 180:
-            return f"{round(seconds / 60)} นาที"
-        minutes, rest = divmod(seconds, 60)
-        return " ".join([f"{minutes} นาที"] * bool(minutes) + [f"{rest} วินาที"] * bool(rest))
+        minutes, rest = (round(seconds / 60), 0) if seconds >= 180 else divmod(seconds, 60)
+        words = [ngettext("%(n)s นาที", "%(n)s นาที", minutes) % {"n": minutes}] if minutes else []
+        words += [ngettext("%(n)s วินาที", "%(n)s วินาที", rest) % {"n": rest}] if rest else []
+        return " ".join(words)
 
     @property
     def url(self):

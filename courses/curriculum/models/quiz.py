@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -13,11 +14,11 @@ from .tree import CurriculumPage
 
 
 class QuestionType(models.TextChoices):
-    SINGLE = "single", "เลือกหนึ่งข้อ"
-    MULTIPLE = "multiple", "เลือกได้หลายข้อ"
-    TRUEFALSE = "truefalse", "ถูกหรือผิด"
-    NUMBER = "number", "เติมตัวเลข"
-    MATCH = "match", "จับคู่"
+    SINGLE = "single", _("เลือกหนึ่งข้อ")
+    MULTIPLE = "multiple", _("เลือกได้หลายข้อ")
+    TRUEFALSE = "truefalse", _("ถูกหรือผิด")
+    NUMBER = "number", _("เติมตัวเลข")
+    MATCH = "match", _("จับคู่")
 
 
 CHOICE_TYPES = frozenset({QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.TRUEFALSE})

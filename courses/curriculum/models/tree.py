@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
@@ -10,8 +11,8 @@ from ..slugs import proposed_slug
 
 
 class Level(models.TextChoices):
-    BASIC = "BASIC", "หลักสูตรการพัฒนาเบื้องต้น"
-    INTENSIVE = "INTENSIVE", "หลักสูตรเข้มข้น"
+    BASIC = "BASIC", _("หลักสูตรการพัฒนาเบื้องต้น")
+    INTENSIVE = "INTENSIVE", _("หลักสูตรเข้มข้น")
 
 
 class AuthoringPermissions(PagePermissionTester):

@@ -4,6 +4,8 @@ import random
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.curriculum.models import QuestionType
 
@@ -30,7 +32,7 @@ class StaleRevisionError(ValueError):
     """A newer answer is kept already; `question` holds it."""
 
     def __init__(self, question):
-        super().__init__("คำตอบข้อนี้ถูกเปลี่ยนจากอีกหน้าจอหนึ่งแล้ว")
+        super().__init__(_("คำตอบข้อนี้ถูกเปลี่ยนจากอีกหน้าจอหนึ่งแล้ว"))
         self.question = question
 
 
@@ -46,7 +48,12 @@ def start_attempt(*, enrolment, quiz, now, rng=None) -> QuizAttempt:
         if attempts and attempts[-1].state == AttemptState.OPEN:
             return attempts[-1]
         if len(attempts) >= quiz.max_attempts:
-            raise AttemptsUsedUpError(f"ทำแบบทดสอบนี้ครบ {quiz.max_attempts} ครั้งแล้ว ระบบใช้คะแนนครั้งที่ดีที่สุด")
+            words = ngettext(
+                "ทำแบบทดสอบนี้ครบ %(most)s ครั้งแล้ว ระบบใช้คะแนนครั้งที่ดีที่สุด",
+                "ทำแบบทดสอบนี้ครบ %(most)s ครั้งแล้ว ระบบใช้คะแนนครั้งที่ดีที่สุด",
+                quiz.max_attempts,
+            )
+            raise AttemptsUsedUpError(words % {"most": quiz.max_attempts})
         return _make_attempt(enrolment, quiz, number=len(attempts) + 1, now=now, rng=rng or random.SystemRandom())
 
 
@@ -116,7 +123,7 @@ def copied_questions(quiz, rng, questions=None) -> list[AttemptQuestion]:
 def _make_attempt(enrolment, quiz, *, number, now, rng):
     questions = copied_questions(quiz, rng)
     if not questions:
-        raise EmptyQuizError("แบบทดสอบนี้ยังไม่มีคำถาม ลองใหม่ภายหลังหรือแจ้งเจ้าหน้าที่")
+        raise EmptyQuizError(_("แบบทดสอบนี้ยังไม่มีคำถาม ลองใหม่ภายหลังหรือแจ้งเจ้าหน้าที่"))
     attempt = QuizAttempt.objects.create(
         enrolment=enrolment,
         quiz=quiz,

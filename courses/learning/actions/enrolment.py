@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from courses.people.actions.accounts import forget_groups, note_event
 from courses.people.models import AccountEventKind, Role
@@ -25,14 +26,14 @@ def enrol(*, user, cohort, by, now) -> Enrolment:
     CohortFullError.
     """
     if not user.is_verified:
-        raise UnverifiedError("ยังลงทะเบียนเรียนไม่ได้ เพราะยังไม่ได้ยืนยันเบอร์โทรศัพท์ ติดต่อเจ้าหน้าที่เพื่อยืนยันเบอร์ก่อน")
+        raise UnverifiedError(_("ยังลงทะเบียนเรียนไม่ได้ เพราะยังไม่ได้ยืนยันเบอร์โทรศัพท์ ติดต่อเจ้าหน้าที่เพื่อยืนยันเบอร์ก่อน"))
     # The cohort's row is the queue: two people at the last seat come one after the other.
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     enrolment = Enrolment.objects.filter(cohort=cohort, user=user).first()
     if enrolment is not None and enrolment.state == EnrolmentState.ACTIVE:
         return enrolment
     if cohort.enrolments.filter(state=EnrolmentState.ACTIVE).count() >= cohort.seats:
-        raise CohortFullError(f"รุ่นนี้รับครบ {cohort.seats:,} รายแล้ว")
+        raise CohortFullError(_("รุ่นนี้รับครบ %(seats)s รายแล้ว") % {"seats": f"{cohort.seats:,}"})
     if enrolment is None:
         enrolment = Enrolment.objects.create(cohort=cohort, user=user, enrolled_at=now, enrolled_by=by)
     else:
@@ -65,7 +66,7 @@ def complete_lesson_assisted(*, enrolment, lesson, reason, by, now) -> LessonCom
     """An officer records that she finished a lesson, and why he does it for her. An earlier completion stands."""
     reason = " ".join(reason.split())
     if not reason:
-        raise ValueError("บอกเหตุผลที่บันทึกให้")
+        raise ValueError(_("บอกเหตุผลที่บันทึกให้"))
     return LessonCompletion.objects.get_or_create(
         enrolment=enrolment,
         lesson=lesson,

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models.functions import Length
+from django.utils.translation import gettext as _
 
 from courses.people.thai_text import clean_text
 
@@ -89,7 +90,7 @@ def hand_in(*, version, by, now) -> PracticeVersion:
     if version.state != VersionState.DRAFT:
         return version
     if not (version.text.strip() or version.link or version.files.exists()):
-        raise NothingToHandInError("ยังไม่มีข้อความ ลิงก์ หรือไฟล์ ใส่อย่างน้อยหนึ่งอย่างก่อนส่งงาน")
+        raise NothingToHandInError(_("ยังไม่มีข้อความ ลิงก์ หรือไฟล์ ใส่อย่างน้อยหนึ่งอย่างก่อนส่งงาน"))
     cohort, practice = version.work.enrolment.cohort, version.work.practice
     version.state, version.submitted_at = VersionState.HANDED_IN, now
     version.is_late = deadlines.is_late(now, deadlines.due_at(cohort.starts_on, practice.due_week, cohort.weeks))
@@ -102,7 +103,7 @@ def hand_in(*, version, by, now) -> PracticeVersion:
 def choose_counted_version(*, work, version, by, now) -> PracticeWork:
     """She names the marked version that counts; None leaves it to the last one. Raises ValueError for any other."""
     if version is not None and not work.versions.filter(pk=version.pk, state__in=MARKED_STATES).exists():
-        raise ValueError("เลือกได้เฉพาะฉบับที่ตรวจแล้ว")
+        raise ValueError(_("เลือกได้เฉพาะฉบับที่ตรวจแล้ว"))
     work.counted_version = version
     work.save(update_fields=["counted_version"])
     return work
@@ -157,13 +158,13 @@ def _locked_draft(version):
     Enrolment.objects.select_for_update().get(pk=version.work.enrolment_id)
     draft = PracticeVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).first()
     if draft is None:
-        raise NotADraftError("ฉบับนี้ส่งแล้ว จึงแก้หรือลบไม่ได้")
+        raise NotADraftError(_("ฉบับนี้ส่งแล้ว จึงแก้หรือลบไม่ได้"))
     return draft
 
 
 def _refuse_another_version(work, practice):
     if not may_begin_another(practice, list(work.versions.all())):
-        raise NoMoreVersionsError("งานที่ส่งไว้กำลังรอตรวจ หรือส่งครบจำนวนฉบับแล้ว จึงเริ่มฉบับใหม่ไม่ได้")
+        raise NoMoreVersionsError(_("งานที่ส่งไว้กำลังรอตรวจ หรือส่งครบจำนวนฉบับแล้ว จึงเริ่มฉบับใหม่ไม่ได้"))
 
 
 def _next_number(work):
@@ -191,9 +192,9 @@ def _add_files(draft, files):
             continue
         kept[upload.sha256] = upload.size
         if len(kept) > FILES_MOST:
-            raise TooManyFilesError(f"แนบได้ไม่เกิน {FILES_MOST} ไฟล์ต่อฉบับ")
+            raise TooManyFilesError(_("แนบได้ไม่เกิน %(most)s ไฟล์ต่อฉบับ") % {"most": FILES_MOST})
         if sum(kept.values()) > VERSION_MOST_BYTES:
-            raise TooManyFilesError("ไฟล์รวมกันใหญ่เกิน 200 MB ลองย่อไฟล์หรือวางลิงก์แทน")
+            raise TooManyFilesError(_("ไฟล์รวมกันใหญ่เกิน 200 MB ลองย่อไฟล์หรือวางลิงก์แทน"))
         PracticeFile.objects.create(
             version=draft,
             file=upload.file,

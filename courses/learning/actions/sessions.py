@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from courses.people.phone import parse_phone
 from courses.people.thai_text import clean_name
@@ -19,14 +20,16 @@ class LineError:
     message: str
 
     def __str__(self):
-        return f"บรรทัดที่ {self.number} “{self.text}” {self.message}"
+        words = {"number": self.number, "line": self.text, "wrong": self.message}
+        return _("บรรทัดที่ %(number)s “%(line)s” %(wrong)s") % words
 
 
 class LinesRefusedError(ValueError):
     """Nothing was recorded; `errors` holds a LineError for each line to mend."""
 
     def __init__(self, errors):
-        super().__init__("ยังไม่ได้บันทึก " + " · ".join(str(error) for error in errors))
+        wrong = " · ".join(str(error) for error in errors)
+        super().__init__(_("ยังไม่ได้บันทึก %(wrong)s") % {"wrong": wrong})
         self.errors = errors
 
 
@@ -37,7 +40,7 @@ def create_live_session(*, cohort, title, starts_at, ends_at, place, by, now) ->
     Raises ValueError when it ends first.
     """
     if ends_at <= starts_at:
-        raise ValueError("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม")
+        raise ValueError(_("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"))
     cohort = type(cohort).objects.select_for_update().get(pk=cohort.pk)
     told = {"ends_at": ends_at, "place": clean_name(place)}
     return LiveSession.objects.update_or_create(
@@ -54,7 +57,7 @@ def record_attendance(*, session, enrolments, kind=AttendanceKind.CAME, by, now)
     """That these enrolments came or saw the replay; how many are new. Recorded ones keep what they have, but a CAME
     replaces a REPLAYED. Raises ValueError for an enrolment of another cohort."""
     if any(enrolment.cohort_id != session.cohort_id for enrolment in enrolments):
-        raise ValueError("มีผู้เรียนที่ไม่ได้อยู่ในรุ่นนี้")
+        raise ValueError(_("มีผู้เรียนที่ไม่ได้อยู่ในรุ่นนี้"))
     session = LiveSession.objects.select_for_update().get(pk=session.pk)
     recorded = {attendance.enrolment_id: attendance for attendance in session.attendances.all()}
     added = Attendance.objects.bulk_create(
@@ -81,11 +84,11 @@ def record_attendance_by_phones(*, session, text, kind=AttendanceKind.CAME, by, 
         try:
             phones.setdefault(parse_phone(line), (number, line.strip()))
         except ValueError:
-            errors.append(LineError(number, line.strip()[:60], "ไม่ใช่เบอร์โทรศัพท์ พิมพ์ 10 หลัก เช่น 081-234-5678"))
+            errors.append(LineError(number, line.strip()[:60], _("ไม่ใช่เบอร์โทรศัพท์ พิมพ์ 10 หลัก เช่น 081-234-5678")))
     found = {enrolment.user.phone: enrolment for enrolment in _enrolments_by_phone(session, phones)}
     for phone, (number, line) in phones.items():
         if phone not in found:
-            errors.append(LineError(number, line[:60], "ไม่พบเบอร์นี้ในรุ่น"))
+            errors.append(LineError(number, line[:60], _("ไม่พบเบอร์นี้ในรุ่น")))
     if errors:
         raise LinesRefusedError(sorted(errors, key=lambda error: error.number))
     return record_attendance(session=session, enrolments=list(found.values()), kind=kind, by=by, now=now)
@@ -97,7 +100,7 @@ def set_attendance(*, session, present, kind=AttendanceKind.CAME, by, now) -> in
     not. How many came. Raises ValueError for an id that isn't in the cohort."""
     enrolments = list(Enrolment.objects.filter(cohort=session.cohort_id, pk__in=present))
     if {enrolment.pk for enrolment in enrolments} != set(present):
-        raise ValueError("มีผู้เรียนที่ไม่ได้อยู่ในรุ่นนี้")
+        raise ValueError(_("มีผู้เรียนที่ไม่ได้อยู่ในรุ่นนี้"))
     session.attendances.filter(kind=kind).exclude(enrolment__in=present).delete()
     record_attendance(session=session, enrolments=enrolments, kind=kind, by=by, now=now)
     return len(enrolments)

@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class AttemptState(models.TextChoices):
-    OPEN = "OPEN", "กำลังทำ"
-    SUBMITTED = "SUBMITTED", "ส่งแล้ว"
+    OPEN = "OPEN", _("กำลังทำ")
+    SUBMITTED = "SUBMITTED", _("ส่งแล้ว")
 
 
 class QuizAttempt(models.Model):

@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class YearStatus(models.TextChoices):
@@ -62,8 +63,8 @@ class Cohort(models.Model):
 
 
 class EnrolmentState(models.TextChoices):
-    ACTIVE = "ACTIVE", "กำลังเรียน"
-    LEFT = "LEFT", "ออกจากรุ่นแล้ว"
+    ACTIVE = "ACTIVE", _("กำลังเรียน")
+    LEFT = "LEFT", _("ออกจากรุ่นแล้ว")
 
 
 class Enrolment(models.Model):
@@ -142,8 +143,8 @@ class LiveSession(models.Model):
 
 
 class AttendanceKind(models.TextChoices):
-    CAME = "CAME", "เข้าร่วม"
-    REPLAYED = "REPLAYED", "ดูย้อนหลังภายใน 7 วัน"
+    CAME = "CAME", _("เข้าร่วม")
+    REPLAYED = "REPLAYED", _("ดูย้อนหลังภายใน 7 วัน")
 
 
 class Attendance(models.Model):

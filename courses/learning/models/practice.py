@@ -5,6 +5,7 @@ import uuid
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 def private_storage():
@@ -38,10 +39,10 @@ class PracticeWork(models.Model):
 
 
 class VersionState(models.TextChoices):
-    DRAFT = "DRAFT", "ร่าง"
-    HANDED_IN = "HANDED_IN", "รอตรวจ"
-    REVISE = "REVISE", "ขอให้ปรับแก้"
-    ACCEPTED = "ACCEPTED", "ตรวจแล้ว"
+    DRAFT = "DRAFT", _("ร่าง")
+    HANDED_IN = "HANDED_IN", _("รอตรวจ")
+    REVISE = "REVISE", _("ขอให้ปรับแก้")
+    ACCEPTED = "ACCEPTED", _("ตรวจแล้ว")
 
 
 HANDED_IN_STATES = frozenset({VersionState.HANDED_IN, VersionState.REVISE, VersionState.ACCEPTED})

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from courses.curriculum import queries as curriculum
@@ -99,8 +100,11 @@ class CourseState:
     @property
     def progress_words(self):
         """What the woven progress says to those who don't see it."""
-        words = f"เรียนจบแล้ว {self.lessons_done} จาก {len(self.outline.lessons)} บทเรียน"
-        return f"{words} ต่อไปคือ {self.current_lesson.title}" if self.current_lesson else words
+        words = {"done": self.lessons_done, "total": len(self.outline.lessons)}
+        if not self.current_lesson:
+            return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน") % words
+        words["title"] = self.current_lesson.title
+        return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน ต่อไปคือ %(title)s") % words
 
     @cached_property
     def required_done(self):

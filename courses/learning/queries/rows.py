@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from courses.curriculum import queries as curriculum
 from courses.curriculum.models import LessonFormat
 
@@ -53,33 +56,41 @@ def _module_row(state, module, here, costs):
         for row in (_item_row(state, item, costs) for item in module.items)
     )
     if module.id in state.locked_ids:
-        return ModuleRow(module, "locked", f"เปิดเมื่อเรียนหน่วยที่ {module.number - 1} จบ", is_open=False, items=items)
+        words = _("เปิดเมื่อเรียนหน่วยที่ %(number)s จบ") % {"number": module.number - 1}
+        return ModuleRow(module, "locked", words, is_open=False, items=items)
     if not state.enrolment:
-        return ModuleRow(module, "", f"{len(module.lessons)} บทเรียน", is_open=is_current, items=items)
+        return ModuleRow(module, "", _lessons_words(module), is_open=is_current, items=items)
     done = sum(lesson.id in state.done for lesson in module.lessons)
     if done == len(module.lessons):
         extras = [_quiz_words(state.quizzes, quiz) for quiz in module.quizzes]
         extras += [_work_words(state.works, item) for item in module.practices]
-        words = " · ".join(["เรียนจบแล้ว", *extras])
+        words = " · ".join([_("เรียนจบแล้ว"), *extras])
         return ModuleRow(module, "done", words, is_open=is_current, items=items)
-    lessons = f"{len(module.lessons)} บทเรียน"
     if done or is_current:
-        return ModuleRow(module, "doing", f"กำลังเรียน {done} จาก {lessons}", is_open=is_current, items=items)
-    return ModuleRow(module, "", lessons, is_open=False, items=items)
+        words = _("กำลังเรียน %(done)s จาก %(total)s บทเรียน") % {"done": done, "total": len(module.lessons)}
+        return ModuleRow(module, "doing", words, is_open=is_current, items=items)
+    return ModuleRow(module, "", _lessons_words(module), is_open=False, items=items)
+
+
+def _lessons_words(module):
+    count = len(module.lessons)
+    return ngettext("%(n)s บทเรียน", "%(n)s บทเรียน", count) % {"n": count}
 
 
 def _quiz_words(quizzes, item):
     result = quizzes.get(item.id, QuizResult())
-    return "ยังไม่ทำแบบทดสอบ" if result.best is None else f"แบบทดสอบ {result.best:.0f}%"
+    if result.best is None:
+        return _("ยังไม่ทำแบบทดสอบ")
+    return _("แบบทดสอบ %(percent)s%%") % {"percent": f"{result.best:.0f}"}
 
 
 def _work_words(works, item):
     result = works.get(item.id, WorkResult())
     return {
-        VersionState.HANDED_IN: "ใบงานรอตรวจ",
-        VersionState.REVISE: "ใบงานขอให้ปรับแก้",
-        VersionState.ACCEPTED: "ใบงานตรวจแล้ว",
-    }.get(result.state, "ยังไม่ส่งใบงาน")
+        VersionState.HANDED_IN: _("ใบงานรอตรวจ"),
+        VersionState.REVISE: _("ใบงานขอให้ปรับแก้"),
+        VersionState.ACCEPTED: _("ใบงานตรวจแล้ว"),
+    }.get(result.state, _("ยังไม่ส่งใบงาน"))
 
 
 def _item_row(state, item, costs):
@@ -92,31 +103,37 @@ def _item_row(state, item, costs):
 
 def _lesson_row(state, item, costs):
     mark = "done" if item.id in state.done else ""
-    said = {"done": "เรียนจบแล้ว", "": "ยังไม่เรียน"}[mark] if state.enrolment else ""
-    about = f"{_FORMATS[item.format]} {item.minutes} นาที" + ("" if item.is_required else " · บทเสริม")
+    said = {"done": _("เรียนจบแล้ว"), "": _("ยังไม่เรียน")}[mark] if state.enrolment else ""
+    about = _("%(format)s %(minutes)s นาที") % {"format": _FORMATS[item.format], "minutes": item.minutes}
+    if not item.is_required:
+        about = " · ".join([about, _("บทเสริม")])
     return ItemRow(item, mark, said, about, bytes=costs.get(item.id, 0))
 
 
 def _quiz_row(state, item, result):
-    about = f"{item.questions} ข้อ · ทำได้ {item.max_attempts} ครั้ง"
+    about = _("%(n)s ข้อ · ทำได้ %(most)s ครั้ง") % {"n": item.questions, "most": item.max_attempts}
     if not state.enrolment:
         return ItemRow(item, "", "", about)
     if result.is_open:
-        return ItemRow(item, "", "ทำค้างไว้", about)
-    if result.passed:
-        return ItemRow(item, "done", f"ผ่านแล้ว {result.best:.0f}%", about)
-    if result.submitted:
-        return ItemRow(item, "", f"ยังไม่ผ่าน ดีที่สุด {result.best:.0f}%", about)
-    return ItemRow(item, "", "ยังไม่เริ่ม", about)
+        return ItemRow(item, "", _("ทำค้างไว้"), about)
+    if not result.submitted:
+        return ItemRow(item, "", _("ยังไม่เริ่ม"), about)
+    said = _("ผ่านแล้ว %(percent)s%%") if result.passed else _("ยังไม่ผ่าน ดีที่สุด %(percent)s%%")
+    return ItemRow(item, "done" if result.passed else "", said % {"percent": f"{result.best:.0f}"}, about)
 
 
 def _work_row(state, item, result):
     if not state.enrolment:
-        return ItemRow(item, "", "", "ใบงาน")
+        return ItemRow(item, "", "", _("ใบงาน"))
     due = due_at_of(state.enrolment.cohort, item.due_week)
     if result.state == VersionState.REVISE:
-        return ItemRow(item, "", "ขอให้ปรับแก้", "ใบงาน")
+        return ItemRow(item, "", _("ขอให้ปรับแก้"), _("ใบงาน"))
     if result.handed_in:
-        said = "ส่งแล้ว รอตรวจ" if result.state == VersionState.HANDED_IN else f"ตรวจแล้ว {result.mark:.0f} คะแนน"
-        return ItemRow(item, "done", said, "ใบงาน")
-    return ItemRow(item, "", "มีร่างค้างไว้" if result.begun_draft else "ยังไม่ส่ง", "ใบงาน", due=due)
+        return ItemRow(item, "done", _handed_in_words(result), _("ใบงาน"))
+    return ItemRow(item, "", _("มีร่างค้างไว้") if result.begun_draft else _("ยังไม่ส่ง"), _("ใบงาน"), due=due)
+
+
+def _handed_in_words(result):
+    if result.state == VersionState.HANDED_IN:
+        return _("ส่งแล้ว รอตรวจ")
+    return _("ตรวจแล้ว %(mark)s คะแนน") % {"mark": f"{result.mark:.0f}"}

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from courses.curriculum import queries as curriculum
 
 from .. import progress
@@ -14,11 +17,11 @@ from .results import QuizResult, WorkResult
 SOON = timedelta(days=3)
 """A brief due within this time goes before the next lesson; one that is overdue waits for its module's lessons."""
 _ACTIONS = {
-    "lesson": ("เรียนต่อ", "play"),
-    "quiz": ("ทำแบบทดสอบ", "next"),
-    "practice": ("ทำใบงาน", "camera"),
-    "revise": ("แก้งานและส่งใหม่", "again"),
-    "done": ("ดูหลักสูตร", "book"),
+    "lesson": (_("เรียนต่อ"), "play"),
+    "quiz": (_("ทำแบบทดสอบ"), "next"),
+    "practice": (_("ทำใบงาน"), "camera"),
+    "revise": (_("แก้งานและส่งใหม่"), "again"),
+    "done": (_("ดูหลักสูตร"), "book"),
 }
 
 
@@ -41,7 +44,7 @@ class NextStep:
 
     @property
     def action(self):
-        return _ACTIONS[self.kind][0]
+        return str(_ACTIONS[self.kind][0])
 
     @property
     def icon(self):
@@ -101,7 +104,7 @@ def next_step(enrolment, now, *, state=None):
     for module, item in places:
         if not _is_done(item, state, quizzes, works):
             return _step(item, module, cohort)
-    return NextStep(title="เรียนครบทุกบทแล้ว", url=curriculum.url_of(state.course.url_path), kind="done")
+    return NextStep(title=gettext("เรียนครบทุกบทแล้ว"), url=curriculum.url_of(state.course.url_path), kind="done")
 
 
 def waiting_works(state):
@@ -134,6 +137,6 @@ def _step(item, module, cohort, *, kind=None):
         minutes=item.minutes,
         bytes=curriculum.film_bytes([item.id]).get(item.id, 0) if item.format == "video" else 0,
         due=due_at_of(cohort, item.due_week) if item.kind == "practice" else None,
-        module=f"หน่วยที่ {module.number} {module.title}",
+        module=gettext("หน่วยที่ %(number)s %(title)s") % {"number": module.number, "title": module.title},
         about=item.summary,
     )

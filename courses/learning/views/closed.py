@@ -5,12 +5,13 @@ from functools import wraps
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from courses.curriculum.queries import url_of
 
 from .. import access
 
-CLOSED = "“{title}” ถูกปิดไว้ก่อนเพื่อแก้ไข ความคืบหน้าและงานของคุณยังอยู่ครบ กลับมาทำต่อได้เมื่อเปิดอีกครั้ง"
+CLOSED = _("“{title}” ถูกปิดไว้ก่อนเพื่อแก้ไข ความคืบหน้าและงานของคุณยังอยู่ครบ กลับมาทำต่อได้เมื่อเปิดอีกครั้ง")
 
 
 def explains_closed(model):

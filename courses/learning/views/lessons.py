@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.curriculum.models import LessonPage
@@ -27,7 +28,7 @@ def complete_lesson(request, pk):
     actions.complete_lesson(enrolment=access.own_enrolment(state), lesson=lesson, now=timezone.now())
     if request.htmx:
         return render(request, "learning/_lesson_state.html", {"page": lesson, "learning": state, "is_done": True})
-    messages.success(request, "บันทึกแล้วว่าเรียนบทนี้จบ")
+    messages.success(request, _("บันทึกแล้วว่าเรียนบทนี้จบ"))
     return redirect(f"{url_of(lesson.url_path)}#state")
 
 
@@ -36,7 +37,7 @@ def complete_lesson(request, pk):
 def complete_assisted(request, pk, enrolment_pk):
     """An officer records it for her, with a reason; for herself she needs none."""
     enrolment, assisted = access.enrolment_to_complete_for(request.user, enrolment_pk)
-    lesson, _ = access.lesson_for(enrolment.user, pk)
+    lesson = access.lesson_for(enrolment.user, pk)[0]
     now = timezone.now()
     if not assisted:
         actions.complete_lesson(enrolment=enrolment, lesson=lesson, now=now)
@@ -47,7 +48,8 @@ def complete_assisted(request, pk, enrolment_pk):
     actions.complete_lesson_assisted(
         enrolment=enrolment, lesson=lesson, reason=form.cleaned_data["reason"], by=request.user, now=now
     )
-    messages.success(request, f"บันทึกแล้วว่า{enrolment.user.call_name}เรียน “{lesson.title}” จบ")
+    words = {"name": enrolment.user.call_name, "title": lesson.title}
+    messages.success(request, _("บันทึกแล้วว่า%(name)sเรียน “%(title)s” จบ") % words)
     return redirect("learning:progress", enrolment.pk)
 
 

@@ -5,6 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.curriculum.models import PracticePage
@@ -17,7 +19,9 @@ from ..forms import PracticeDraftForm
 from ..models import HANDED_IN_STATES
 from ..queries.practice import versions_of, work_state
 
-CLOSED_KEPT = "“{title}” ถูกปิดไว้ก่อนเพื่อแก้ไข ข้อความและไฟล์ของคุณบันทึกเป็นร่างแล้ว ส่งได้เมื่อเปิดอีกครั้ง"
+CLOSED_KEPT = _("“{title}” ถูกปิดไว้ก่อนเพื่อแก้ไข ข้อความและไฟล์ของคุณบันทึกเป็นร่างแล้ว ส่งได้เมื่อเปิดอีกครั้ง")
+RECEIVED = _("ศูนย์ได้รับงานแล้ว %(at)s เลขรับ %(receipt)s")
+RECEIVED_LATE = _("ศูนย์ได้รับงานแล้ว %(at)s เลขรับ %(receipt)s ขึ้นว่าส่งหลังกำหนด")
 
 
 @require_POST
@@ -53,11 +57,12 @@ def practice_draft(request, pk):
         messages.warning(request, CLOSED_KEPT.format(title=practice.title))
         return redirect(url_of(enrolment.cohort.course.url_path))
     for name, reason in files["refused"]:
-        messages.error(request, f"ไม่ได้รับไฟล์ “{name[:80]}” {reason}")
+        words = {"name": name[:80], "reason": reason}
+        messages.error(request, gettext("ไม่ได้รับไฟล์ “%(name)s” %(reason)s") % words)
     if request.POST.get("act") == "hand_in" and not files["refused"]:
         return redirect("learning:practice_hand_in", draft.pk)
     saved = thai_time(timezone.localtime(draft.saved_at))
-    messages.success(request, f"บันทึกร่างแล้ว {saved} ยังไม่ได้ส่ง")
+    messages.success(request, gettext("บันทึกร่างแล้ว %(at)s ยังไม่ได้ส่ง") % {"at": saved})
     return redirect(f"{url_of(practice.url_path)}#draft")
 
 
@@ -74,7 +79,7 @@ def practice_hand_in(request, pk):
     try:
         access.practice_for(request.user, practice.pk)
     except Http404:
-        _, enrolment = access.closed_page_for(request.user, PracticePage, practice.pk)
+        _page, enrolment = access.closed_page_for(request.user, PracticePage, practice.pk)
         messages.warning(request, CLOSED_KEPT.format(title=practice.title))
         return redirect(url_of(enrolment.cohort.course.url_path))
     if request.method != "POST":
@@ -88,9 +93,8 @@ def practice_hand_in(request, pk):
     except actions.NotADraftError as error:
         messages.warning(request, str(error))
         return redirect(page)
-    at = thai_time(timezone.localtime(version.submitted_at))
-    late = " ขึ้นว่าส่งหลังกำหนด" if version.is_late else ""
-    messages.success(request, f"ศูนย์ได้รับงานแล้ว {at} เลขรับ {version.receipt}{late}")
+    words = {"at": thai_time(timezone.localtime(version.submitted_at)), "receipt": version.receipt}
+    messages.success(request, (RECEIVED_LATE if version.is_late else RECEIVED) % words)
     return redirect(f"{page}#v{version.number}")
 
 
@@ -103,7 +107,7 @@ def practice_withdraw(request, pk):
         actions.withdraw_draft(version=version, by=request.user, now=timezone.now())
     except actions.NotADraftError as error:
         raise PermissionDenied(str(error)) from None
-    messages.success(request, "ทิ้งร่างแล้ว ฉบับที่ส่งไปแล้วยังอยู่ครบ")
+    messages.success(request, gettext("ทิ้งร่างแล้ว ฉบับที่ส่งไปแล้วยังอยู่ครบ"))
     return redirect(page)
 
 
@@ -116,7 +120,7 @@ def practice_file_remove(request, pk):
         actions.remove_file(file=file, by=request.user, now=timezone.now())
     except actions.NotADraftError as error:
         raise PermissionDenied(str(error)) from None
-    messages.success(request, "เอาไฟล์ออกจากร่างแล้ว")
+    messages.success(request, gettext("เอาไฟล์ออกจากร่างแล้ว"))
     return redirect(f"{url_of(version.work.practice.url_path)}#draft")
 
 
@@ -129,7 +133,7 @@ def practice_count(request, pk):
         raise PermissionDenied(access.NOT_YOURS)
     try:
         actions.choose_counted_version(work=version.work, version=version, by=request.user, now=timezone.now())
-        messages.success(request, f"ใช้คะแนนของฉบับที่ {version.number} แล้ว")
+        messages.success(request, gettext("ใช้คะแนนของฉบับที่ %(n)s แล้ว") % {"n": version.number})
     except ValueError as error:
         messages.error(request, str(error))
     return redirect(f"{url_of(version.work.practice.url_path)}#v{version.number}")

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.curriculum.models import QuizPage
@@ -63,7 +64,7 @@ def question(request, pk, position):
     attempt = access.attempt_to_answer(request.user, pk, open_only=False)
     if attempt.state == AttemptState.SUBMITTED:
         return redirect("learning:attempt_result", attempt.pk)
-    _, asked = read.asked_question(attempt, position)
+    asked = read.asked_question(attempt, position)[1]
     if asked is None:
         raise Http404
     return _question_page(request, attempt, asked)
@@ -85,7 +86,7 @@ def save_answer(request, pk, position):
             attempt_question=kept, answer=_sent(request.POST, asked), revision=int(revision), now=timezone.now()
         )
     except marking.AnswerRefusedError as error:
-        return _refused(request, attempt, asked, str(error))
+        return _refused(request, attempt, asked, _(str(error)))
     except actions.StaleRevisionError as error:
         return _stale(request, attempt, error)
     except actions.AttemptClosedError:
@@ -129,7 +130,7 @@ def attempt_result(request, pk):
 @signed_in
 def quiz_questions(request, pk):
     """The questions with their key, for those who write and check them."""
-    quiz, _ = access.quiz_with_key_for(request.user, pk)
+    quiz = access.quiz_with_key_for(request.user, pk)[0]
     return render(request, "learning/quiz_questions.html", {"quiz": quiz, "questions": read.preview_questions(quiz)})
 
 
@@ -161,14 +162,15 @@ def _refused(request, attempt, asked, message):
 def _stale(request, attempt, error):
     """Another screen was faster: show what is kept, and let her choose again."""
     if _is_script(request):
-        return JsonResponse({"error": f"{error} ตอนนี้แสดงคำตอบที่เก็บไว้ล่าสุด", **_kept(error.question)}, status=CONFLICT)
-    _, asked = read.asked_question(attempt, error.question.position)
-    message = f"{error} ด้านล่างคือคำตอบที่เก็บไว้ล่าสุด ถ้าต้องการเปลี่ยน ให้เลือกใหม่แล้วบันทึกอีกครั้ง"
+        message = _("%(error)s ตอนนี้แสดงคำตอบที่เก็บไว้ล่าสุด") % {"error": error}
+        return JsonResponse({"error": message, **_kept(error.question)}, status=CONFLICT)
+    asked = read.asked_question(attempt, error.question.position)[1]
+    message = _("%(error)s ด้านล่างคือคำตอบที่เก็บไว้ล่าสุด ถ้าต้องการเปลี่ยน ให้เลือกใหม่แล้วบันทึกอีกครั้ง") % {"error": error}
     return _question_page(request, attempt, asked, error=message, status=CONFLICT)
 
 
 def _onward(request, attempt, position):
-    places = [place for place, _ in read.answered_positions(attempt)]
+    places = [place for place, _is_answered in read.answered_positions(attempt)]
     wanted = position - 1 if request.POST.get("go") == "back" else position + 1
     if wanted in places:
         return redirect("learning:question", attempt.pk, wanted)
@@ -178,13 +180,14 @@ def _onward(request, attempt, position):
 def _question_page(request, attempt, asked, *, error="", status=200):
     places = read.answered_positions(attempt)
     picks = [["now" if place == asked.position else "done" if is_answered else ""] for place, is_answered in places]
+    answered = {"n": sum(is_answered for _place, is_answered in places), "position": asked.position}
     context = {
         "attempt": attempt,
         "asked": asked,
         "error": error,
         "count": len(places),
         "picks": picks,
-        "picks_words": f"ตอบแล้ว {sum(is_answered for _, is_answered in places)} ข้อ กำลังทำข้อที่ {asked.position}",
+        "picks_words": _("ตอบแล้ว %(n)s ข้อ กำลังทำข้อที่ %(position)s") % answered,
         "previous": asked.position - 1 or None,
         "is_last": asked.position == len(places),
         "next_revision": asked.revision + 1,
