@@ -83,7 +83,8 @@ def _is_field(node):
 
 
 def messages_of_pure_module(tree):
-    """Every sentence of it, for whoever shows it to hand to gettext."""
+    """Every sentence of it, for whoever shows it to hand to gettext; a view of the same name does so itself."""
+    yield from messages_of_module(tree)
     for line in _texts(tree):
         yield line.value, None
 

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ..models import Decision, Offer, RankingRow, RankingRun, RoundState, SelectionRound
 from ..queries.candidates import newest_snapshot
@@ -32,7 +33,7 @@ def publish_result(*, round, by, now) -> SelectionRound:
     snapshot = newest_snapshot(round)
     run = RankingRun.objects.get(snapshot=snapshot, is_official=True)
     if by.pk in {round.prepared_by_id, snapshot.taken_by_id, run.run_by_id}:
-        raise SamePersonError("ผู้จัดทำ ผู้ตรึงข้อมูล หรือผู้จัดอันดับประกาศผลเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ")
+        raise SamePersonError(_("ผู้จัดทำ ผู้ตรึงข้อมูล หรือผู้จัดอันดับประกาศผลเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ"))
     check_rules_unchanged(round)
     rows = list(RankingRow.objects.filter(run=run).select_related("application"))
     offers = _make_offers(round, rows, now=now)
