@@ -7,6 +7,7 @@ from datetime import datetime, time
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from courses.learning.models import AttendanceKind
 from courses.learning.queries import cohorts
@@ -74,6 +75,11 @@ class PlaceForm(forms.Form):
     cohort = CohortField(label="รุ่นที่จะจัดเข้า", empty_label="เลือกรุ่น")
 
 
+def with_load(mentor):
+    """A mentor's name and how many of the cohort are theirs."""
+    return _("%(name)s (ดูแล %(load)s ราย)") % {"name": mentor.get_full_name(), "load": mentor.load}
+
+
 class MentorForm(forms.Form):
     """Who mentors an enrolment: `mentors` are users with `.load`."""
 
@@ -84,11 +90,51 @@ class MentorForm(forms.Form):
         self.mentors = {str(mentor.pk): mentor for mentor in mentors}
         self.fields["mentor"].choices = [
             ("", "เลือกพี่เลี้ยง"),
-            *((pk, f"{mentor.get_full_name()} (ดูแล {mentor.load} ราย)") for pk, mentor in self.mentors.items()),
+            *((pk, with_load(mentor)) for pk, mentor in self.mentors.items()),
         ]
 
     def clean_mentor(self):
         return self.mentors[self.cleaned_data["mentor"]]
+
+
+class DealForm(forms.Form):
+    """Among whom trainees without a mentor are dealt: `mentors` are users with `.load`, all of them to begin with."""
+
+    mentors = forms.MultipleChoiceField(
+        label=_("แบ่งให้พี่เลี้ยง"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("เลือกพี่เลี้ยงอย่างน้อย 1 คน")},
+    )
+
+    def __init__(self, *args, mentors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mentors = {str(mentor.pk): mentor for mentor in mentors}
+        self.fields["mentors"].choices = [(pk, with_load(mentor)) for pk, mentor in self.mentors.items()]
+        self.fields["mentors"].initial = list(self.mentors)
+
+    def clean_mentors(self):
+        return [self.mentors[pk] for pk in self.cleaned_data["mentors"]]
+
+
+class HandOverForm(forms.Form):
+    """All of one mentor's trainees of a cohort to another: `mentors` are users with `.load`."""
+
+    old = forms.ChoiceField(label=_("จาก"), error_messages={"required": _("เลือกพี่เลี้ยงคนเดิม")})
+    new = forms.ChoiceField(label=_("ให้"), error_messages={"required": _("เลือกพี่เลี้ยงคนใหม่")})
+
+    def __init__(self, *args, mentors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mentors = {str(mentor.pk): mentor for mentor in mentors}
+        listed = [(pk, with_load(mentor)) for pk, mentor in self.mentors.items()]
+        busy = [(pk, name) for pk, name in listed if self.mentors[pk].load]
+        self.fields["old"].choices = [("", _("เลือกพี่เลี้ยง")), *busy]
+        self.fields["new"].choices = [("", _("เลือกพี่เลี้ยง")), *listed]
+
+    def clean(self):
+        chosen = {name: self.mentors.get(self.cleaned_data.get(name)) for name in ("old", "new")}
+        if chosen["old"] and chosen["old"] == chosen["new"]:
+            self.add_error("new", _("เลือกคนใหม่ที่ไม่ใช่คนเดิม"))
+        return chosen
 
 
 class LiveSessionForm(forms.Form):

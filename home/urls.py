@@ -1,6 +1,6 @@
 from django.urls import path
 
-from home.views import health, judge, learn, officer, sessions, site, trainees
+from home.views import health, judge, learn, mentors, officer, sessions, site, trainees
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -16,6 +16,10 @@ urlpatterns = [
     path("officer/trainees/<uuid:public_id>/place/", trainees.place, name="officer_place"),
     path("officer/trainees/<uuid:public_id>/mentor/<int:enrolment_pk>/", trainees.mentor, name="officer_mentor"),
     path("officer/cohorts/<int:pk>/progress.csv", trainees.progress_csv, name="officer_progress_csv"),
+    path("officer/cohorts/<int:pk>/mentors/", mentors.mentors, name="officer_mentors"),
+    path("officer/cohorts/<int:pk>/mentors/deal/", mentors.deal, name="officer_mentors_deal"),
+    path("officer/cohorts/<int:pk>/mentors/hand-over/", mentors.hand_over, name="officer_mentors_hand_over"),
+    path("officer/cohorts/<int:pk>/mentors/raters/", mentors.raters, name="officer_mentors_raters"),
     path("officer/sessions/", sessions.session_list, name="officer_sessions"),
     path("officer/sessions/<int:pk>/", sessions.session, name="officer_session"),
     path("officer/sessions/<int:pk>/tick/", sessions.tick, name="officer_session_tick"),

@@ -1,6 +1,6 @@
 """Every write of mentoring."""
 
-from .assignment import NotAMentorError, assign_many, assign_mentor
+from .assignment import NotAMentorError, assign_many, assign_mentor, deal_mentors, hand_over_mentees
 from .notices import send_notice
 from .ratings import AlreadyRatedError, Dealt, NotARaterError, Rated, assign_raters, rate_trainee
 from .talk import EmptyMessageError, NotInThreadError, mark_read, post_message, settle_thread
@@ -16,6 +16,8 @@ __all__ = [
     "assign_many",
     "assign_mentor",
     "assign_raters",
+    "deal_mentors",
+    "hand_over_mentees",
     "mark_read",
     "post_message",
     "rate_trainee",

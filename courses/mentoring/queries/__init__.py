@@ -9,6 +9,7 @@ from .people import (
     mentor_loads,
     mentor_of,
     mentors_of,
+    unmentored,
 )
 from .ratings import (
     RatingStanding,
@@ -18,6 +19,7 @@ from .ratings import (
     rating_by,
     rating_progress,
     ratings_by_enrolment,
+    unasked,
 )
 from .threads import Talk, consultation_page, new_in, talk_on, thread_messages, threads_of, unread_count
 
@@ -49,6 +51,8 @@ __all__ = [
     "talk_on",
     "thread_messages",
     "threads_of",
+    "unasked",
+    "unmentored",
     "unread_count",
     "who_to_call",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from courses.learning.models import Enrolment, EnrolmentState
@@ -67,3 +67,9 @@ def mentor_loads(cohort):
     )
     mentors = User.objects.with_role(Role.MENTOR).filter(is_active=True)
     return mentors.annotate(load=Count("mentees", filter=live, distinct=True)).by_name()
+
+
+def unmentored(cohort):
+    """Active enrolments of a cohort without a mentor of now, as an unevaluated queryset."""
+    live = MentorAssignment.objects.filter(enrolment=OuterRef("pk"), until_at=None)
+    return Enrolment.objects.filter(~Exists(live), cohort=cohort, state=EnrolmentState.ACTIVE)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q
 
 from courses.learning.models import Enrolment, EnrolmentState
 
@@ -71,6 +71,13 @@ def rating_progress(cohort) -> tuple[int, int]:
     """(ratings given, ratings asked for) in a cohort, for an officer's eyes. One query each."""
     asked = RatingDuty.objects.filter(enrolment__cohort=cohort, enrolment__state=EnrolmentState.ACTIVE)
     return asked.filter(Exists(_rating_of_duty())).count(), asked.count()
+
+
+def unasked(cohort) -> int:
+    """How many active trainees of a cohort have fewer raters asked than it takes. One query."""
+    asked = Count("rating_duties", distinct=True)
+    active = Enrolment.objects.filter(cohort=cohort, state=EnrolmentState.ACTIVE)
+    return active.annotate(asked=asked).filter(asked__lt=rating.RATERS).count()
 
 
 def _open_duties(rater):
