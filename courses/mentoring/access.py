@@ -7,6 +7,7 @@ sentence, since reading it would need a reason given and recorded, which is not 
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from courses.curriculum.models import ConsultationPage, LessonPage, PracticePage
@@ -18,10 +19,10 @@ from courses.people.models import Role
 from .models import MessagePhoto, RatingDuty, Thread
 from .queries import consultation_page, helped_enrolments
 
-BETWEEN_TWO = "บันทึกคำแนะนำเปิดได้เฉพาะผู้เรียนกับพี่เลี้ยงของผู้เรียนคนนั้น"
-MENTORS_ONLY = "หน้านี้เปิดได้เฉพาะพี่เลี้ยง"
-RATERS_ONLY = "ประเมินได้เฉพาะพี่เลี้ยงที่ได้รับมอบหมายให้ประเมินผู้เรียนคนนี้"
-TRAINEES_ONLY = "หน้านี้เปิดได้เฉพาะผู้เรียน"
+BETWEEN_TWO = _("บันทึกคำแนะนำเปิดได้เฉพาะผู้เรียนกับพี่เลี้ยงของผู้เรียนคนนั้น")
+MENTORS_ONLY = _("หน้านี้เปิดได้เฉพาะพี่เลี้ยง")
+RATERS_ONLY = _("ประเมินได้เฉพาะพี่เลี้ยงที่ได้รับมอบหมายให้ประเมินผู้เรียนคนนี้")
+TRAINEES_ONLY = _("หน้านี้เปิดได้เฉพาะผู้เรียน")
 ASKED_ON = (LessonPage, PracticePage, ConsultationPage)
 """Page types a thread may hang on."""
 

@@ -3,6 +3,8 @@
 import uuid
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from courses.learning import uploads
 from courses.people.thai_text import clean_text
@@ -10,8 +12,8 @@ from courses.people.thai_text import clean_text
 from . import rating
 from .actions.talk import PHOTOS_MOST, TEXT_MOST
 
-EMPTY = "พิมพ์ข้อความหรือแนบรูปก่อนส่ง"
-NOT_A_PHOTO = "แนบได้เฉพาะรูปถ่าย ถ้าเป็นไฟล์ชนิดอื่น ส่งในใบงานแทน"
+EMPTY = _("พิมพ์ข้อความหรือแนบรูปก่อนส่ง")
+NOT_A_PHOTO = _("แนบได้เฉพาะรูปถ่าย ถ้าเป็นไฟล์ชนิดอื่น ส่งในใบงานแทน")
 COMMENT_MOST = 4_000
 NOTE_MOST = 500
 
@@ -28,14 +30,15 @@ class PhotosField(forms.FileField):
     def clean(self, data, initial=None):
         chosen = [each for each in (data or []) if each]
         if len(chosen) > PHOTOS_MOST:
-            raise forms.ValidationError(f"แนบได้ครั้งละไม่เกิน {PHOTOS_MOST} รูป ส่งที่เหลือในข้อความถัดไป")
+            words = gettext("แนบได้ครั้งละไม่เกิน %(most)s รูป ส่งที่เหลือในข้อความถัดไป")
+            raise forms.ValidationError(words % {"most": PHOTOS_MOST})
         return [self._photo(each) for each in chosen]
 
     def _photo(self, file):
         try:
             upload = uploads.read_upload(file)
         except uploads.UploadRefusedError as refused:
-            raise forms.ValidationError(str(refused)) from None
+            raise forms.ValidationError(gettext(str(refused))) from None
         if upload.width is None:
             raise forms.ValidationError(NOT_A_PHOTO)
         return upload
@@ -45,9 +48,9 @@ class MessageForm(forms.Form):
     """`key` makes one message of a double click; `seen` is the last message that stood above the form."""
 
     text = forms.CharField(
-        label="ข้อความ", required=False, max_length=TEXT_MOST, strip=True, widget=forms.Textarea({"rows": 3})
+        label=_("ข้อความ"), required=False, max_length=TEXT_MOST, strip=True, widget=forms.Textarea({"rows": 3})
     )
-    photos = PhotosField(label="แนบรูป", required=False, widget=_PhotosInput({"accept": "image/*"}))
+    photos = PhotosField(label=_("แนบรูป"), required=False, widget=_PhotosInput({"accept": "image/*"}))
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -73,13 +76,13 @@ class MarkForm(forms.Form):
     REVISE, ACCEPT = "revise", "accept"
 
     comment = forms.CharField(
-        label="คำแนะนำถึงผู้เรียน",
-        help_text="บอกหนึ่งอย่างที่ดี หนึ่งอย่างที่ลองต่อได้",
+        label=_("คำแนะนำถึงผู้เรียน"),
+        help_text=_("บอกหนึ่งอย่างที่ดี หนึ่งอย่างที่ลองต่อได้"),
         required=False,
         max_length=COMMENT_MOST,
         widget=forms.Textarea({"rows": 4}),
     )
-    act = forms.ChoiceField(choices=[(REVISE, "ขอให้ปรับแก้"), (ACCEPT, "ตรวจแล้ว")], widget=forms.HiddenInput)
+    act = forms.ChoiceField(choices=[(REVISE, _("ขอให้ปรับแก้")), (ACCEPT, _("ตรวจแล้ว"))], widget=forms.HiddenInput)
 
     def __init__(self, *args, criteria, **kwargs):
         super().__init__(*args, **kwargs)
@@ -90,7 +93,7 @@ class MarkForm(forms.Form):
                 choices=[(level.score, level.label) for level in levels_of(criterion)],
                 coerce=int,
                 widget=forms.RadioSelect,
-                error_messages={"required": f"เลือกระดับของ “{criterion.name}”"},
+                error_messages={"required": gettext("เลือกระดับของ “%(name)s”") % {"name": criterion.name}},
             )
 
     def clean_comment(self):
@@ -101,7 +104,7 @@ class MarkForm(forms.Form):
         if not self.errors:
             cleaned["levels"] = {criterion.code: cleaned[name_of(criterion)] for criterion in self.criteria}
             if cleaned["act"] == self.REVISE and not cleaned["comment"]:
-                self.add_error("comment", "บอกสิ่งที่ขอให้ปรับแก้ เพื่อให้ผู้เรียนรู้ว่าต้องทำอะไร")
+                self.add_error("comment", _("บอกสิ่งที่ขอให้ปรับแก้ เพื่อให้ผู้เรียนรู้ว่าต้องทำอะไร"))
         return cleaned
 
 
@@ -109,8 +112,8 @@ class RatingForm(forms.Form):
     """The four items, 1–5. `texts` are the programme's own words for them."""
 
     note = forms.CharField(
-        label="เหตุผลประกอบ",
-        help_text="เห็นเฉพาะเจ้าหน้าที่",
+        label=_("เหตุผลประกอบ"),
+        help_text=_("เห็นเฉพาะเจ้าหน้าที่"),
         required=False,
         max_length=NOTE_MOST,
         widget=forms.Textarea({"rows": 3}),
@@ -124,7 +127,7 @@ class RatingForm(forms.Form):
                 choices=SCALE,
                 coerce=int,
                 widget=forms.RadioSelect,
-                error_messages={"required": f"ให้คะแนนข้อ {number}"},
+                error_messages={"required": gettext("ให้คะแนนข้อ %(number)s") % {"number": number}},
             )
         self.order_fields([f"item_{number}" for number in range(1, rating.ITEMS + 1)])
 
@@ -136,7 +139,7 @@ class RatingForm(forms.Form):
         return [self.cleaned_data[f"item_{number}"] for number in range(1, rating.ITEMS + 1)]
 
 
-SCALE = [(5, "5 มากที่สุด"), (4, "4 มาก"), (3, "3 ปานกลาง"), (2, "2 น้อย"), (1, "1 น้อยที่สุด")]
+SCALE = [(5, _("5 มากที่สุด")), (4, _("4 มาก")), (3, _("3 ปานกลาง")), (2, _("2 น้อย")), (1, _("1 น้อยที่สุด"))]
 
 
 def name_of(criterion):

@@ -37,16 +37,16 @@ def days_silent(last_at: datetime, now: datetime) -> int:
     return (_day(now) - _day(last_at)).days
 
 
-def lateness(due: datetime, now: datetime) -> str:
-    """How far beyond the time an answer is: เกิน 3 ชั่วโมง, เกิน 2 วัน. Empty before it."""
+def lateness(due: datetime, now: datetime, say=str) -> str:
+    """How far beyond the time an answer is: เกิน 3 ชั่วโมง, เกิน 2 วัน. Empty before it. `say` translates a message."""
     if now <= due:
         return ""
     minutes = int((now - due).total_seconds() // 60)
     if minutes < 60:
-        return f"เกิน {max(minutes, 1)} นาที"
+        return say("เกิน %(n)s นาที") % {"n": max(minutes, 1)}
     if minutes < 24 * 60:
-        return f"เกิน {minutes // 60} ชั่วโมง"
-    return f"เกิน {minutes // (24 * 60)} วัน"
+        return say("เกิน %(n)s ชั่วโมง") % {"n": minutes // 60}
+    return say("เกิน %(n)s วัน") % {"n": minutes // (24 * 60)}
 
 
 def _day(at: datetime) -> date:

@@ -38,10 +38,10 @@ class Value(NamedTuple):
 def checked_items(items: Sequence[int]) -> tuple[int, ...]:
     """The four answers of one rater. Raises RatingRefusedError."""
     if len(items) != ITEMS:
-        raise RatingRefusedError(f"ให้คะแนนให้ครบ {ITEMS} ข้อ")
+        raise RatingRefusedError("ให้คะแนนให้ครบ 4 ข้อ")
     for item in items:
         if isinstance(item, bool) or not isinstance(item, int) or not LOWEST <= item <= HIGHEST:
-            raise RatingRefusedError(f"แต่ละข้อให้คะแนน {LOWEST} ถึง {HIGHEST}")
+            raise RatingRefusedError("แต่ละข้อให้คะแนน 1 ถึง 5")
     return tuple(items)
 
 

@@ -6,6 +6,7 @@ sentence: reading them would need a reason given and recorded, which is not buil
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from courses.people.access import is_admin
 from courses.people.models import Role
@@ -15,8 +16,8 @@ from .queries.candidates import preparers_of
 from .queries.readiness import application_of
 from .queries.result import OwnResult, own_result
 
-OFFICERS_ONLY = "รอบคัดเลือกเปิดได้เฉพาะเจ้าหน้าที่โครงการ"
-TWO_PEOPLE = "ผู้จัดทำ ผู้ตรึงข้อมูล ผู้ตั้งเลขสุ่ม หรือผู้จัดอันดับประกาศเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ"
+OFFICERS_ONLY = _("รอบคัดเลือกเปิดได้เฉพาะเจ้าหน้าที่โครงการ")
+TWO_PEOPLE = _("ผู้จัดทำ ผู้ตรึงข้อมูล ผู้ตั้งเลขสุ่ม หรือผู้จัดอันดับประกาศเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ")
 
 
 def check_officer(user) -> None:

@@ -4,6 +4,8 @@ from datetime import datetime, time
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from courses.people.form_fields import ThaiDateField
 from courses.people.thai_text import arabic_digits
@@ -23,32 +25,34 @@ class TypedCodeForm(forms.Form):
     def __init__(self, *args, round, **kwargs):
         super().__init__(*args, **kwargs)
         self.round = round
-        self.fields["code"].label = f"พิมพ์รหัสรอบ {round.code} เพื่อยืนยัน"
-        self.fields["code"].error_messages = {"required": f"พิมพ์รหัสรอบ {round.code} ก่อน"}
+        code = {"code": round.code}
+        self.fields["code"].label = gettext("พิมพ์รหัสรอบ %(code)s เพื่อยืนยัน") % code
+        self.fields["code"].error_messages = {"required": gettext("พิมพ์รหัสรอบ %(code)s ก่อน") % code}
 
     def clean_code(self):
         typed = arabic_digits(self.cleaned_data["code"]).strip().upper()
         if typed != self.round.code.upper():
-            raise forms.ValidationError(f"รหัสรอบไม่ตรง รอบนี้คือ {self.round.code} ยังไม่มีอะไรเปลี่ยน")
+            words = gettext("รหัสรอบไม่ตรง รอบนี้คือ %(code)s ยังไม่มีอะไรเปลี่ยน")
+            raise forms.ValidationError(words % {"code": self.round.code})
         return typed
 
 
 class FreezeAgainForm(TypedCodeForm):
     reason = forms.CharField(
-        label="เหตุผลที่ตรึงข้อมูลใหม่",
+        label=_("เหตุผลที่ตรึงข้อมูลใหม่"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "บอกเหตุผล เช่น ได้ผลประเมินของพี่เลี้ยงที่ส่งช้าครบแล้ว"},
+        error_messages={"required": _("บอกเหตุผล เช่น ได้ผลประเมินของพี่เลี้ยงที่ส่งช้าครบแล้ว")},
     )
     field_order = ["reason", "code"]
 
 
 class SeedForm(TypedCodeForm):
     seed = forms.CharField(
-        label="เลขที่จับได้",
+        label=_("เลขที่จับได้"),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "กรอกเลขที่จับได้"},
+        error_messages={"required": _("กรอกเลขที่จับได้")},
     )
     field_order = ["seed", "code"]
 
@@ -56,19 +60,16 @@ class SeedForm(TypedCodeForm):
 class RoundForm(forms.Form):
     """A new round: into which stage, and its four days. The criteria come from the curriculum file."""
 
-    stage = forms.ChoiceField(label="คัดเลือกเข้า", error_messages={"required": "เลือกขั้นของโครงการ"})
-    data_cutoff_on = ThaiDateField(label="วันปิดข้อมูล", help_text="นับสิ่งที่ผู้เรียนทำถึงเวลา 16.30 น. ของวันนี้")
-    grading_close_on = ThaiDateField(label="วันปิดการตรวจ", help_text="นับคะแนนที่ตรวจและประเมินถึงเวลา 16.30 น.")
-    recheck_close_on = ThaiDateField(label="วันสุดท้ายของการขอทบทวนผล")
-    backfill_close_on = ThaiDateField(label="วันที่หยุดเรียกรายชื่อสำรอง")
+    stage = forms.ChoiceField(label=_("คัดเลือกเข้า"), error_messages={"required": _("เลือกขั้นของโครงการ")})
+    data_cutoff_on = ThaiDateField(label=_("วันปิดข้อมูล"), help_text=_("นับสิ่งที่ผู้เรียนทำถึงเวลา 16.30 น. ของวันนี้"))
+    grading_close_on = ThaiDateField(label=_("วันปิดการตรวจ"), help_text=_("นับคะแนนที่ตรวจและประเมินถึงเวลา 16.30 น."))
+    recheck_close_on = ThaiDateField(label=_("วันสุดท้ายของการขอทบทวนผล"))
+    backfill_close_on = ThaiDateField(label=_("วันที่หยุดเรียกรายชื่อสำรอง"))
 
     def __init__(self, *args, stages, now, **kwargs):
         super().__init__(*args, **kwargs)
         self.stages = {str(stage.pk): stage for stage in stages}
-        self.fields["stage"].choices = [
-            (pk, f"{stage.get_code_display()} ปี {stage.year.year_be} รับ {stage.capacity:,} ราย")
-            for pk, stage in self.stages.items()
-        ]
+        self.fields["stage"].choices = [(pk, _stage_words(stage)) for pk, stage in self.stages.items()]
         this_year = timezone.localtime(now).year + 543
         for name in ("data_cutoff_on", "grading_close_on", "recheck_close_on", "backfill_close_on"):
             self.fields[name].years = range(this_year, this_year + 3)
@@ -82,7 +83,7 @@ class RoundForm(forms.Form):
         days = [cleaned.get(name) for name in names]
         for name, earlier, later in zip(names[1:], days, days[1:], strict=False):
             if earlier and later and later <= earlier:
-                self.add_error(name, "ต้องอยู่หลังวันก่อนหน้าในรายการนี้")
+                self.add_error(name, _("ต้องอยู่หลังวันก่อนหน้าในรายการนี้"))
         return cleaned
 
     @property
@@ -92,11 +93,20 @@ class RoundForm(forms.Form):
         return RoundDates(*(datetime.combine(self.cleaned_data[name], CLOSING_TIME, tzinfo=zone) for name in names))
 
 
+def _stage_words(stage):
+    words = gettext("%(stage)s ปี %(year)s รับ %(capacity)s ราย")
+    return words % {
+        "stage": stage.get_code_display(),
+        "year": stage.year.year_be,
+        "capacity": f"{stage.capacity:,}",
+    }
+
+
 class ReadinessForm(forms.Form):
     """Ten items, each a level and a text; half a form is a form. `items`: the ten texts of the curriculum file."""
 
-    has_time = forms.BooleanField(label="ฉันมีเวลาเข้าร่วมหลักสูตรเข้มข้นตลอดหลักสูตร", required=False)
-    data_confirmed = forms.BooleanField(label="ฉันตรวจข้อมูลในแบบนี้และข้อมูลของฉันแล้ว ถูกต้องตามจริง", required=False)
+    has_time = forms.BooleanField(label=_("ฉันมีเวลาเข้าร่วมหลักสูตรเข้มข้นตลอดหลักสูตร"), required=False)
+    data_confirmed = forms.BooleanField(label=_("ฉันตรวจข้อมูลในแบบนี้และข้อมูลของฉันแล้ว ถูกต้องตามจริง"), required=False)
 
     def __init__(self, *args, items, **kwargs):
         super().__init__(*args, **kwargs)
@@ -104,19 +114,19 @@ class ReadinessForm(forms.Form):
         for number, text in enumerate(items, 1):
             self.fields[f"answer_{number}"] = forms.TypedChoiceField(
                 label=text,
-                choices=[(str(level), f"{level} {words}") for level, words in readiness.LEVELS],
+                choices=[(str(level), f"{level} {gettext(words)}") for level, words in readiness.LEVELS],
                 coerce=int,
                 empty_value=None,
                 required=False,
                 widget=forms.RadioSelect,
-                error_messages={"invalid_choice": "เลือกระดับ 0 ถึง 3"},
+                error_messages={"invalid_choice": _("เลือกระดับ 0 ถึง 3")},
             )
             self.fields[f"evidence_{number}"] = forms.CharField(
-                label=f"หลักฐานของข้อ {number}",
+                label=gettext("หลักฐานของข้อ %(number)s") % {"number": number},
                 max_length=readiness.EVIDENCE_LONGEST,
                 required=False,
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
-                error_messages={"max_length": "เขียนได้ไม่เกิน %(limit_value)d ตัวอักษร (ตอนนี้ %(show_value)d)"},
+                error_messages={"max_length": _("เขียนได้ไม่เกิน %(limit_value)d ตัวอักษร (ตอนนี้ %(show_value)d)")},
             )
 
     @classmethod

@@ -10,11 +10,11 @@ LESSONS_PERCENT = Decimal(80)
 """Of the required lessons."""
 GATES = {
     "consent": "รับทราบประกาศความเป็นส่วนตัว และยืนยันว่าข้อมูลถูกต้อง",
-    "completion": f"เรียนบทเรียนบังคับอย่างน้อยร้อยละ {LESSONS_PERCENT}",
+    "completion": "เรียนบทเรียนบังคับอย่างน้อยร้อยละ 80",
     "practice": "ส่งใบงานที่นับคะแนนครบทุกชิ้น",
     "available": "ยืนยันว่ามีเวลาเข้าร่วมหลักสูตรเข้มข้น",
 }
-"""In the order in which they are told."""
+"""In the order in which they are told; a round's published rules hold these very words."""
 
 
 @dataclass(frozen=True)

@@ -23,13 +23,13 @@ class AnswersRefusedError(ValueError):
 def checked(answers: Sequence[int | None], evidence: Sequence[str]) -> tuple[list[int | None], list[str]]:
     """The form as it is kept. Raises AnswersRefusedError."""
     if len(answers) != ITEMS or len(evidence) != ITEMS:
-        raise AnswersRefusedError(f"แบบประเมินมี {ITEMS} ข้อ")
+        raise AnswersRefusedError("แบบประเมินมี 10 ข้อ")
     for answer in answers:
         if answer is not None and (isinstance(answer, bool) or answer not in range(TOP + 1)):
-            raise AnswersRefusedError(f"แต่ละข้อเลือก 0 ถึง {TOP}")
+            raise AnswersRefusedError("แต่ละข้อเลือก 0 ถึง 3")
     texts = [" ".join(text.split()) for text in evidence]
     if any(len(text) > EVIDENCE_LONGEST for text in texts):
-        raise AnswersRefusedError(f"หลักฐานแต่ละข้อเขียนได้ไม่เกิน {EVIDENCE_LONGEST} ตัวอักษร")
+        raise AnswersRefusedError("หลักฐานแต่ละข้อเขียนได้ไม่เกิน 500 ตัวอักษร")
     return list(answers), texts
 
 

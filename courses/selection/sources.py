@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from courses.learning.queries.standing import Missing, standings
 from courses.mentoring.queries.ratings import ratings_by_enrolment
 from courses.mentoring.rating import HIGHEST, LOWEST
@@ -18,11 +20,11 @@ from .models import LIVE_APPLICATION_STATES, MissingRule, ReadinessAnswer
 NOT_ANSWERED = "NOT_ANSWERED"
 NOT_FOUND = "NOT_FOUND"
 REASONS = {
-    Missing.NOT_HANDED_IN: "ยังไม่ได้ส่งใบงาน",
-    Missing.NOT_MARKED: "ส่งใบงานแล้ว แต่ยังตรวจไม่เสร็จ",
-    NOT_ANSWERED: "ยังไม่ได้ทำแบบประเมินความพร้อม",
-    NOT_FOUND: "ไม่พบข้อมูล",
-    **RATING_REASONS,
+    Missing.NOT_HANDED_IN: _("ยังไม่ได้ส่งใบงาน"),
+    Missing.NOT_MARKED: _("ส่งใบงานแล้ว แต่ยังตรวจไม่เสร็จ"),
+    NOT_ANSWERED: _("ยังไม่ได้ทำแบบประเมินความพร้อม"),
+    NOT_FOUND: _("ไม่พบข้อมูล"),
+    **{code: _(words) for code, words in RATING_REASONS.items()},
 }
 """Why a value is missing, in words."""
 

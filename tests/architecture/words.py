@@ -97,7 +97,9 @@ def _is_field(node):
 
 
 def messages_of_pure_module(tree):
-    """Every sentence of it, for whoever shows it to hand to gettext; digits alone are none."""
+    """Every sentence of it, for whoever shows it to hand to gettext; digits alone are none. A view of the same name hands
+    its own."""
+    yield from messages_of_module(tree)
     for line in _texts(tree):
         if THAI_LETTER.search(line.value):
             yield line.value, None

@@ -68,6 +68,10 @@ def test_lateness_in_words(now, words):
     assert lateness(at(12, 16, 30), now) == words
 
 
+def test_lateness_in_the_reader_s_language():
+    assert lateness(at(12, 16, 30), at(13, 16, 30), {"เกิน %(n)s วัน": "%(n)s-day delay"}.get) == "1-day delay"
+
+
 def test_silence_counts_calendar_days():
     assert days_silent(at(6, 23, 59), at(12, 0, 1)) == 6
     assert days_silent(at(7, 0, 1), at(12, 23, 59)) == 5

@@ -48,6 +48,18 @@ def test_anything_but_four_whole_numbers_is_refused(items):
         mean_of(items)
 
 
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        ([1], f"ให้คะแนนให้ครบ {rating.ITEMS} ข้อ"),
+        ([rating.HIGHEST + 1] * rating.ITEMS, f"แต่ละข้อให้คะแนน {rating.LOWEST} ถึง {rating.HIGHEST}"),
+    ],
+)
+def test_a_refusal_names_the_bounds(items, words):
+    with pytest.raises(rating.RatingRefusedError, match=words):
+        mean_of(items)
+
+
 items = st.lists(st.integers(1, 5), min_size=4, max_size=4)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from courses.selection.actions import (
     RulesRefusedError,
@@ -38,6 +39,12 @@ def test_criteria_come_from_the_rules(cast, intensive):
         (5, "regularity", 1000, "regularity", {"kind": "LINEAR", "lo": "0", "hi": "100"}, "ZERO", 5),
         (6, "readiness", 1000, "readiness", {"kind": "LINEAR", "lo": "0", "hi": "100"}, "ZERO", 6),
     ]
+
+
+def test_the_rule_of_the_lot_is_kept_in_thai_whatever_the_officer_reads(cast, intensive):
+    with override("en"):
+        round = make_round(intensive, cast.anong)
+    assert round.seed_rule.startswith("จับสลากเลขต่อหน้าพยาน")
 
 
 def changed(**parts):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from courses.selection.gates import GATES, Facts, failed, gates_of
+from courses.selection.gates import GATES, LESSONS_PERCENT, Facts, failed, gates_of
 
 pytestmark = pytest.mark.pure
 MET = {
@@ -15,6 +15,10 @@ MET = {
     "briefs": 3,
     "has_time": True,
 }
+
+
+def test_the_sentence_names_the_bound():
+    assert GATES["completion"].endswith(f" {LESSONS_PERCENT}")
 
 
 def test_all_met_at_the_very_edge():

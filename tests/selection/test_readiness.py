@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.selection.readiness import AnswersRefusedError, checked, counted, score_of
+from courses.selection.readiness import EVIDENCE_LONGEST, ITEMS, TOP, AnswersRefusedError, checked, counted, score_of
 
 pytestmark = pytest.mark.pure
 NONE = [""] * 10
@@ -47,6 +47,19 @@ def test_a_score_is_0_to_100_and_evidence_never_costs(given_answers, evidence):
 def test_what_is_no_form(wrong):
     with pytest.raises(AnswersRefusedError):
         checked(wrong, NONE)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "evidence", "words"),
+    [
+        ([0], NONE, f"แบบประเมินมี {ITEMS} ข้อ"),
+        ([TOP + 1] * ITEMS, NONE, f"แต่ละข้อเลือก 0 ถึง {TOP}"),
+        ([0] * ITEMS, ["ก" * (EVIDENCE_LONGEST + 1)] * ITEMS, f"หลักฐานแต่ละข้อเขียนได้ไม่เกิน {EVIDENCE_LONGEST} ตัวอักษร"),
+    ],
+)
+def test_a_refusal_names_the_bound(wrong, evidence, words):
+    with pytest.raises(AnswersRefusedError, match=words):
+        checked(wrong, evidence)
 
 
 def test_evidence_is_ten_short_texts_tidied():

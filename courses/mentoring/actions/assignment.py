@@ -23,7 +23,8 @@ def assign_mentor(*, enrolment, mentor, by, now) -> MentorAssignment:
     the new one. Raises NotAMentorError.
     """
     if not mentor.has_role(Role.MENTOR) or mentor.pk == enrolment.user_id:
-        raise NotAMentorError(f"{mentor.call_name} เป็นพี่เลี้ยงของผู้เรียนคนนี้ไม่ได้ ต้องเป็นผู้ที่ได้รับบทบาทพี่เลี้ยง")
+        words = _("%(name)s เป็นพี่เลี้ยงของผู้เรียนคนนี้ไม่ได้ ต้องเป็นผู้ที่ได้รับบทบาทพี่เลี้ยง")
+        raise NotAMentorError(words % {"name": mentor.call_name})
     Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     live = enrolment.mentor_assignments.filter(until_at=None).first()
     if live is not None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from courses.learning.models import Enrolment, EnrolmentState
 from courses.people.models import Role, User
@@ -55,11 +56,11 @@ def rate_trainee(*, enrolment, rater, items, now, note="") -> Rated:
     items = rating.checked_items(items)
     Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     if not RatingDuty.objects.filter(enrolment=enrolment, rater=rater).exists():
-        raise NotARaterError("คุณไม่ได้รับมอบหมายให้ประเมินผู้เรียนคนนี้")
+        raise NotARaterError(_("คุณไม่ได้รับมอบหมายให้ประเมินผู้เรียนคนนี้"))
     earlier = MentorRating.objects.filter(enrolment=enrolment, rater=rater).first()
     if earlier is not None:
         if tuple(items_of(earlier)) != items:
-            raise AlreadyRatedError("คุณส่งผลประเมินของผู้เรียนคนนี้แล้ว จึงเปลี่ยนไม่ได้ ถ้าให้คะแนนผิด แจ้งเจ้าหน้าที่")
+            raise AlreadyRatedError(_("คุณส่งผลประเมินของผู้เรียนคนนี้แล้ว จึงเปลี่ยนไม่ได้ ถ้าให้คะแนนผิด แจ้งเจ้าหน้าที่"))
         return Rated(earlier)
     fields = {f"item_{number}": item for number, item in enumerate(items, 1)}
     given = MentorRating.objects.create(enrolment=enrolment, rater=rater, note=note, rated_at=now, **fields)

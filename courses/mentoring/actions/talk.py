@@ -4,6 +4,7 @@ import uuid
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from courses.learning.models import Enrolment
 
@@ -31,13 +32,13 @@ def post_message(*, enrolment, page, author, text, key, now, photos=()) -> Messa
     """
     text = text.strip()
     if not text and not photos:
-        raise EmptyMessageError("พิมพ์ข้อความหรือแนบรูปก่อนส่ง")
+        raise EmptyMessageError(_("พิมพ์ข้อความหรือแนบรูปก่อนส่ง"))
     with _discarding_on_failure() as written, transaction.atomic():
         # Her enrolment is the queue: of a double click the first is written, the second finds it.
         Enrolment.objects.select_for_update().get(pk=enrolment.pk)
         is_trainee = author.pk == enrolment.user_id
         if not is_trainee and not enrolment.mentor_assignments.filter(mentor=author, until_at=None).exists():
-            raise NotInThreadError("ตอบได้เฉพาะพี่เลี้ยงของผู้เรียนคนนี้")
+            raise NotInThreadError(_("ตอบได้เฉพาะพี่เลี้ยงของผู้เรียนคนนี้"))
         key = _key_of_its_own(key, enrolment, page, author, text)
         if earlier := Message.objects.filter(author=author, key=key).first():
             return earlier

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Count, OuterRef, Subquery
+from django.utils.translation import gettext
 
 from courses.learning.models import PracticeVersion, VersionState
 from courses.people.models import User
@@ -123,7 +124,7 @@ def _question(thread, days, now):
         since_at=thread.waiting_since_at,
         due_at=due,
         urgency=promise.urgency(due, now),
-        late_by=promise.lateness(due, now),
+        late_by=promise.lateness(due, now, gettext),
         photos=thread.photos or 0,
     )
 
@@ -139,6 +140,6 @@ def _work(version, days, now):
         since_at=version.submitted_at,
         due_at=due,
         urgency=promise.urgency(due, now),
-        late_by=promise.lateness(due, now),
+        late_by=promise.lateness(due, now, gettext),
         number=version.number,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from courses.learning.models import Enrolment, EnrolmentState
 from courses.people.models import Role, User
@@ -23,7 +24,7 @@ class MentorCard:
 
     @property
     def name(self):
-        return f"พี่เลี้ยง{self.user.first_name}"
+        return _("พี่เลี้ยง%(name)s") % {"name": self.user.first_name}
 
 
 def helped_enrolments(user):

@@ -1,7 +1,10 @@
 """The thread of a page under the page, and how people are named in it."""
 
+import re
+
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from courses.mentoring import promise
 from courses.mentoring.forms import MessageForm
@@ -9,7 +12,7 @@ from courses.mentoring.queries import mentor_of, talk_on
 
 register = template.Library()
 
-_LEADING_VOWELS = "เแโใไ"
+_LEADING_VOWELS = re.compile(r"^[\u0e40-\u0e44]+")
 
 
 @register.inclusion_tag("mentoring/_ask.html", takes_context=True)
@@ -45,16 +48,16 @@ def ask_mentor(context, page, solid=False):
 def speaker(message, reader, trainee):
     """How a message names who said it: คุณ to its author, else คุณมาลี or พี่เลี้ยงสมชาย."""
     if message.author_id == reader.pk:
-        return "คุณ"
+        return _("คุณ")
     if message.author_id == trainee.pk:
         return message.author.get_short_name()
-    return f"พี่เลี้ยง{message.author.first_name}"
+    return _("พี่เลี้ยง%(name)s") % {"name": message.author.first_name}
 
 
 @register.filter
 def face(user):
     """The letter that stands for a person: the first consonant of the first name."""
-    return user.first_name.lstrip(_LEADING_VOWELS)[:1] or user.first_name[:1]
+    return _LEADING_VOWELS.sub("", user.first_name)[:1] or user.first_name[:1]
 
 
 @register.filter

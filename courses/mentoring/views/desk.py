@@ -5,6 +5,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.learning.queries import CourseState, Relation
@@ -55,7 +56,7 @@ def mentee(request, pk):
     form = form_of(request) if state.outline.consultation else None
     if request.method == "POST" and form and form.is_valid():
         message = say(request, form, enrolment=enrolment, page=queries.consultation_page(enrolment))
-        messages.success(request, f"ส่งถึง{enrolment.user.get_short_name()}แล้ว")
+        messages.success(request, _("ส่งถึง%(name)sแล้ว") % {"name": enrolment.user.get_short_name()})
         return HttpResponseRedirect(f"{reverse('mentoring:thread', args=[message.thread_id])}#m{message.pk}")
     context = {
         "enrolment": enrolment,
@@ -79,7 +80,7 @@ def thread(request, pk):
     form = form_of(request)
     if request.method == "POST" and form.is_valid():
         message = say(request, form, enrolment=found.enrolment, page=found.page)
-        messages.success(request, f"ส่งคำตอบถึง{found.enrolment.user.get_short_name()}แล้ว")
+        messages.success(request, _("ส่งคำตอบถึง%(name)sแล้ว") % {"name": found.enrolment.user.get_short_name()})
         return HttpResponseRedirect(f"{reverse('mentoring:thread', args=[pk])}#m{message.pk}")
     trainee = found.enrolment.user
     context = thread_context(request, found, found.page, form) | {"trainee": trainee, "to": trainee.get_short_name()}
@@ -97,9 +98,9 @@ def settle(request, pk):
     now = timezone.now()
     seen = read_up_to(request, found, number_of(request.POST.get("message", "")), now)
     if seen and settle_thread(thread=found, message=seen, by=request.user, now=now):
-        messages.success(request, "เก็บเรื่องนี้ออกจากรายการรอตอบแล้ว ข้อความยังอยู่ครบ")
+        messages.success(request, _("เก็บเรื่องนี้ออกจากรายการรอตอบแล้ว ข้อความยังอยู่ครบ"))
         return redirect("mentoring:desk")
-    messages.warning(request, "มีข้อความใหม่เข้ามา อ่านก่อนแล้วค่อยเก็บเรื่อง")
+    messages.warning(request, _("มีข้อความใหม่เข้ามา อ่านก่อนแล้วค่อยเก็บเรื่อง"))
     return redirect("mentoring:thread", pk=pk)
 
 
@@ -107,9 +108,9 @@ def _groups(waiting):
     """(heading, items) of the inbox, cut after ROWS_MOST, empty ones left out."""
     shown = {id(item) for item in waiting.items[:ROWS_MOST]}
     groups = (
-        ("late", "เลยกำหนดตอบ", waiting.late),
-        ("today", "ตอบภายในวันนี้", waiting.today),
-        ("later", "ยังมีเวลา", waiting.later),
+        ("late", _("เลยกำหนดตอบ"), waiting.late),
+        ("today", _("ตอบภายในวันนี้"), waiting.today),
+        ("later", _("ยังมีเวลา"), waiting.later),
     )
     cut = ((name, heading, [item for item in items if id(item) in shown]) for name, heading, items in groups)
     return [group for group in cut if group[2]]

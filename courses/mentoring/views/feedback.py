@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.learning.queries import active_enrolments
@@ -61,7 +62,7 @@ def ask(request, page_pk):
         if page.pk == page_pk:
             place = _own(request, request.POST.get("next", ""), place)
         else:
-            messages.info(request, f"หน้าที่ถามปิดอยู่ คำถามจึงอยู่ที่ “{page.title}”")
+            messages.info(request, _("หน้าที่ถามปิดอยู่ คำถามจึงอยู่ที่ “%(title)s”") % {"title": page.title})
         return HttpResponseRedirect(f"{place}#m{message.pk}")
     talk = queries.talk_on(enrolment, page.pk, reader=request.user)
     if request.method != "POST" and talk.thread:
@@ -83,7 +84,7 @@ def read(request, pk):
 def _show(request, enrolment, page, form, found):
     mentor = queries.mentor_of(enrolment)
     context = thread_context(request, found, page, form)
-    context |= {"trainee": request.user, "mentor": mentor, "to": mentor.name if mentor else "พี่เลี้ยง"}
+    context |= {"trainee": request.user, "mentor": mentor, "to": mentor.name if mentor else _("พี่เลี้ยง")}
     if mentor and found and found.waiting_since_at:
         context["due"] = promise.due_at(found.waiting_since_at, mentor.answers_within_days)
     return render(request, "mentoring/thread.html", context, status=422 if form.errors else 200)
@@ -92,10 +93,12 @@ def _show(request, enrolment, page, form, found):
 def _tell(request, enrolment, message):
     mentor = queries.mentor_of(enrolment)
     if mentor is None:
-        messages.success(request, "ส่งข้อความแล้ว ยังไม่มีพี่เลี้ยงประจำตัว เจ้าหน้าที่จะจัดให้และข้อความจะรออยู่ที่นี่")
+        words = _("ส่งข้อความแล้ว ยังไม่มีพี่เลี้ยงประจำตัว เจ้าหน้าที่จะจัดให้และข้อความจะรออยู่ที่นี่")
+        messages.success(request, words)
         return
     due = promise.due_at(message.thread.waiting_since_at or message.sent_at, mentor.answers_within_days)
-    messages.success(request, f"ส่งถึง{mentor.name}แล้ว จะตอบภายใน {thai_date_due(timezone.localtime(due))}")
+    words = _("ส่งถึง%(name)sแล้ว จะตอบภายใน %(when)s")
+    messages.success(request, words % {"name": mentor.name, "when": thai_date_due(timezone.localtime(due))})
 
 
 def _own(request, url, otherwise):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.curriculum.queries import programme_rule
@@ -72,7 +73,7 @@ def rate(request, pk):
         except (AlreadyRatedError, NotARaterError) as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, f"บันทึกผลประเมิน{enrolment.user.get_short_name()}แล้ว")
+            messages.success(request, _("บันทึกผลประเมิน%(name)sแล้ว") % {"name": enrolment.user.get_short_name()})
         return redirect("mentoring:ratings")
     given = queries.rating_by(request.user, enrolment)
     context = {
@@ -118,9 +119,12 @@ def _keep_mark(request, version, form):
         asks_revision=data["act"] == MarkForm.REVISE,
         now=timezone.now(),
     )
+    if kept.asks_revision:
+        words = _("ขอให้%(name)sปรับแก้แล้ว %(total)s จาก 100 คะแนน")
+    else:
+        words = _("ส่งผลตรวจถึง%(name)sแล้ว %(total)s จาก 100 คะแนน")
     name = version.work.enrolment.user.get_short_name()
-    words = f"ขอให้{name}ปรับแก้แล้ว" if kept.asks_revision else f"ส่งผลตรวจถึง{name}แล้ว"
-    messages.success(request, f"{words} {kept.total.normalize():f} จาก 100 คะแนน")
+    messages.success(request, words % {"name": name, "total": f"{kept.total.normalize():f}"})
     if request.user.has_role(Role.MENTOR):
         return redirect("mentoring:desk")
     return redirect("mentoring:mark", pk=version.pk)

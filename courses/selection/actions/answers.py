@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from .. import readiness
 from ..models import Application, ReadinessAnswer
@@ -21,7 +22,7 @@ def save_readiness(*, application, answers, evidence, has_time, data_confirmed, 
     answers, evidence = readiness.checked(answers, evidence)
     application = Application.objects.select_for_update().get(pk=application.pk)
     if closed_by(application, now):
-        raise ReadinessClosedError("ปิดรับแบบประเมินความพร้อมแล้ว ระบบใช้คำตอบที่บันทึกไว้ก่อนปิดข้อมูล")
+        raise ReadinessClosedError(_("ปิดรับแบบประเมินความพร้อมแล้ว ระบบใช้คำตอบที่บันทึกไว้ก่อนปิดข้อมูล"))
     fields = {"answers": answers, "evidence": evidence, "has_time": has_time, "data_confirmed": data_confirmed}
     kept = ReadinessAnswer.objects.filter(application=application).first() or ReadinessAnswer(application=application)
     if kept.pk and all(getattr(kept, name) == value for name, value in fields.items()):

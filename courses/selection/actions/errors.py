@@ -1,4 +1,6 @@
-"""Why an act of the ledger is refused. Every message is a Thai sentence for the person who tried."""
+"""Why an act of the ledger is refused. Every message is a sentence for the person who tried, in her language."""
+
+from django.utils.translation import gettext as _
 
 
 class RefusedError(ValueError):
@@ -35,7 +37,8 @@ class IncompleteError(RefusedError):
     def __init__(self, applications):
         self.applications = applications
         names = " · ".join(f"{one.person.call_name} ({one.application_no})" for one in applications)
-        super().__init__(f"ยังจัดอันดับไม่ได้ ข้อมูลไม่ครบ {len(applications):,} ราย: {names}")
+        words = _("ยังจัดอันดับไม่ได้ ข้อมูลไม่ครบ %(count)s ราย: %(names)s")
+        super().__init__(words % {"count": f"{len(applications):,}", "names": names})
 
 
 class OfferClosedError(RefusedError):

@@ -1,6 +1,7 @@
 """The one writer of the audit chain, and of a round's state."""
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from ..audit import GENESIS, entry_hash
 from ..models import NEXT_STATES, AuditEntry, RoundState, SelectionRound
@@ -42,10 +43,11 @@ def move(round, to, *, by, now, **payload):
 
 def check_state(round, to):
     if to not in NEXT_STATES[round.state]:
-        raise WrongStateError(
-            f"รอบ {round.code} อยู่ในสถานะ “{round.get_state_display()}” จึงไปสถานะ “{RoundState(to).label}” ไม่ได้ "
-            "ไม่มีอะไรเปลี่ยน โหลดหน้ารอบนี้อีกครั้งเพื่อดูสถานะล่าสุด"
+        words = _(
+            "รอบ %(code)s อยู่ในสถานะ “%(now)s” จึงไปสถานะ “%(next)s” ไม่ได้ ไม่มีอะไรเปลี่ยน โหลดหน้ารอบนี้อีกครั้งเพื่อดูสถานะล่าสุด"
         )
+        states = {"now": round.get_state_display(), "next": RoundState(to).label}
+        raise WrongStateError(words % {"code": round.code, **states})
 
 
 def _take_chain():

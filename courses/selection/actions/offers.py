@@ -1,6 +1,7 @@
 """The person's answer to an offer: once, in time, hers alone."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from courses.learning.actions import enrol
 
@@ -42,15 +43,16 @@ def _locked(offer, by):
     offers = Offer.objects.select_for_update(of=("self",))
     offer = offers.select_related("application__person", "round__stage__cohort").get(pk=offer.pk)
     if offer.application.person_id != by.pk:
-        raise OfferClosedError("สิทธิ์นี้เป็นของผู้สมัครคนอื่น ผู้สมัครต้องยืนยันเอง")
+        raise OfferClosedError(_("สิทธิ์นี้เป็นของผู้สมัครคนอื่น ผู้สมัครต้องยืนยันเอง"))
     return offer
 
 
 def _answer(offer, state, *, by, now):
     if offer.state != OfferState.OFFERED or offer.round.state not in ANSWERABLE_STATES:
-        raise OfferClosedError(f"สิทธิ์นี้อยู่ในสถานะ “{offer.get_state_display()}” แล้ว จึงเปลี่ยนคำตอบไม่ได้")
+        words = _("สิทธิ์นี้อยู่ในสถานะ “%(state)s” แล้ว จึงเปลี่ยนคำตอบไม่ได้")
+        raise OfferClosedError(words % {"state": offer.get_state_display()})
     if now > offer.confirm_by:
-        raise TooLateError("พ้นเวลายืนยันสิทธิ์แล้ว คำตอบนี้จึงไม่ได้บันทึก ถ้ามีเหตุจำเป็น โทรหาเจ้าหน้าที่")
+        raise TooLateError(_("พ้นเวลายืนยันสิทธิ์แล้ว คำตอบนี้จึงไม่ได้บันทึก ถ้ามีเหตุจำเป็น โทรหาเจ้าหน้าที่"))
     offer.state, offer.responded_at, offer.responded_by = state, now, by
     offer.save(update_fields=["state", "responded_at", "responded_by"])
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from courses.people.thai_text import arabic_digits
 
@@ -39,13 +40,13 @@ def freeze_round(*, round, by, now, reason="") -> ScoreSnapshot:
     if before is None:
         check_state(round, RoundState.FROZEN)
     elif not reason.strip():
-        raise WrongStateError("ข้อมูลของรอบนี้ตรึงไว้แล้ว ถ้าจะตรึงใหม่ก่อนจัดอันดับ ต้องบอกเหตุผล")
+        raise WrongStateError(_("ข้อมูลของรอบนี้ตรึงไว้แล้ว ถ้าจะตรึงใหม่ก่อนจัดอันดับ ต้องบอกเหตุผล"))
     if now <= round.grading_close_at:
-        raise TooEarlyError("ยังไม่ถึงวันปิดการตรวจ จึงตรึงข้อมูลไม่ได้ คะแนนที่ตรวจก่อนปิดยังนับได้")
+        raise TooEarlyError(_("ยังไม่ถึงวันปิดการตรวจ จึงตรึงข้อมูลไม่ได้ คะแนนที่ตรวจก่อนปิดยังนับได้"))
     check_rules_unchanged(round)
     data = live_data(round, as_of=now)
     if not data.candidates:
-        raise RulesRefusedError("ยังไม่มีใบสมัครของผู้เรียนในรุ่นก่อนหน้า จึงไม่มีข้อมูลให้ตรึง")
+        raise RulesRefusedError(_("ยังไม่มีใบสมัครของผู้เรียนในรุ่นก่อนหน้า จึงไม่มีข้อมูลให้ตรึง"))
     snapshot = _write_snapshot(data, before, reason=reason.strip(), by=by, now=now)
     payload = {"version": snapshot.version, "sha256": snapshot.sha256, "candidates": len(data.candidates)}
     late = {one.public_id: list(one.late) for one in data.candidates if one.late}
@@ -65,11 +66,12 @@ def set_seed(*, round, seed: str, by, now) -> SelectionRound:
     round = locked(round)
     seed = arabic_digits(seed).strip()
     if round.state != RoundState.FROZEN:
-        raise WrongStateError("ตั้งเลขสุ่มได้หลังตรึงข้อมูลและก่อนจัดอันดับเท่านั้น")
+        raise WrongStateError(_("ตั้งเลขสุ่มได้หลังตรึงข้อมูลและก่อนจัดอันดับเท่านั้น"))
     if round.seed:
-        raise SeedRefusedError("รอบนี้ตั้งเลขสุ่มไว้แล้ว เลขสุ่มตั้งได้ครั้งเดียว")
+        raise SeedRefusedError(_("รอบนี้ตั้งเลขสุ่มไว้แล้ว เลขสุ่มตั้งได้ครั้งเดียว"))
     if not 0 < len(seed) <= SEED_LONGEST or not (seed.isascii() and seed.isprintable()):
-        raise SeedRefusedError(f"กรอกเลขสุ่มที่จับได้ เป็นตัวเลขหรืออักษรอังกฤษ ไม่เกิน {SEED_LONGEST} ตัว")
+        words = _("กรอกเลขสุ่มที่จับได้ เป็นตัวเลขหรืออักษรอังกฤษ ไม่เกิน %(most)s ตัว")
+        raise SeedRefusedError(words % {"most": SEED_LONGEST})
     round.seed = seed
     round.save(update_fields=["seed"])
     note(action=SEED_SET, object=round.code, payload={"seed": seed}, by=by, now=now)
@@ -88,7 +90,7 @@ def run_round(*, round, by, now) -> RankingRun:
     snapshot = newest_snapshot(round)
     data = frozen_data(round, snapshot)
     if snapshot_sha256(data) != snapshot.sha256:
-        raise RulesRefusedError("ข้อมูลที่ตรึงไว้ไม่ตรงกับรหัสตรวจสอบ จึงไม่จัดอันดับ แจ้งผู้ดูแลระบบให้ตรวจก่อน")
+        raise RulesRefusedError(_("ข้อมูลที่ตรึงไว้ไม่ตรงกับรหัสตรวจสอบ จึงไม่จัดอันดับ แจ้งผู้ดูแลระบบให้ตรวจก่อน"))
     if data.incomplete:
         raise IncompleteError([one.application for one in data.incomplete])
     result = _rank(data)
@@ -140,8 +142,10 @@ def _rank(data):
         return ranking.rank(data.ranking_input())
     except ranking.RefusedInput as refused:
         if refused.field == "seed":
-            raise SeedNeededError("มีผู้สมัครที่คะแนนเท่ากันทุกเกณฑ์ ต้องจับสลากและตั้งเลขสุ่มก่อนจัดอันดับ ยังไม่มีอะไรเปลี่ยน") from refused
-        raise RulesRefusedError(f"จัดอันดับไม่ได้ {refused.message} ยังไม่มีอะไรเปลี่ยน") from refused
+            words = _("มีผู้สมัครที่คะแนนเท่ากันทุกเกณฑ์ ต้องจับสลากและตั้งเลขสุ่มก่อนจัดอันดับ ยังไม่มีอะไรเปลี่ยน")
+            raise SeedNeededError(words) from refused
+        words = _("จัดอันดับไม่ได้ %(why)s ยังไม่มีอะไรเปลี่ยน")
+        raise RulesRefusedError(words % {"why": refused.message}) from refused
 
 
 def _row(run, people, row):

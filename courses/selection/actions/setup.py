@@ -4,7 +4,10 @@ from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from ..models import Criterion, NormKind, RoundState, SelectionRound, Stage
 from ..queries.evidence import rules_sha256
@@ -16,7 +19,8 @@ from .log import locked, move, note
 BASIS_POINTS = 100
 """A weight of the curriculum file, in percent, is so many basis points."""
 LOT = "lot"
-SEED_RULE = "จับสลากเลขต่อหน้าพยานหลังตรึงข้อมูลแล้ว บันทึกเลขที่ได้และผู้เป็นพยานไว้"
+SEED_RULE = gettext_lazy("จับสลากเลขต่อหน้าพยานหลังตรึงข้อมูลแล้ว บันทึกเลขที่ได้และผู้เป็นพยานไว้")
+"""Kept in Thai whoever sets the round up, since the published rules hold it."""
 
 
 class RoundDates(NamedTuple):
@@ -38,13 +42,13 @@ def create_round_from_rules(*, stage, rules, dates, by, now, seed_rule=SEED_RULE
     dates = RoundDates(*dates)
     _check_stage(stage)
     if not all(earlier < later for earlier, later in pairwise(dates)):
-        raise RulesRefusedError("วันปิดข้อมูล ปิดการตรวจ ปิดรับขอทบทวนผล และหยุดเรียกสำรอง ต้องเรียงกันตามลำดับ")
+        raise RulesRefusedError(_("วันปิดข้อมูล ปิดการตรวจ ปิดรับขอทบทวนผล และหยุดเรียกสำรอง ต้องเรียงกันตามลำดับ"))
     earlier = SelectionRound.objects.filter(stage=stage).count()
     round = SelectionRound.objects.create(
         stage=stage,
         code=f"R{stage.seq}-{stage.year.year_be}" + (f"-{earlier + 1}" if earlier else ""),
         confirm_days=rules["confirm_days"],
-        seed_rule=seed_rule,
+        seed_rule=_in_thai(seed_rule),
         prepared_by=by,
         **dates._asdict(),
     )
@@ -62,10 +66,10 @@ def publish_criteria(*, round, by, now) -> SelectionRound:
     """
     round = locked(round)
     if round.state == RoundState.DRAFT and by.pk == round.prepared_by_id:
-        raise SamePersonError("ผู้จัดทำเกณฑ์ประกาศเกณฑ์เองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ")
+        raise SamePersonError(_("ผู้จัดทำเกณฑ์ประกาศเกณฑ์เองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ"))
     check_criteria(list(round.criteria.all()))
     if now >= round.data_cutoff_at:
-        raise RulesRefusedError("วันปิดข้อมูลผ่านไปแล้ว ต้องประกาศเกณฑ์ก่อนวันปิดข้อมูล แก้วันที่ก่อน")
+        raise RulesRefusedError(_("วันปิดข้อมูลผ่านไปแล้ว ต้องประกาศเกณฑ์ก่อนวันปิดข้อมูล แก้วันที่ก่อน"))
     round.criteria_sha256 = _sha256(round)
     move(round, RoundState.PUBLISHED, by=by, now=now, criteria_sha256=round.criteria_sha256)
     move(round, RoundState.COLLECTING, by=by, now=now)
@@ -75,38 +79,45 @@ def publish_criteria(*, round, by, now) -> SelectionRound:
 def check_rules_unchanged(round):
     """Raises RulesRefusedError when anything of a published round differs from what was published."""
     if rules_sha256(round) != round.criteria_sha256:
-        raise RulesRefusedError("เกณฑ์ของรอบนี้ไม่ตรงกับที่ประกาศไว้ จึงไม่ทำต่อ แจ้งผู้ดูแลระบบให้ตรวจก่อน")
+        raise RulesRefusedError(_("เกณฑ์ของรอบนี้ไม่ตรงกับที่ประกาศไว้ จึงไม่ทำต่อ แจ้งผู้ดูแลระบบให้ตรวจก่อน"))
 
 
 def check_criteria(criteria):
     """What a row's own constraints cannot see. Raises RulesRefusedError."""
     if sum(one.weight_bp for one in criteria) != 100 * BASIS_POINTS:
-        raise RulesRefusedError("น้ำหนักของทุกเกณฑ์รวมกันต้องได้ร้อยละ 100")
+        raise RulesRefusedError(_("น้ำหนักของทุกเกณฑ์รวมกันต้องได้ร้อยละ 100"))
     if sorted(one.tie_order for one in criteria) != list(range(1, len(criteria) + 1)):
-        raise RulesRefusedError("ลำดับตัดสินเมื่อคะแนนเท่ากันต้องเป็น 1 ถึงจำนวนเกณฑ์ ครบและไม่ซ้ำ")
+        raise RulesRefusedError(_("ลำดับตัดสินเมื่อคะแนนเท่ากันต้องเป็น 1 ถึงจำนวนเกณฑ์ ครบและไม่ซ้ำ"))
+
+
+def _in_thai(words) -> str:
+    with override(settings.LANGUAGE_CODE):
+        return str(words)
 
 
 def _sha256(round):
     try:
         return rules_sha256(round)
     except RefusedInput as refused:
-        raise RulesRefusedError(f"ข้อความของเกณฑ์มีอักขระที่ใช้ไม่ได้ {refused.message}") from refused
+        words = _("ข้อความของเกณฑ์มีอักขระที่ใช้ไม่ได้ %(why)s")
+        raise RulesRefusedError(words % {"why": refused.message}) from refused
 
 
 def _check_stage(stage):
     if stage.feeder is None or stage.feeder.cohort is None:
-        raise RulesRefusedError("ขั้นนี้ไม่มีขั้นก่อนหน้าที่มีรุ่นเรียน จึงไม่มีผลการเรียนให้จัดอันดับ")
+        raise RulesRefusedError(_("ขั้นนี้ไม่มีขั้นก่อนหน้าที่มีรุ่นเรียน จึงไม่มีผลการเรียนให้จัดอันดับ"))
     if stage.cohort and stage.capacity > stage.cohort.seats:
-        raise RulesRefusedError(f"ขั้นนี้รับ {stage.capacity:,} ราย แต่รุ่นเรียนมี {stage.cohort.seats:,} ที่นั่ง")
+        words = _("ขั้นนี้รับ %(capacity)s ราย แต่รุ่นเรียนมี %(seats)s ที่นั่ง")
+        raise RulesRefusedError(words % {"capacity": f"{stage.capacity:,}", "seats": f"{stage.cohort.seats:,}"})
     if SelectionRound.objects.filter(stage=stage).exclude(state=RoundState.CANCELLED).exists():
-        raise RulesRefusedError("ขั้นนี้มีรอบคัดเลือกอยู่แล้ว")
+        raise RulesRefusedError(_("ขั้นนี้มีรอบคัดเลือกอยู่แล้ว"))
 
 
 def _criteria(round, rules):
     order = [code for code in rules["tie_break"] if code != LOT]
     codes = [item["id"] for item in rules["criteria"]]
     if sorted(order) != sorted(codes):
-        raise RulesRefusedError("ลำดับตัดสินเมื่อคะแนนเท่ากันต้องมีทุกเกณฑ์ เกณฑ์ละครั้ง")
+        raise RulesRefusedError(_("ลำดับตัดสินเมื่อคะแนนเท่ากันต้องมีทุกเกณฑ์ เกณฑ์ละครั้ง"))
     made = [_criterion(round, item, position, order) for position, item in enumerate(rules["criteria"], 1)]
     check_criteria(made)
     return made
@@ -116,7 +127,8 @@ def _criterion(round, item, position, order):
     try:
         source = source_of(item["id"])
     except UnknownSourceError:
-        raise RulesRefusedError(f"ยังไม่มีที่มาของข้อมูลสำหรับเกณฑ์ “{item['name']}”") from None
+        words = _("ยังไม่มีที่มาของข้อมูลสำหรับเกณฑ์ “%(name)s”")
+        raise RulesRefusedError(words % {"name": item["name"]}) from None
     return Criterion(
         round=round,
         code=item["id"],

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class InsertOnlyError(TypeError):
@@ -130,12 +131,12 @@ class RankingRow(InsertOnly):
 
 
 class OfferState(models.TextChoices):
-    OFFERED = "OFFERED", "รอยืนยันสิทธิ์"
-    CONFIRMED = "CONFIRMED", "ยืนยันสิทธิ์แล้ว"
-    DECLINED = "DECLINED", "สละสิทธิ์"
-    EXPIRED = "EXPIRED", "พ้นกำหนดยืนยัน"
-    WITHDRAWN = "WITHDRAWN", "ถอนตัว"
-    REVOKED = "REVOKED", "เพิกถอน"
+    OFFERED = "OFFERED", _("รอยืนยันสิทธิ์")
+    CONFIRMED = "CONFIRMED", _("ยืนยันสิทธิ์แล้ว")
+    DECLINED = "DECLINED", _("สละสิทธิ์")
+    EXPIRED = "EXPIRED", _("พ้นกำหนดยืนยัน")
+    WITHDRAWN = "WITHDRAWN", _("ถอนตัว")
+    REVOKED = "REVOKED", _("เพิกถอน")
 
 
 LIVE_OFFER_STATES = frozenset({OfferState.OFFERED, OfferState.CONFIRMED})

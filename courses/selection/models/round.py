@@ -7,20 +7,22 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class StageCode(models.TextChoices):
-    BASIC = "BASIC", "หลักสูตรการพัฒนาเบื้องต้น"
-    INTENSIVE = "INTENSIVE", "หลักสูตรเข้มข้น"
-    OUTSTANDING = "OUTSTANDING", "ผู้ประกอบการดีเด่น"
-    COMPETITION = "COMPETITION", "การประกวด"
+    BASIC = "BASIC", _("หลักสูตรการพัฒนาเบื้องต้น")
+    INTENSIVE = "INTENSIVE", _("หลักสูตรเข้มข้น")
+    OUTSTANDING = "OUTSTANDING", _("ผู้ประกอบการดีเด่น")
+    COMPETITION = "COMPETITION", _("การประกวด")
 
 
 class QuotaDimension(models.TextChoices):
-    NONE = "NONE", "ไม่แบ่งกลุ่ม"
-    REGION = "REGION", "ภาค"
-    PROVINCE = "PROVINCE", "จังหวัด"
-    CATEGORY = "CATEGORY", "ประเภทผลิตภัณฑ์"
+    NONE = "NONE", _("ไม่แบ่งกลุ่ม")
+    REGION = "REGION", _("ภาค")
+    PROVINCE = "PROVINCE", _("จังหวัด")
+    CATEGORY = "CATEGORY", _("ประเภทผลิตภัณฑ์")
 
 
 class Stage(models.Model):
@@ -51,9 +53,10 @@ class Stage(models.Model):
     def clean(self):
         """Not more places than the cohort has seats; chosen from an earlier stage of the same year."""
         if self.cohort and self.capacity and self.capacity > self.cohort.seats:
-            raise ValidationError({"capacity": f"รุ่นเรียนมี {self.cohort.seats:,} ที่นั่ง รับเกินนี้ไม่ได้"})
+            words = gettext("รุ่นเรียนมี %(seats)s ที่นั่ง รับเกินนี้ไม่ได้")
+            raise ValidationError({"capacity": words % {"seats": f"{self.cohort.seats:,}"}})
         if self.feeder and (self.feeder.year_id != self.year_id or self.feeder.seq >= self.seq):
-            raise ValidationError({"feeder": "ต้องเป็นขั้นก่อนหน้าในปีเดียวกัน"})
+            raise ValidationError({"feeder": _("ต้องเป็นขั้นก่อนหน้าในปีเดียวกัน")})
 
 
 class QuotaRule(models.Model):
@@ -77,14 +80,14 @@ class QuotaRule(models.Model):
 class ApplicationState(models.TextChoices):
     """States of an application; those of one round stand in its ranking rows."""
 
-    DRAFT = "DRAFT", "ร่าง"
-    SUBMITTED = "SUBMITTED", "ส่งแล้ว"
-    ELIGIBLE = "ELIGIBLE", "ผ่านคุณสมบัติ"
-    INELIGIBLE = "INELIGIBLE", "ไม่ผ่านคุณสมบัติ"
-    ADMITTED = "ADMITTED", "ผ่านการคัดเลือก"
-    WAITLISTED = "WAITLISTED", "รายชื่อสำรอง"
-    NOT_ADMITTED = "NOT_ADMITTED", "ยังไม่ได้รับการคัดเลือกในรอบนี้"
-    WITHDRAWN = "WITHDRAWN", "ถอนใบสมัคร"
+    DRAFT = "DRAFT", _("ร่าง")
+    SUBMITTED = "SUBMITTED", _("ส่งแล้ว")
+    ELIGIBLE = "ELIGIBLE", _("ผ่านคุณสมบัติ")
+    INELIGIBLE = "INELIGIBLE", _("ไม่ผ่านคุณสมบัติ")
+    ADMITTED = "ADMITTED", _("ผ่านการคัดเลือก")
+    WAITLISTED = "WAITLISTED", _("รายชื่อสำรอง")
+    NOT_ADMITTED = "NOT_ADMITTED", _("ยังไม่ได้รับการคัดเลือกในรอบนี้")
+    WITHDRAWN = "WITHDRAWN", _("ถอนใบสมัคร")
 
 
 LIVE_APPLICATION_STATES = frozenset(set(ApplicationState) - {ApplicationState.WITHDRAWN})
@@ -127,16 +130,16 @@ class Application(models.Model):
 
 
 class RoundState(models.TextChoices):
-    DRAFT = "DRAFT", "ร่าง"
-    PUBLISHED = "PUBLISHED", "ประกาศเกณฑ์แล้ว"
-    COLLECTING = "COLLECTING", "กำลังเก็บข้อมูล"
-    FROZEN = "FROZEN", "ตรึงข้อมูลแล้ว"
-    COMPUTED = "COMPUTED", "จัดอันดับแล้ว"
-    PRELIMINARY = "PRELIMINARY", "ประกาศผลเบื้องต้น"
-    FINAL = "FINAL", "ผลเป็นที่สุด"
-    CONFIRMING = "CONFIRMING", "รอยืนยันสิทธิ์"
-    CLOSED = "CLOSED", "ปิดรอบ"
-    CANCELLED = "CANCELLED", "ยกเลิก"
+    DRAFT = "DRAFT", _("ร่าง")
+    PUBLISHED = "PUBLISHED", _("ประกาศเกณฑ์แล้ว")
+    COLLECTING = "COLLECTING", _("กำลังเก็บข้อมูล")
+    FROZEN = "FROZEN", _("ตรึงข้อมูลแล้ว")
+    COMPUTED = "COMPUTED", _("จัดอันดับแล้ว")
+    PRELIMINARY = "PRELIMINARY", _("ประกาศผลเบื้องต้น")
+    FINAL = "FINAL", _("ผลเป็นที่สุด")
+    CONFIRMING = "CONFIRMING", _("รอยืนยันสิทธิ์")
+    CLOSED = "CLOSED", _("ปิดรอบ")
+    CANCELLED = "CANCELLED", _("ยกเลิก")
 
 
 ANNOUNCED_STATES = frozenset({RoundState.PRELIMINARY, RoundState.FINAL, RoundState.CONFIRMING, RoundState.CLOSED})
@@ -218,9 +221,10 @@ class SelectionRound(models.Model):
         for earlier, later in pairwise(names):
             first, second = getattr(self, earlier), getattr(self, later)
             if first and second and second <= first:
-                raise ValidationError({later: f"ต้องอยู่หลัง{self._meta.get_field(earlier).verbose_name}"})
+                name = self._meta.get_field(earlier).verbose_name
+                raise ValidationError({later: gettext("ต้องอยู่หลัง%(name)s") % {"name": name}})
         if self.confirm_days is not None and self.confirm_days < 1:
-            raise ValidationError({"confirm_days": "ให้เวลายืนยันอย่างน้อย 1 วัน"})
+            raise ValidationError({"confirm_days": _("ให้เวลายืนยันอย่างน้อย 1 วัน")})
 
     @property
     def is_announced(self):
@@ -228,15 +232,15 @@ class SelectionRound(models.Model):
 
 
 class NormKind(models.TextChoices):
-    LINEAR = "LINEAR", "เส้นตรง"
-    STEP = "STEP", "ขั้นบันได"
-    BOOL = "BOOL", "มี/ไม่มี"
+    LINEAR = "LINEAR", _("เส้นตรง")
+    STEP = "STEP", _("ขั้นบันได")
+    BOOL = "BOOL", _("มี/ไม่มี")
 
 
 class MissingRule(models.TextChoices):
-    ZERO = "ZERO", "ไม่มี = 0"
-    BLOCK = "BLOCK", "ไม่มี = จัดอันดับไม่ได้"
-    EXCLUDE = "EXCLUDE", "ตัดออกโดยเจ้าหน้าที่พร้อมเหตุผล"
+    ZERO = "ZERO", _("ไม่มี = 0")
+    BLOCK = "BLOCK", _("ไม่มี = จัดอันดับไม่ได้")
+    EXCLUDE = "EXCLUDE", _("ตัดออกโดยเจ้าหน้าที่พร้อมเหตุผล")
 
 
 class Criterion(models.Model):

@@ -156,7 +156,7 @@ def board_rows(data: RoundData, ranked: list[dict]) -> tuple[BoardRow, ...]:
 
 
 def reasons_of(candidate: Candidate, codes) -> tuple[tuple[str, str], ...]:
-    return tuple((code, REASONS.get(candidate.why_missing.get(code), REASONS["NOT_FOUND"])) for code in codes)
+    return tuple((code, str(REASONS.get(candidate.why_missing.get(code), REASONS["NOT_FOUND"]))) for code in codes)
 
 
 def _ranked(data):

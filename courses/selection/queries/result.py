@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from .. import gates
 from ..models import (
     COMPUTED_STATES,
@@ -27,20 +30,20 @@ BAND = 40
 _FOUR_PLACES = Decimal("0.0001")
 _HUNDREDTH = Decimal("0.01")
 _EVIDENCE_WORDS = {
-    "completion": "บทเรียนที่เรียนจบ {} บท",
-    "attempt": "แบบทดสอบที่นับ {} ชุด",
-    "mark": "ใบงานที่ตรวจแล้ว {} ชิ้น",
-    "version": "ใบงานที่ส่ง {} ฉบับ",
-    "rating": "ผู้ประเมิน {} คน",
-    "attendance": "กิจกรรมสดที่เข้าร่วม {} ครั้ง",
-    "readiness": "แบบประเมิน {} ฉบับ",
+    "completion": _("บทเรียนที่เรียนจบ %(n)s บท"),
+    "attempt": _("แบบทดสอบที่นับ %(n)s ชุด"),
+    "mark": _("ใบงานที่ตรวจแล้ว %(n)s ชิ้น"),
+    "version": _("ใบงานที่ส่ง %(n)s ฉบับ"),
+    "rating": _("ผู้ประเมิน %(n)s คน"),
+    "attendance": _("กิจกรรมสดที่เข้าร่วม %(n)s ครั้ง"),
+    "readiness": _("แบบประเมิน %(n)s ฉบับ"),
 }
 _WEEK_KINDS = ("completion", "attempt", "version")
 _BASIS_WORDS = {
-    "GUARANTEE": "ได้ที่นั่งที่กันไว้ให้กลุ่ม",
-    "CAP_RELEASE": "ได้ที่นั่งที่ว่างจากกลุ่มที่เต็มโควตา",
-    "DISPLACED_GUARANTEE": "คะแนนถึง แต่ที่นั่งกันไว้ให้กลุ่มอื่นตามเกณฑ์",
-    "GROUP_CAP": "คะแนนถึง แต่กลุ่มเต็มจำนวนตามเกณฑ์",
+    "GUARANTEE": _("ได้ที่นั่งที่กันไว้ให้กลุ่ม"),
+    "CAP_RELEASE": _("ได้ที่นั่งที่ว่างจากกลุ่มที่เต็มโควตา"),
+    "DISPLACED_GUARANTEE": _("คะแนนถึง แต่ที่นั่งกันไว้ให้กลุ่มอื่นตามเกณฑ์"),
+    "GROUP_CAP": _("คะแนนถึง แต่กลุ่มเต็มจำนวนตามเกณฑ์"),
 }
 
 
@@ -160,7 +163,7 @@ def result_of(row: SnapshotRow, now) -> OwnResult:
         reserve_no=told_reserve,
         decided=_decided(own, edge, criteria),
         criteria=tuple(_criterion(one, row, own) for one in criteria),
-        gates=tuple((words, row.gates[code]) for code, words in gates.GATES.items()),
+        gates=tuple((gettext(words), row.gates[code]) for code, words in gates.GATES.items()),
         offer=offer,
         may_answer=offer is not None and offer.state == OfferState.OFFERED and now <= offer.confirm_by,
     )
@@ -205,26 +208,26 @@ def _decided(own, edge, criteria):
     if own is None or own.reason:
         return _why_ineligible(own, criteria)
     if own.basis in _BASIS_WORDS:
-        return _BASIS_WORDS[own.basis]
+        return str(_BASIS_WORDS[own.basis])
     other = edge[1] if own.result == "ADMITTED" else edge[0]
     if other is None:
-        return "ที่นั่งพอสำหรับทุกคนที่ผ่านเงื่อนไข" if own.result == "ADMITTED" else ""
+        return gettext("ที่นั่งพอสำหรับทุกคนที่ผ่านเงื่อนไข") if own.result == "ADMITTED" else ""
     if other.total != own.total:
-        return "คะแนนรวม"
+        return gettext("คะแนนรวม")
     for criterion in sorted(criteria, key=lambda one: one.tie_order):
         if own.normalised[criterion.code] != other.normalised[criterion.code]:
-            return f"คะแนนรวมเท่ากัน จึงดูคะแนน{criterion.name}"
-    return "คะแนนเท่ากันทุกเกณฑ์ จึงใช้การจับสลากตามกติกาที่ประกาศไว้"
+            return gettext("คะแนนรวมเท่ากัน จึงดูคะแนน%(name)s") % {"name": criterion.name}
+    return gettext("คะแนนเท่ากันทุกเกณฑ์ จึงใช้การจับสลากตามกติกาที่ประกาศไว้")
 
 
 def _why_ineligible(own, criteria):
     if own is None or own.reason == "FORMAL":
-        return "ยังไม่ครบเงื่อนไขขั้นต้น"
+        return gettext("ยังไม่ครบเงื่อนไขขั้นต้น")
     if own.reason == "FLOOR_TOTAL":
-        return "คะแนนรวมไม่ถึงขั้นต่ำที่ประกาศไว้"
+        return gettext("คะแนนรวมไม่ถึงขั้นต่ำที่ประกาศไว้")
     code = own.reason.removeprefix("FLOOR:")
     name = next(one.name for one in criteria if one.code == code)
-    return f"คะแนน{name}ไม่ถึงขั้นต่ำที่ประกาศไว้"
+    return gettext("คะแนน%(name)sไม่ถึงขั้นต่ำที่ประกาศไว้") % {"name": name}
 
 
 def _criterion(criterion, row, own):
@@ -242,7 +245,7 @@ def _criterion(criterion, row, own):
         normalised=normalised,
         points=points,
         evidence=_evidence_words(criterion.source, row.evidence.get(code, [])),
-        why=REASONS.get(row.why_missing.get(code), ""),
+        why=str(REASONS.get(row.why_missing.get(code), "")),
     )
 
 
@@ -251,8 +254,8 @@ def _evidence_words(source, evidence):
     kinds = Counter(name.partition(":")[0] for name in evidence)
     if source == "regularity":
         weeks = sum(kinds.pop(kind, 0) for kind in _WEEK_KINDS)
-        words = [f"สัปดาห์ที่มีการเรียน {weeks} สัปดาห์"]
+        words = [gettext("สัปดาห์ที่มีการเรียน %(n)s สัปดาห์") % {"n": weeks}]
     else:
         words = []
-    words += [_EVIDENCE_WORDS[kind].format(count) for kind, count in kinds.items() if kind in _EVIDENCE_WORDS]
+    words += [_EVIDENCE_WORDS[kind] % {"n": count} for kind, count in kinds.items() if kind in _EVIDENCE_WORDS]
     return " · ".join(words)

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ..models import (
     LIVE_APPLICATION_STATES,
@@ -19,12 +21,12 @@ from ..models import (
 )
 
 NAMES = {
-    StageCode.BASIC: "หลักสูตรเบื้องต้น",
-    StageCode.INTENSIVE: "หลักสูตรเข้มข้น",
-    StageCode.OUTSTANDING: "ดีเด่น",
-    StageCode.COMPETITION: "การประกวด",
+    StageCode.BASIC: _("หลักสูตรเบื้องต้น"),
+    StageCode.INTENSIVE: _("หลักสูตรเข้มข้น"),
+    StageCode.OUTSTANDING: _("ดีเด่น"),
+    StageCode.COMPETITION: _("การประกวด"),
 }
-UNITS = {StageCode.COMPETITION: "รางวัล"}
+UNITS = {StageCode.COMPETITION: _("รางวัล")}
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,11 @@ class FunnelStage:
 
     @property
     def name(self):
-        return NAMES[self.code]
+        return str(NAMES[self.code])
 
     @property
     def unit(self):
-        return UNITS.get(self.code, "ราย")
+        return str(UNITS.get(self.code) or _("ราย"))
 
     @property
     def count(self):
@@ -70,7 +72,7 @@ class Funnel:
                 "count": stage.count or stage.capacity,
                 "unit": stage.unit,
                 "name": stage.name,
-                "about": _about(stage) if stage.count or stage.offered else "ยังไม่ถึงขั้นนี้",
+                "about": _about(stage) if stage.count or stage.offered else gettext("ยังไม่ถึงขั้นนี้"),
             }
             for stage in self.stages
         ]
@@ -138,19 +140,20 @@ def dates_of(year) -> list[YearDate]:
     """
     found = [
         YearDate(day, name)
-        for day, name in ((year.apply_opens_on, "เปิดรับสมัคร"), (year.apply_closes_on, "ปิดรับสมัคร"))
+        for day, name in ((year.apply_opens_on, gettext("เปิดรับสมัคร")), (year.apply_closes_on, gettext("ปิดรับสมัคร")))
         if day is not None
     ]
     stages = Stage.objects.filter(year=year, cohort__isnull=False).select_related("cohort")
-    found += [YearDate(stage.cohort.starts_on, f"{NAMES[stage.code]}เริ่มเรียน") for stage in stages]
+    begins = gettext("%(stage)sเริ่มเรียน")
+    found += [YearDate(stage.cohort.starts_on, begins % {"stage": NAMES[stage.code]}) for stage in stages]
     hidden = {RoundState.DRAFT, RoundState.CANCELLED}
     rounds = SelectionRound.objects.filter(stage__year=year).exclude(state__in=hidden).select_related("stage")
     for each in rounds:
-        into = NAMES[each.stage.code]
-        found.append(YearDate(each.data_cutoff_at, f"ปิดข้อมูลคัดเลือกเข้า{into}", each.code))
+        into = {"stage": NAMES[each.stage.code]}
+        found.append(YearDate(each.data_cutoff_at, gettext("ปิดข้อมูลคัดเลือกเข้า%(stage)s") % into, each.code))
         if each.published_at:
-            found.append(YearDate(each.published_at, f"ประกาศผลคัดเลือกเข้า{into}", each.code))
-        found.append(YearDate(each.recheck_close_at, f"วันสุดท้ายของการขอทบทวนผลเข้า{into}", each.code))
+            found.append(YearDate(each.published_at, gettext("ประกาศผลคัดเลือกเข้า%(stage)s") % into, each.code))
+        found.append(YearDate(each.recheck_close_at, gettext("วันสุดท้ายของการขอทบทวนผลเข้า%(stage)s") % into, each.code))
     return sorted(found, key=lambda one: (one.on, one.name))
 
 
@@ -167,7 +170,8 @@ def _count(path, **conditions):
 
 def _about(stage):
     if stage.count:
-        return f"จาก {stage.capacity:,} {'รางวัล' if stage.code == StageCode.COMPETITION else 'ที่นั่ง'}"
+        words = gettext("จาก %(n)s รางวัล") if stage.code == StageCode.COMPETITION else gettext("จาก %(n)s ที่นั่ง")
+        return words % {"n": f"{stage.capacity:,}"}
     if stage.offered:
-        return f"เสนอสิทธิ์แล้ว {stage.offered:,} ราย"
-    return f"รับ {stage.capacity:,} {stage.unit}"
+        return gettext("เสนอสิทธิ์แล้ว %(n)s ราย") % {"n": f"{stage.offered:,}"}
+    return gettext("รับ %(n)s %(unit)s") % {"n": f"{stage.capacity:,}", "unit": stage.unit}

@@ -3,15 +3,17 @@
 from decimal import Decimal
 
 from django import template
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
 OUTCOMES = {
-    "admitted": ("ผ่าน", "done"),
-    "reserve": ("สำรอง", "wait"),
-    "not_admitted": ("ยังไม่ผ่านรอบนี้", ""),
-    "ineligible": ("ไม่ถึงเงื่อนไข", ""),
-    "declined": ("สละสิทธิ์", ""),
+    "admitted": (_("ผ่าน"), "done"),
+    "reserve": (_("สำรอง"), "wait"),
+    "not_admitted": (_("ยังไม่ผ่านรอบนี้"), ""),
+    "ineligible": (_("ไม่ถึงเงื่อนไข"), ""),
+    "declined": (_("สละสิทธิ์"), ""),
 }
 
 
@@ -45,7 +47,7 @@ def plain(value) -> str:
 
 @register.filter
 def outcome_words(outcome) -> str:
-    return OUTCOMES[outcome][0]
+    return str(OUTCOMES[outcome][0])
 
 
 @register.filter
@@ -62,4 +64,4 @@ def without_sign(value):
 @register.filter
 def decided_words(code, names) -> str:
     """What parts a row from the next one: the total, a criterion by its name, or the lot."""
-    return {"total": "คะแนนรวม", "lot": "จับสลาก", None: "–"}.get(code) or names.get(code, code)
+    return {"total": gettext("คะแนนรวม"), "lot": gettext("จับสลาก"), None: "–"}.get(code) or names.get(code, code)

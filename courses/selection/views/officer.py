@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -48,11 +49,12 @@ def round_new(request):
                 now=now,
             )
         except UnknownRuleError:
-            form.add_error(None, "ยังไม่มีเกณฑ์คัดกรองในระบบ นำเข้าไฟล์หลักสูตรก่อน")
+            form.add_error(None, _("ยังไม่มีเกณฑ์คัดกรองในระบบ นำเข้าไฟล์หลักสูตรก่อน"))
         except RefusedError as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"ตั้งรอบ {made.code} แล้ว ยังเป็นร่าง ให้เจ้าหน้าที่อีกคนตรวจและประกาศเกณฑ์")
+            words = _("ตั้งรอบ %(code)s แล้ว ยังเป็นร่าง ให้เจ้าหน้าที่อีกคนตรวจและประกาศเกณฑ์")
+            messages.success(request, words % {"code": made.code})
             return redirect("selection:round", made.code)
     return render(request, "selection/round_new.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -131,7 +133,7 @@ def _picture(shown, figures):
     picture = found.picture
     for stage, part in zip(found.stages, picture, strict=True):
         if shown.stage.feeder and stage.code == shown.stage.feeder.code:
-            part["about"] = f"ผ่านเงื่อนไขขั้นต้น {figures.eligible:,} ราย"
+            part["about"] = _("ผ่านเงื่อนไขขั้นต้น %(n)s ราย") % {"n": f"{figures.eligible:,}"}
         elif stage.code == shown.stage.code and not stage.count and shown.state != RoundState.CANCELLED:
-            part["about"] = "กำลังคัดเลือก" if shown.state in COLLECTING_STATES else shown.get_state_display()
+            part["about"] = _("กำลังคัดเลือก") if shown.state in COLLECTING_STATES else shown.get_state_display()
     return picture

@@ -8,6 +8,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -49,104 +51,110 @@ class NextStep:
 
 
 def _criteria_sentence(round, figures, now):
-    return (
-        f"เกณฑ์ {len(figures.criteria)} ข้อ น้ำหนัก จำนวนที่รับ {round.stage.capacity:,} ราย และวันที่ของรอบนี้"
-        "จะเปิดให้ผู้สมัครทุกคนเห็น หลังจากนี้แก้ไม่ได้อีก"
+    words = gettext(
+        "เกณฑ์ %(criteria)s ข้อ น้ำหนัก จำนวนที่รับ %(capacity)s ราย และวันที่ของรอบนี้จะเปิดให้ผู้สมัครทุกคนเห็น หลังจากนี้แก้ไม่ได้อีก"
     )
+    return words % {"criteria": len(figures.criteria), "capacity": f"{round.stage.capacity:,}"}
 
 
 def _freeze_sentence(round, figures, now):
-    return f"ข้อมูลของ {figures.total:,} รายจะถูกตรึงไว้ตามที่เป็น ณ เวลาปิดข้อมูล แก้ย้อนหลังไม่ได้ งานที่ส่งและคะแนนที่ให้หลังจากนั้นไม่นับ"
+    words = gettext("ข้อมูลของ %(n)s รายจะถูกตรึงไว้ตามที่เป็น ณ เวลาปิดข้อมูล แก้ย้อนหลังไม่ได้ งานที่ส่งและคะแนนที่ให้หลังจากนั้นไม่นับ")
+    return words % {"n": f"{figures.total:,}"}
 
 
 def _freeze_blocked(round, figures, now):
     if now <= round.grading_close_at:
-        return f"ทำได้หลังปิดการตรวจ {_when(round.grading_close_at)}"
-    return "" if figures.total else "ยังไม่มีผู้สมัครในรอบนี้"
+        return gettext("ทำได้หลังปิดการตรวจ %(when)s") % {"when": _when(round.grading_close_at)}
+    return "" if figures.total else gettext("ยังไม่มีผู้สมัครในรอบนี้")
 
 
 def _again_sentence(round, figures, now):
-    return f"ข้อมูลของ {figures.total:,} รายจะถูกตรึงใหม่เป็นอีกฉบับ ฉบับเดิมยังเก็บไว้ เฉพาะคะแนนที่ยังขาดอยู่จะนับที่ได้มาหลังปิดการตรวจ"
+    words = gettext("ข้อมูลของ %(n)s รายจะถูกตรึงใหม่เป็นอีกฉบับ ฉบับเดิมยังเก็บไว้ เฉพาะคะแนนที่ยังขาดอยู่จะนับที่ได้มาหลังปิดการตรวจ")
+    return words % {"n": f"{figures.total:,}"}
 
 
 def _seed_sentence(round, figures, now):
-    return f"เลขนี้ใช้ตัดสินเมื่อคะแนนเท่ากันทุกเกณฑ์ ตั้งได้ครั้งเดียว แก้ไม่ได้ ที่มาของเลขตามประกาศ: {round.seed_rule}"
+    words = gettext("เลขนี้ใช้ตัดสินเมื่อคะแนนเท่ากันทุกเกณฑ์ ตั้งได้ครั้งเดียว แก้ไม่ได้ ที่มาของเลขตามประกาศ: %(rule)s")
+    return words % {"rule": gettext(round.seed_rule) if round.seed_rule else ""}
 
 
 def _run_sentence(round, figures, now):
     ranked = figures.admitted + figures.reserve + figures.not_admitted
-    return (
-        f"จัดอันดับ {ranked:,} ราย ผ่าน {figures.admitted:,} ราย สำรองที่แจ้งชื่อ {figures.reserve:,} ราย "
+    words = gettext(
+        "จัดอันดับ %(ranked)s ราย ผ่าน %(admitted)s ราย สำรองที่แจ้งชื่อ %(reserve)s ราย "
         "ผลเก็บถาวร แก้ไม่ได้ ยังไม่มีผู้สมัครคนใดเห็นจนกว่าเจ้าหน้าที่อีกคนจะประกาศ"
     )
+    counts = {"ranked": ranked, "admitted": figures.admitted, "reserve": figures.reserve}
+    return words % {name: f"{count:,}" for name, count in counts.items()}
 
 
 def _run_blocked(round, figures, now):
     if figures.incomplete:
-        return f"ข้อมูลไม่ครบ {figures.incomplete:,} ราย ต้องได้ข้อมูลครบแล้วตรึงข้อมูลใหม่ก่อน"
+        words = gettext("ข้อมูลไม่ครบ %(n)s ราย ต้องได้ข้อมูลครบแล้วตรึงข้อมูลใหม่ก่อน")
+        return words % {"n": f"{figures.incomplete:,}"}
     if figures.needs_lot:
-        return "มีผู้สมัครที่คะแนนเท่ากันทุกเกณฑ์ ต้องจับสลากและตั้งเลขสุ่มก่อน"
+        return gettext("มีผู้สมัครที่คะแนนเท่ากันทุกเกณฑ์ ต้องจับสลากและตั้งเลขสุ่มก่อน")
     return figures.refused
 
 
 def _publish_sentence(round, figures, now):
     until = actions.confirm_by(now, round.confirm_days)
-    return (
-        f"ผู้สมัคร {figures.total:,} รายจะเห็นผลของตน {figures.admitted:,} รายได้รับสิทธิ์ "
-        f"และต้องยืนยันภายใน {_when(until)} ประกาศแล้วถอนไม่ได้"
+    words = gettext(
+        "ผู้สมัคร %(total)s รายจะเห็นผลของตน %(admitted)s รายได้รับสิทธิ์ และต้องยืนยันภายใน %(until)s ประกาศแล้วถอนไม่ได้"
     )
+    return words % {"total": f"{figures.total:,}", "admitted": f"{figures.admitted:,}", "until": _when(until)}
 
 
 STEPS = {
     "criteria": Step(
-        title="ประกาศเกณฑ์",
+        title=_("ประกาศเกณฑ์"),
         sentence=_criteria_sentence,
         act=lambda round, form, by, now: actions.publish_criteria(round=round, by=by, now=now),
-        said="ประกาศเกณฑ์แล้ว",
+        said=_("ประกาศเกณฑ์แล้ว"),
         states=frozenset({RoundState.DRAFT}),
         approves=True,
         icon="text",
     ),
     "freeze": Step(
-        title="ตรึงข้อมูล",
+        title=_("ตรึงข้อมูล"),
         sentence=_freeze_sentence,
         act=lambda round, form, by, now: actions.freeze_round(round=round, by=by, now=now),
-        said="ตรึงข้อมูลแล้ว",
+        said=_("ตรึงข้อมูลแล้ว"),
         states=frozenset({RoundState.COLLECTING}),
         blocked=_freeze_blocked,
     ),
     "run": Step(
-        title="จัดอันดับ",
+        title=_("จัดอันดับ"),
         sentence=_run_sentence,
         act=lambda round, form, by, now: actions.run_round(round=round, by=by, now=now),
-        said="จัดอันดับแล้ว ให้เจ้าหน้าที่อีกคนตรวจและประกาศผล",
+        said=_("จัดอันดับแล้ว ให้เจ้าหน้าที่อีกคนตรวจและประกาศผล"),
         states=frozenset({RoundState.FROZEN}),
         blocked=_run_blocked,
     ),
     "publish": Step(
-        title="ประกาศผล",
+        title=_("ประกาศผล"),
         sentence=_publish_sentence,
         act=lambda round, form, by, now: actions.publish_result(round=round, by=by, now=now),
-        said="ประกาศผลแล้ว ผู้ที่ผ่านได้รับสิทธิ์แล้ว",
+        said=_("ประกาศผลแล้ว ผู้ที่ผ่านได้รับสิทธิ์แล้ว"),
         states=frozenset({RoundState.COMPUTED}),
         approves=True,
         icon="send",
     ),
     "freeze-again": Step(
-        title="ตรึงข้อมูลใหม่",
+        title=_("ตรึงข้อมูลใหม่"),
         sentence=_again_sentence,
         act=lambda round, form, by, now: actions.freeze_round(
             round=round, by=by, now=now, reason=form.cleaned_data["reason"]
         ),
-        said="ตรึงข้อมูลใหม่แล้ว",
+        said=_("ตรึงข้อมูลใหม่แล้ว"),
         states=frozenset({RoundState.FROZEN}),
         form=FreezeAgainForm,
     ),
     "seed": Step(
-        title="ตั้งเลขสุ่ม",
+        title=_("ตั้งเลขสุ่ม"),
         sentence=_seed_sentence,
         act=lambda round, form, by, now: actions.set_seed(round=round, seed=form.cleaned_data["seed"], by=by, now=now),
-        said="ตั้งเลขสุ่มแล้ว",
+        said=_("ตั้งเลขสุ่มแล้ว"),
         states=frozenset({RoundState.FROZEN}),
         form=SeedForm,
     ),
@@ -166,7 +174,8 @@ def step(request, code, name):
     if chosen.approves:
         access.check_approver(request.user, round)
     if round.state not in chosen.states:
-        messages.info(request, f"รอบนี้อยู่ในสถานะ “{round.get_state_display()}” แล้ว ไม่มีอะไรเปลี่ยน")
+        words = gettext("รอบนี้อยู่ในสถานะ “%(state)s” แล้ว ไม่มีอะไรเปลี่ยน")
+        messages.info(request, words % {"state": round.get_state_display()})
         return redirect("selection:round", round.code)
     figures = preview(round, now)
     form = chosen.form(request.POST or None, round=round)
@@ -179,7 +188,7 @@ def step(request, code, name):
         except actions.RefusedError as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"รอบ {round.code}: {chosen.said}")
+            messages.success(request, gettext("รอบ %(code)s: %(said)s") % {"code": round.code, "said": chosen.said})
             return redirect("selection:round", round.code)
     context = {
         "round": round,
@@ -198,10 +207,10 @@ def next_step(user, round, figures: Preview, now) -> NextStep | None:
         return None
     blocked = chosen.blocked(round, figures, now)
     if chosen.approves and not access.may_approve(user, round):
-        blocked = "ต้องเป็นเจ้าหน้าที่คนอื่นที่ไม่ได้จัดทำหรือจัดอันดับรอบนี้"
+        blocked = gettext("ต้องเป็นเจ้าหน้าที่คนอื่นที่ไม่ได้จัดทำหรือจัดอันดับรอบนี้")
     return NextStep(
         name=name,
-        title=chosen.title,
+        title=str(chosen.title),
         sentence=chosen.sentence(round, figures, now),
         url=reverse("selection:step", args=[round.code, name]),
         blocked=blocked,

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,7 +20,7 @@ from ..models import OfferState
 from ..queries import closed_by, closing_round, readiness_items, readiness_of
 from ..readiness import AnswersRefusedError, score_of
 
-CLOSED = "แบบประเมินปิดรับแล้ว ระบบใช้คำตอบที่บันทึกไว้ก่อนปิดข้อมูล"
+CLOSED = _("แบบประเมินปิดรับแล้ว ระบบใช้คำตอบที่บันทึกไว้ก่อนปิดข้อมูล")
 REFUSED = (OfferClosedError, TooLateError, CohortFullError, UnverifiedError)
 
 
@@ -31,7 +33,7 @@ def own(request):
     result = access.own_result_for(request.user, now)
     if result.state == "under_review":
         criteria = result.round.criteria.order_by("position")
-        context = {"round": result.round, "criteria": criteria, "gates": GATES.values()}
+        context = {"round": result.round, "criteria": criteria, "gates": [gettext(words) for words in GATES.values()]}
         return render(request, "selection/under_review.html", context)
     cohort = result.round.stage.cohort
     context = {
@@ -52,7 +54,7 @@ def confirm(request, pk):
     except REFUSED as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, "ยืนยันสิทธิ์แล้ว หลักสูตรเข้มข้นเปิดให้คุณแล้ว")
+        messages.success(request, _("ยืนยันสิทธิ์แล้ว หลักสูตรเข้มข้นเปิดให้คุณแล้ว"))
     return redirect("result:own")
 
 
@@ -63,7 +65,8 @@ def decline(request, pk):
     """Asked once more on a page of its own: a place given up does not come back."""
     offer = access.own_offer(request.user, pk)
     if offer.state != OfferState.OFFERED:
-        messages.info(request, f"สิทธิ์ของคุณอยู่ในสถานะ “{offer.get_state_display()}” แล้ว")
+        words = gettext("สิทธิ์ของคุณอยู่ในสถานะ “%(state)s” แล้ว")
+        messages.info(request, words % {"state": offer.get_state_display()})
         return redirect("result:own")
     if request.method != "POST":
         return render(request, "selection/decline.html", {"offer": offer})
@@ -72,7 +75,7 @@ def decline(request, pk):
     except REFUSED as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, "บันทึกการสละสิทธิ์แล้ว ที่นั่งจะส่งต่อให้ผู้มีรายชื่อสำรอง")
+        messages.success(request, _("บันทึกการสละสิทธิ์แล้ว ที่นั่งจะส่งต่อให้ผู้มีรายชื่อสำรอง"))
     return redirect("result:own")
 
 
@@ -92,9 +95,9 @@ def readiness(request):
         try:
             save_readiness(application=application, by=request.user, now=now, **form.kept())
         except (ReadinessClosedError, AnswersRefusedError) as refused:
-            form.add_error(None, str(refused))
+            form.add_error(None, gettext(str(refused)))
         else:
-            messages.success(request, "บันทึกแล้ว ตอบเพิ่มหรือแก้ได้จนถึงวันปิดข้อมูล")
+            messages.success(request, _("บันทึกแล้ว ตอบเพิ่มหรือแก้ได้จนถึงวันปิดข้อมูล"))
             return redirect("result:readiness")
     context = {
         "form": form,
