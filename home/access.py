@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from courses.curriculum.access import teaches
 from courses.curriculum.models import CoursePage
@@ -11,7 +12,7 @@ from courses.people.access import check_people, is_officer
 from courses.people.models import Role
 from courses.people.resume import signed_in
 
-JUDGES_ONLY = "หน้านี้เปิดได้เฉพาะกรรมการตัดสิน"
+JUDGES_ONLY = _("หน้านี้เปิดได้เฉพาะกรรมการตัดสิน")
 
 
 def for_officers(view):

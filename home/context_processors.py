@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from courses.people.page_date import is_english
 from home.navigation import FOOTER, tabs_for
 
 TEXT_COOKIE = "text_size"
@@ -24,7 +25,7 @@ def site(request):
         "text_size_next": size % len(TEXT_SIZES) + 1,
         "demo": settings.DEMO,
         "contact_phone": settings.CONTACT_PHONE,
-        "contact_hours": settings.CONTACT_HOURS,
+        "contact_hours": settings.CONTACT_HOURS_EN if is_english() else settings.CONTACT_HOURS,
         "now": timezone.now(),
     }
 

@@ -18,14 +18,15 @@ from courses.people.thai_date import buddhist_year
 from courses.people.thai_text import arabic_digits, clean_text
 from home.queries.trainees import NO_MENTOR, STATES
 
-_TIME = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:น\.?)?")
+_TIME = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:\u0e19\.?)?")
+"""The letter is the น. behind a time of day."""
 
 
 class ThaiTimeField(forms.Field):
     """13.30, 13:30, ๑๓.๓๐ น."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "placeholder": "เช่น 13.30"})
-    default_error_messages = {"required": "กรอกเวลา เช่น 13.30", "invalid": "พิมพ์เวลาเป็น 13.30"}
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "placeholder": _("เช่น 13.30")})
+    default_error_messages = {"required": _("กรอกเวลา เช่น 13.30"), "invalid": _("พิมพ์เวลาเป็น 13.30")}
 
     def to_python(self, value):
         if value in self.empty_values:
@@ -44,27 +45,28 @@ class CohortField(forms.ModelChoiceField):
     """One of the cohorts, the newest year first."""
 
     def __init__(self, **kwargs):
-        super().__init__(cohorts(), label=kwargs.pop("label", "รุ่น"), **kwargs)
-        self.error_messages |= {"required": "เลือกรุ่น", "invalid_choice": "ไม่มีรุ่นนี้แล้ว เลือกใหม่"}
+        super().__init__(cohorts(), label=kwargs.pop("label", _("รุ่น")), **kwargs)
+        self.error_messages |= {"required": _("เลือกรุ่น"), "invalid_choice": _("ไม่มีรุ่นนี้แล้ว เลือกใหม่")}
 
     def label_from_instance(self, cohort):
-        return f"{cohort.course.get_level_display()} รุ่นปี {cohort.year.year_be}"
+        names = {"level": cohort.course.get_level_display(), "year": cohort.year.year_be}
+        return _("%(level)s รุ่นปี %(year)s") % names
 
 
 class TraineeFilterForm(forms.Form):
-    q = forms.CharField(label="ค้นหา", required=False, max_length=80, help_text="ชื่อ กิจการ เบอร์ หรือเลขใบสมัคร")
-    cohort = CohortField(required=False, empty_label="ทุกรุ่น")
-    province = forms.ChoiceField(label="จังหวัด", required=False)
-    mentor = forms.ChoiceField(label="พี่เลี้ยง", required=False)
-    state = forms.ChoiceField(label="สถานะ", required=False, choices=[("", "ทุกสถานะ"), *STATES])
+    q = forms.CharField(label=_("ค้นหา"), required=False, max_length=80, help_text=_("ชื่อ กิจการ เบอร์ หรือเลขใบสมัคร"))
+    cohort = CohortField(required=False, empty_label=_("ทุกรุ่น"))
+    province = forms.ChoiceField(label=_("จังหวัด"), required=False)
+    mentor = forms.ChoiceField(label=_("พี่เลี้ยง"), required=False)
+    state = forms.ChoiceField(label=_("สถานะ"), required=False, choices=[("", _("ทุกสถานะ")), *STATES])
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         mentors = User.objects.with_role(Role.MENTOR).filter(is_active=True).by_name()
-        self.fields["province"].choices = [("", "ทุกจังหวัด"), *provinces()]
+        self.fields["province"].choices = [("", _("ทุกจังหวัด")), *provinces()]
         self.fields["mentor"].choices = [
-            ("", "ทุกคน"),
-            (NO_MENTOR, "ยังไม่มีพี่เลี้ยง"),
+            ("", _("ทุกคน")),
+            (NO_MENTOR, _("ยังไม่มีพี่เลี้ยง")),
             *((str(mentor.pk), mentor.get_full_name()) for mentor in mentors),
         ]
 
@@ -72,24 +74,24 @@ class TraineeFilterForm(forms.Form):
 class PlaceForm(forms.Form):
     """Into which cohort a person goes."""
 
-    cohort = CohortField(label="รุ่นที่จะจัดเข้า", empty_label="เลือกรุ่น")
+    cohort = CohortField(label=_("รุ่นที่จะจัดเข้า"), empty_label=_("เลือกรุ่น"))
 
 
 def with_load(mentor):
     """A mentor's name and how many of the cohort are theirs."""
-    return _("%(name)s (ดูแล %(load)s ราย)") % {"name": mentor.get_full_name(), "load": mentor.load}
+    return _("%(name)s (ดูแล %(n)s ราย)") % {"name": mentor.get_full_name(), "n": mentor.load}
 
 
 class MentorForm(forms.Form):
     """Who mentors an enrolment: `mentors` are users with `.load`."""
 
-    mentor = forms.ChoiceField(label="พี่เลี้ยง", error_messages={"required": "เลือกพี่เลี้ยง"})
+    mentor = forms.ChoiceField(label=_("พี่เลี้ยง"), error_messages={"required": _("เลือกพี่เลี้ยง")})
 
     def __init__(self, *args, mentors, **kwargs):
         super().__init__(*args, **kwargs)
         self.mentors = {str(mentor.pk): mentor for mentor in mentors}
         self.fields["mentor"].choices = [
-            ("", "เลือกพี่เลี้ยง"),
+            ("", _("เลือกพี่เลี้ยง")),
             *((pk, with_load(mentor)) for pk, mentor in self.mentors.items()),
         ]
 
@@ -140,12 +142,12 @@ class HandOverForm(forms.Form):
 class LiveSessionForm(forms.Form):
     """`starts_at` and `ends_at` come out as aware datetimes of one day in Bangkok."""
 
-    cohort = CohortField(empty_label="เลือกรุ่น")
-    title = forms.CharField(label="ชื่อกิจกรรม", max_length=200, error_messages={"required": "ตั้งชื่อกิจกรรม"})
-    on = ThaiDateField(label="วันที่")
-    starts = ThaiTimeField(label="เริ่ม")
-    ends = ThaiTimeField(label="สิ้นสุด")
-    place = forms.CharField(label="สถานที่หรือช่องทาง", max_length=200, required=False)
+    cohort = CohortField(empty_label=_("เลือกรุ่น"))
+    title = forms.CharField(label=_("ชื่อกิจกรรม"), max_length=200, error_messages={"required": _("ตั้งชื่อกิจกรรม")})
+    on = ThaiDateField(label=_("วันที่"))
+    starts = ThaiTimeField(label=_("เริ่ม"))
+    ends = ThaiTimeField(label=_("สิ้นสุด"))
+    place = forms.CharField(label=_("สถานที่หรือช่องทาง"), max_length=200, required=False)
 
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
@@ -158,7 +160,7 @@ class LiveSessionForm(forms.Form):
             for name, part in (("starts_at", "starts"), ("ends_at", "ends")):
                 cleaned[name] = timezone.make_aware(datetime.combine(cleaned["on"], cleaned[part]))
             if cleaned["ends_at"] <= cleaned["starts_at"]:
-                self.add_error("ends", "เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม")
+                self.add_error("ends", _("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"))
         return cleaned
 
 
@@ -166,13 +168,13 @@ class PhonesForm(forms.Form):
     """Who came, as pasted phone numbers, one a line."""
 
     phones = forms.CharField(
-        label="เบอร์โทรศัพท์ของผู้ที่เข้าร่วม",
-        help_text="วางจากรายชื่อได้เลย บรรทัดละหนึ่งเบอร์",
+        label=_("เบอร์โทรศัพท์ของผู้ที่เข้าร่วม"),
+        help_text=_("วางจากรายชื่อได้เลย บรรทัดละหนึ่งเบอร์"),
         max_length=60_000,
         widget=forms.Textarea({"rows": 6, "inputmode": "tel"}),
-        error_messages={"required": "วางเบอร์อย่างน้อยหนึ่งเบอร์"},
+        error_messages={"required": _("วางเบอร์อย่างน้อยหนึ่งเบอร์")},
     )
-    kind = forms.ChoiceField(label="เข้าร่วมแบบใด", choices=AttendanceKind.choices, initial=AttendanceKind.CAME)
+    kind = forms.ChoiceField(label=_("เข้าร่วมแบบใด"), choices=AttendanceKind.choices, initial=AttendanceKind.CAME)
 
 
 class NoticeForm(forms.Form):
@@ -180,15 +182,15 @@ class NoticeForm(forms.Form):
 
     LOOK, SEND = "look", "send"
 
-    cohort = CohortField(empty_label="เลือกรุ่น")
-    title = forms.CharField(label="หัวข้อ", max_length=120, error_messages={"required": "ตั้งหัวข้อ"})
+    cohort = CohortField(empty_label=_("เลือกรุ่น"))
+    title = forms.CharField(label=_("หัวข้อ"), max_length=120, error_messages={"required": _("ตั้งหัวข้อ")})
     text = forms.CharField(
-        label="ข้อความ",
+        label=_("ข้อความ"),
         max_length=4_000,
         widget=forms.Textarea({"rows": 6}),
-        error_messages={"required": "พิมพ์ข้อความ"},
+        error_messages={"required": _("พิมพ์ข้อความ")},
     )
-    until_on = ThaiDateField(label="แสดงถึงวันที่", required=False, help_text="เว้นว่าง = แสดงไปเรื่อย ๆ")
+    until_on = ThaiDateField(label=_("แสดงถึงวันที่"), required=False, help_text=_("เว้นว่าง = แสดงไปเรื่อย ๆ"))
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args, today, **kwargs):
@@ -206,5 +208,5 @@ class NoticeForm(forms.Form):
     def clean_until_on(self):
         until = self.cleaned_data["until_on"]
         if until and until < self.today:
-            raise ValidationError("วันที่นี้ผ่านไปแล้ว เลือกวันนี้หรือหลังจากนี้")
+            raise ValidationError(_("วันที่นี้ผ่านไปแล้ว เลือกวันนี้หรือหลังจากนี้"))
         return until

@@ -1,34 +1,36 @@
 """Where a person can go, by role. Paths are written out: a tab exists before the room behind it does.
 
-Pure: role codes and paths in, plain dicts out.
+Role codes and paths in, plain dicts out; labels take their language where they are shown.
 """
 
-HOME = {"label": "หน้าแรก", "icon": "home", "url": "/"}
-COURSES = {"label": "หลักสูตร", "icon": "book", "url": "/courses/"}
-SEARCH = {"label": "ค้นหา", "icon": "search", "url": "/search/"}
-MENU = {"label": "เมนู", "icon": "more", "url": "/menu/"}
-LEARN = {"label": "หน้าของฉัน", "icon": "home", "url": "/learn/"}
-FEEDBACK = {"label": "คำแนะนำ", "icon": "chat", "url": "/learn/feedback/"}
-MENTOR = {"label": "งานพี่เลี้ยง", "icon": "chat", "url": "/mentor/"}
-OFFICER = {"label": "ภาพรวม", "icon": "home", "url": "/officer/"}
-TRAINEES = {"label": "ผู้เรียน", "icon": "people", "url": "/officer/trainees/"}
-ROUNDS = {"label": "รอบคัดเลือก", "icon": "award", "url": "/officer/round/"}
-SESSIONS = {"label": "กิจกรรมสด", "icon": "calendar", "url": "/officer/sessions/"}
-NOTICE = {"label": "แจ้งข่าวถึงรุ่น", "icon": "send", "url": "/officer/notice/"}
-PEOPLE = {"label": "บัญชีบุคคล", "icon": "user", "url": "/accounts/people/"}
-JUDGE = {"label": "ตัดสินผลงาน", "icon": "award", "url": "/judge/"}
-AUTHOR = {"label": "หลังบ้าน", "icon": "text", "url": "/admin/"}
-PROFILE = {"label": "ข้อมูลของฉัน", "icon": "user", "url": "/accounts/profile/"}
-PRIVACY = {"label": "ความเป็นส่วนตัว", "icon": "lock", "url": "/accounts/privacy/"}
-HELP = {"label": "ความช่วยเหลือ", "icon": "info", "url": "/help/"}
-CONTACT = {"label": "ติดต่อเรา", "icon": "phone", "url": "/contact/"}
-NEWS = {"label": "ประกาศ", "icon": "text", "url": "/news/"}
-ABOUT = {"label": "เกี่ยวกับโครงการ", "icon": "book", "url": "/about/"}
-ACCESSIBILITY = {"label": "การเข้าถึง", "icon": "people", "url": "/accessibility/"}
+from django.utils.translation import gettext_lazy as _
+
+HOME = {"label": _("หน้าแรก"), "icon": "home", "url": "/"}
+COURSES = {"label": _("หลักสูตร"), "icon": "book", "url": "/courses/"}
+SEARCH = {"label": _("ค้นหา"), "icon": "search", "url": "/search/"}
+MENU = {"label": _("เมนู"), "icon": "more", "url": "/menu/"}
+LEARN = {"label": _("หน้าของฉัน"), "icon": "home", "url": "/learn/"}
+FEEDBACK = {"label": _("คำแนะนำ"), "icon": "chat", "url": "/learn/feedback/"}
+MENTOR = {"label": _("งานพี่เลี้ยง"), "icon": "chat", "url": "/mentor/"}
+OFFICER = {"label": _("ภาพรวม"), "icon": "home", "url": "/officer/"}
+TRAINEES = {"label": _("ผู้เรียน"), "icon": "people", "url": "/officer/trainees/"}
+ROUNDS = {"label": _("รอบคัดเลือก"), "icon": "award", "url": "/officer/round/"}
+SESSIONS = {"label": _("กิจกรรมสด"), "icon": "calendar", "url": "/officer/sessions/"}
+NOTICE = {"label": _("แจ้งข่าวถึงรุ่น"), "icon": "send", "url": "/officer/notice/"}
+PEOPLE = {"label": _("บัญชีบุคคล"), "icon": "user", "url": "/accounts/people/"}
+JUDGE = {"label": _("ตัดสินผลงาน"), "icon": "award", "url": "/judge/"}
+AUTHOR = {"label": _("หลังบ้าน"), "icon": "text", "url": "/admin/"}
+PROFILE = {"label": _("ข้อมูลของฉัน"), "icon": "user", "url": "/accounts/profile/"}
+PRIVACY = {"label": _("ความเป็นส่วนตัว"), "icon": "lock", "url": "/accounts/privacy/"}
+HELP = {"label": _("ความช่วยเหลือ"), "icon": "info", "url": "/help/"}
+CONTACT = {"label": _("ติดต่อเรา"), "icon": "phone", "url": "/contact/"}
+NEWS = {"label": _("ประกาศ"), "icon": "text", "url": "/news/"}
+ABOUT = {"label": _("เกี่ยวกับโครงการ"), "icon": "book", "url": "/about/"}
+ACCESSIBILITY = {"label": _("การเข้าถึง"), "icon": "people", "url": "/accessibility/"}
 
 FOOTER = (
-    ("ความช่วยเหลือ", (HELP, NEWS, CONTACT)),
-    ("ข้อมูลเว็บไซต์", (PRIVACY, ACCESSIBILITY, ABOUT)),
+    (_("ความช่วยเหลือ"), (HELP, NEWS, CONTACT)),
+    (_("ข้อมูลเว็บไซต์"), (PRIVACY, ACCESSIBILITY, ABOUT)),
 )
 """Groups of links at the foot of every page, each with its name for a screen reader."""
 

@@ -5,6 +5,7 @@ from home.views import health, judge, learn, mentors, officer, sessions, site, t
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("text-size/", site.text_size, name="text_size"),
+    path("language/", site.language, name="language"),
     path("menu/", site.menu, name="menu"),
     path("menu/go/", site.own_page, name="own_page"),
     path("learn/", learn.learn_desk, name="learn_desk"),

@@ -7,6 +7,7 @@ from django.contrib.auth import logout
 from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 
 from home.views.errors import bad_request
 
@@ -77,10 +78,11 @@ class LanguageMiddleware:
     def __call__(self, request):
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        translation.activate(language)
         request.LANGUAGE_CODE = language
-        response = self.get_response(request)
+        with translation.override(language):  # the next request of this thread begins in Thai
+            response = self.get_response(request)
         response.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Cookie"])
         return response
 
 

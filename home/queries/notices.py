@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from courses.learning.models import Enrolment, EnrolmentState
 from courses.mentoring.models import CohortNotice, MentorAssignment
 
@@ -17,7 +20,12 @@ class Readers:
 
     @property
     def words(self):
-        return f"ผู้เรียน {self.trainees:,} ราย และพี่เลี้ยง {self.mentors:,} คน"
+        trainees = ngettext("ผู้เรียน %(number)s ราย", "ผู้เรียน %(number)s ราย", self.trainees)
+        mentors = ngettext("พี่เลี้ยง %(number)s คน", "พี่เลี้ยง %(number)s คน", self.mentors)
+        return _("%(trainees)s และ%(mentors)s") % {
+            "trainees": trainees % {"number": f"{self.trainees:,}"},
+            "mentors": mentors % {"number": f"{self.mentors:,}"},
+        }
 
 
 def readers_of(cohort) -> Readers:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from courses.learning.models import ProgrammeYear
 from courses.learning.queries.overview import CohortProgress, cohort_progress
 from courses.mentoring.queries import rating_progress
 from courses.people.models import Role
-from courses.people.thai_date import thai_date_due
+from courses.people.page_date import date_due
 from courses.selection.models import ANNOUNCED_STATES, COLLECTING_STATES, RoundState, SelectionRound, StageCode
 from courses.selection.queries.year import funnel
 
@@ -55,29 +56,29 @@ def _todos(user, year, cohorts, now):
     yield Todo(
         "phone",
         counts[trainees.UNVERIFIED],
-        "โทรยืนยันเบอร์",
-        "สมัครแล้ว รอให้โทรหาก่อนเข้ารุ่น",
+        _("โทรยืนยันเบอร์"),
+        _("สมัครแล้ว รอให้โทรหาก่อนเข้ารุ่น"),
         f"{listing}?state={trainees.UNVERIFIED}",
     )
     yield Todo(
         "user",
         counts[trainees.TO_PLACE],
-        "จัดเข้ารุ่น",
-        "ยืนยันเบอร์แล้ว ยังไม่มีรุ่น",
+        _("จัดเข้ารุ่น"),
+        _("ยืนยันเบอร์แล้ว ยังไม่มีรุ่น"),
         f"{listing}?state={trainees.TO_PLACE}",
     )
     yield Todo(
         "people",
         counts[trainees.NO_MENTOR],
-        "จัดพี่เลี้ยง",
-        "เรียนอยู่ แต่ยังไม่มีพี่เลี้ยง",
+        _("จัดพี่เลี้ยง"),
+        _("เรียนอยู่ แต่ยังไม่มีพี่เลี้ยง"),
         f"{listing}?mentor={trainees.NO_MENTOR}",
     )
     yield Todo(
         "text",
         counts["moderation"],
-        "อนุมัติเผยแพร่หน้า",
-        "วิทยากรส่งมาให้ตรวจ",
+        _("อนุมัติเผยแพร่หน้า"),
+        _("วิทยากรส่งมาให้ตรวจ"),
         reverse("wagtailadmin_reports:workflow_tasks"),
     )
     if user.has_role(Role.OFFICER):
@@ -94,8 +95,8 @@ def _ratings(year, cohorts):
     return Todo(
         "award",
         asked - given,
-        "ผลประเมินของพี่เลี้ยงที่ยังขาด",
-        f"ส่งแล้ว {given:,} จาก {asked:,} ฉบับ รอบคัดเลือกรอข้อมูลนี้",
+        _("ผลประเมินของพี่เลี้ยงที่ยังขาด"),
+        _("ส่งแล้ว %(given)s จาก %(asked)s ฉบับ รอบคัดเลือกรอข้อมูลนี้") % {"given": f"{given:,}", "asked": f"{asked:,}"},
         reverse("selection:rounds"),
     )
 
@@ -109,20 +110,21 @@ def _open_rounds(year):
 def _step(round, now):
     """What comes next in a round."""
     if round.state == RoundState.DRAFT:
-        name, about = "ตรวจและประกาศเกณฑ์", "เจ้าหน้าที่อีกคนเป็นผู้ประกาศ"
+        name, about = _("ตรวจและประกาศเกณฑ์"), _("เจ้าหน้าที่อีกคนเป็นผู้ประกาศ")
     elif round.state in COLLECTING_STATES and now <= round.grading_close_at:
         closes = round.data_cutoff_at if now <= round.data_cutoff_at else round.grading_close_at
-        what = "ปิดข้อมูล" if now <= round.data_cutoff_at else "ปิดการตรวจ"
-        name, about = "ดูว่าขาดข้อมูลอะไร", f"{what} {thai_date_due(timezone.localtime(closes))}"
+        what = _("ปิดข้อมูล %(day)s") if now <= round.data_cutoff_at else _("ปิดการตรวจ %(day)s")
+        name, about = _("ดูว่าขาดข้อมูลอะไร"), what % {"day": date_due(timezone.localtime(closes))}
     elif round.state in COLLECTING_STATES:
-        name, about = "ตรึงข้อมูล", "ถึงเวลาปิดข้อมูลแล้ว"
+        name, about = _("ตรึงข้อมูล"), _("ถึงเวลาปิดข้อมูลแล้ว")
     elif round.state == RoundState.FROZEN:
-        name, about = "จัดอันดับ", "ข้อมูลตรึงไว้แล้ว"
+        name, about = _("จัดอันดับ"), _("ข้อมูลตรึงไว้แล้ว")
     elif round.state in ANNOUNCED_STATES:
-        name, about = "ติดตามการยืนยันสิทธิ์", "ประกาศผลแล้ว"
+        name, about = _("ติดตามการยืนยันสิทธิ์"), _("ประกาศผลแล้ว")
     else:
-        name, about = "ประกาศผล", "จัดอันดับแล้ว เจ้าหน้าที่อีกคนเป็นผู้ประกาศ"
-    return Todo("award", None, f"รอบ {round.code}: {name}", about, reverse("selection:round", args=[round.code]))
+        name, about = _("ประกาศผล"), _("จัดอันดับแล้ว เจ้าหน้าที่อีกคนเป็นผู้ประกาศ")
+    title = _("รอบ %(code)s: %(name)s") % {"code": round.code, "name": name}
+    return Todo("award", None, title, about, reverse("selection:round", args=[round.code]))
 
 
 def _is_basic(cohort):

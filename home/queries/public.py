@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from courses.curriculum import queries as curriculum
@@ -16,10 +17,10 @@ SHOWN_YEARS = (YearStatus.RUNNING, YearStatus.OPEN, YearStatus.CLOSED)
 """States in which a year may be spoken of in public, the first to be preferred."""
 SOON, OPEN, CLOSED = "soon", "open", "closed"
 _ABOUT = {
-    StageCode.BASIC: "เรียนบนโทรศัพท์ {weeks} สัปดาห์ ลงมือทำกับสินค้าจริง",
-    StageCode.INTENSIVE: "ผู้ที่มีความพร้อม ลงมือทำเรื่องเล่า ภาพ วิดีโอ และร้านจริง",
-    StageCode.OUTSTANDING: "นำเสนอผลงานเข้าร่วมการประกวด",
-    StageCode.COMPETITION: "รางวัลชนะเลิศและ Best award ประกาศผลต่อสาธารณะ",
+    StageCode.BASIC: _("เรียนบนโทรศัพท์ {weeks} สัปดาห์ ลงมือทำกับสินค้าจริง"),
+    StageCode.INTENSIVE: _("ผู้ที่มีความพร้อม ลงมือทำเรื่องเล่า ภาพ วิดีโอ และร้านจริง"),
+    StageCode.OUTSTANDING: _("นำเสนอผลงานเข้าร่วมการประกวด"),
+    StageCode.COMPETITION: _("รางวัลชนะเลิศและ Best award ประกาศผลต่อสาธารณะ"),
 }
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from courses.learning.models import (
     Attendance,
@@ -74,7 +75,8 @@ class CourseRecord:
 
     @property
     def weave_words(self):
-        return f"เรียนจบแล้ว {self.state.lessons_done} จาก {len(self.state.outline.lessons)} บทเรียน"
+        counts = {"done": self.state.lessons_done, "total": len(self.state.outline.lessons)}
+        return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน") % counts
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,7 @@ def _readiness(applications):
     form = getattr(applications[0], "readiness", None) if applications else None
     if form is None:
         return []
-    texts = readiness_items() or [f"ข้อ {number}" for number in range(1, len(form.answers) + 1)]
+    texts = readiness_items() or [_("ข้อ %(number)s") % {"number": number} for number in range(1, len(form.answers) + 1)]
     return [ReadinessLine(*line) for line in zip(texts, form.answers, form.evidence, strict=False)]
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from courses.curriculum.queries import url_of
 from courses.learning import queries as learning
@@ -89,15 +90,21 @@ class TraineeDesk:
 
     @property
     def weave_words(self):
-        done, total = self.state.lessons_done, len(self.state.outline.lessons)
-        now = f" กำลังเรียน {self.state.current_lesson.title}" if self.state.current_lesson else ""
-        return f"เรียนจบแล้ว {done} จาก {total} บทเรียน{now}"
+        words = {"done": self.state.lessons_done, "total": len(self.state.outline.lessons)}
+        if self.state.current_lesson is None:
+            return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน") % words
+        words["lesson"] = self.state.current_lesson.title
+        return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน กำลังเรียน %(lesson)s") % words
 
     @property
     def earlier(self):
-        courses = ((each.cohort.course, each.cohort) for each in self.own.others)
         return [
-            Earlier(course.title, url_of(course.url_path), f"รุ่นปี {cohort.year.year_be}") for course, cohort in courses
+            Earlier(
+                each.cohort.course.title,
+                url_of(each.cohort.course.url_path),
+                _("รุ่นปี %(year)s") % {"year": each.cohort.year.year_be},
+            )
+            for each in self.own.others
         ]
 
 
@@ -135,11 +142,12 @@ def _answers(threads, mentor):
     """One row for everything new in her threads."""
     if not threads:
         return []
-    newest, who = threads[0], mentor.name if mentor else "พี่เลี้ยง"
+    newest, who = threads[0], mentor.name if mentor else _("พี่เลี้ยง")
     if len(threads) > 1:
-        name, url = f"{who}ตอบคุณ {len(threads)} เรื่อง", reverse("feedback:list")
+        name, url = _("%(who)sตอบคุณ %(n)s เรื่อง") % {"who": who, "n": len(threads)}, reverse("feedback:list")
     else:
-        name, url = f"{who}ตอบเรื่อง {newest.page.title}", reverse("feedback:thread", args=[newest.pk])
+        name = _("%(who)sตอบเรื่อง %(page)s") % {"who": who, "page": newest.page.title}
+        url = reverse("feedback:thread", args=[newest.pk])
     return [Waiting("chat", name, url, at=newest.last_message_at)]
 
 
@@ -160,9 +168,9 @@ def _of_selection(application, offer, now):
     if round is None:
         return []
     if round.state in ANNOUNCED_STATES and now <= round.recheck_close_at and offer is None:
-        return [Waiting("info", "ประกาศผลคัดเลือกแล้ว ดูผลของคุณ", reverse("result:own"), at=round.published_at)]
+        return [Waiting("info", _("ประกาศผลคัดเลือกแล้ว ดูผลของคุณ"), reverse("result:own"), at=round.published_at)]
     if round.state in COLLECTING_STATES and now <= round.data_cutoff_at and not _is_whole(readiness_of(application)):
-        return [Waiting("text", "ตอบแบบประเมินความพร้อม 10 ข้อ", reverse("result:readiness"), due=round.data_cutoff_at)]
+        return [Waiting("text", _("ตอบแบบประเมินความพร้อม 10 ข้อ"), reverse("result:readiness"), due=round.data_cutoff_at)]
     return []
 
 
@@ -175,7 +183,7 @@ def _works(own, now):
     return [
         Waiting(
             "again" if step.kind == "revise" else "camera",
-            f"แก้{step.title}" if step.kind == "revise" else step.title,
+            _("แก้%(work)s") % {"work": step.title} if step.kind == "revise" else step.title,
             step.url,
             due=step.due,
             is_late=step.due < now,
@@ -187,7 +195,7 @@ def _works(own, now):
 
 def _days(own, today):
     """What is still to come for her: deadlines, sessions, dates of the year."""
-    days = [Day(timezone.localtime(step.due).date(), f"ส่ง{step.title}") for step in own.waiting]
+    days = [Day(timezone.localtime(step.due).date(), _("ส่ง%(work)s") % {"work": step.title}) for step in own.waiting]
     days += [Day(timezone.localtime(session.starts_at).date(), session.title) for session in own.sessions]
     days += [Day(one.on, one.name) for one in dates_of(own.state.enrolment.cohort.year)]
     return sorted((day for day in days if day.on >= today), key=lambda day: day.on)[:DATES_MOST]

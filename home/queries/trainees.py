@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
 from courses.learning.models import Enrolment, EnrolmentState
@@ -17,10 +18,10 @@ from courses.selection.models import LIVE_APPLICATION_STATES, Application
 
 LEARNING, TO_PLACE, UNVERIFIED, LEFT = "learning", "to_place", "unverified", "left"
 STATES = (
-    (LEARNING, "กำลังเรียน"),
-    (TO_PLACE, "รอจัดเข้ารุ่น"),
-    (UNVERIFIED, "รอยืนยันเบอร์"),
-    (LEFT, "ออกจากรุ่นแล้ว"),
+    (LEARNING, _("กำลังเรียน")),
+    (TO_PLACE, _("รอจัดเข้ารุ่น")),
+    (UNVERIFIED, _("รอยืนยันเบอร์")),
+    (LEFT, _("ออกจากรุ่นแล้ว")),
 )
 NO_MENTOR = "none"
 _APPLICATION_NO = re.compile(r"25\d\d-\d+")

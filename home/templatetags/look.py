@@ -7,6 +7,7 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.forms import CheckboxInput, CheckboxSelectMultiple, MultiWidget, RadioSelect
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from home import threads
 
@@ -156,7 +157,7 @@ def strip(seconds, seen, missing=(), label=""):
 
 
 @register.inclusion_tag("components/funnel.html")
-def funnel(stages, title="เส้นทางในหนึ่งปี"):
+def funnel(stages, title=""):
     """The year as threads. `stages`: three or four dicts of count, unit, name and perhaps about; 0: not reached."""
     first, second, third = (stage["count"] for stage in stages[:3])
-    return {"stages": stages, "title": title, "threads": threads.draw(first, second, third)}
+    return {"stages": stages, "title": title or _("เส้นทางในหนึ่งปี"), "threads": threads.draw(first, second, third)}

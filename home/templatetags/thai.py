@@ -1,4 +1,4 @@
-"""Filters that print Thai dates, numbers and well-broken lines.
+"""Filters that print dates, numbers and well-broken lines, in Thai, or in English where the page is in English.
 
 Every filter takes plain values, escapes what it puts into markup, and prints nothing for None. Dates, times and numbers
 with a unit come tied by U+00A0, so that a line never breaks inside them.
@@ -13,6 +13,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import SafeData, format_html, format_html_join
 
+from courses.people import english_date, page_date
 from courses.people import thai_date as dates
 from courses.people.phone import format_phone
 
@@ -26,6 +27,11 @@ _UNITS = (
     "ไฟล์|หน้า|แห่ง|รางวัล|ล้านบาท|บาท|รุ่น|หลัก|ตัวอักษร|น\\.|kB|MB|GB|%"
 )
 _MONTHS = "|".join(re.escape(name) for name in (*dates.MONTHS, *dates.MONTHS_SHORT))
+_ENGLISH_MONTHS = "|".join((*english_date.MONTHS, *(name[:3] for name in english_date.MONTHS)))
+_ENGLISH_UNITS = (
+    "seconds?|minutes?|hours?|days?|weeks?|months?|years?|people|person|times?|questions?|lessons?|modules?|pictures?|"
+    "pieces?|versions?|points?|files?|pages?|awards?|baht|threads"
+)
 _TIES = (
     (re.compile(rf"(?<=\d) (?={_UNITS})"), TIE),
     (re.compile(rf"(?<=\d) (?=(?:{_MONTHS})(?!\w))"), TIE),
@@ -34,11 +40,16 @@ _TIES = (
     (re.compile(r"(?<=\d) (?=จาก)"), TIE),
     (re.compile(r" (?=ๆ)"), TIE),
 )
+_ENGLISH_TIES = (
+    (re.compile(rf"(?<=\d) (?=(?:{_ENGLISH_UNITS}|{_ENGLISH_MONTHS})(?!\w))"), TIE),
+    (re.compile(rf"\b({_ENGLISH_MONTHS}|B\.E\.) (?=(?:B\.E\. )?\d)"), rf"\1{TIE}"),
+)
 _KEPT = re.compile(f"({'|'.join(KEPT_WHOLE)})")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
 
 
 def tied(text: str) -> str:
-    for pattern, with_tie in _TIES:
+    for pattern, with_tie in (*_TIES, *_ENGLISH_TIES) if page_date.is_english() else _TIES:
         text = pattern.sub(with_tie, text)
     return text
 
@@ -53,52 +64,52 @@ def _printed(value, write) -> str:
 
 @register.filter
 def thai_date(value):
-    """5 มีนาคม 2569"""
-    return _printed(value, dates.thai_date_long)
+    """5 มีนาคม 2569; 5 March 2569"""
+    return _printed(value, page_date.date_long)
 
 
 @register.filter
 def thai_date_short(value):
-    """5 มี.ค. 69"""
-    return _printed(value, dates.thai_date_short)
+    """5 มี.ค. 69; 5 Mar 69"""
+    return _printed(value, page_date.date_short)
 
 
 @register.filter
 def thai_date_due(value):
-    """5 มี.ค. 2569"""
-    return _printed(value, dates.thai_date_due)
+    """5 มี.ค. 2569; 5 Mar 2569"""
+    return _printed(value, page_date.date_due)
 
 
 @register.filter
 def thai_date_full(value):
-    """วันพฤหัสบดีที่ 5 มีนาคม พ.ศ. 2569"""
-    return _printed(value, dates.thai_date_full)
+    """วันพฤหัสบดีที่ 5 มีนาคม พ.ศ. 2569; Thursday 5 March B.E. 2569"""
+    return _printed(value, page_date.date_full)
 
 
 @register.filter
 def thai_time(value):
-    """14.30 น."""
-    return tied(dates.thai_time(_local(value))) if value is not None and value != "" else ""
+    """14.30 น.; 14:30"""
+    return tied(page_date.time_of(_local(value))) if value is not None and value != "" else ""
 
 
 @register.filter
 def thai_datetime(value):
-    """5 มี.ค. 2569 เวลา 14.30 น."""
-    return _printed(value, dates.thai_datetime)
+    """5 มี.ค. 2569 เวลา 14.30 น.; 5 Mar 2569, 14:30"""
+    return _printed(value, page_date.date_and_time)
 
 
 @register.filter
 def thai_range(first, last):
-    """5–7 มีนาคม 2569"""
+    """5–7 มีนาคม 2569; 5–7 March 2569"""
     if first and last:
-        return tied(dates.thai_range(_day(first), _day(last)))
+        return tied(page_date.date_range(_day(first), _day(last)))
     return thai_date(first or last)
 
 
 @register.filter(name="thai_ago")
 def thai_ago_filter(value, now):
     """5 นาทีที่แล้ว, seen from `now`."""
-    return tied(dates.thai_ago(_local(value), _local(now))) if value else ""
+    return tied(page_date.ago(_local(value), _local(now))) if value else ""
 
 
 @register.simple_tag(name="thai_ago", takes_context=True)
@@ -110,7 +121,7 @@ def thai_ago_tag(context, value):
 @register.filter
 def days_left(due, now):
     """เหลือ 8 วัน, to stand behind a deadline that is written as a date."""
-    return tied(dates.days_left(_day(due), _day(now))) if due else ""
+    return tied(page_date.days_left(_day(due), _day(now))) if due else ""
 
 
 def _day(value):
@@ -161,13 +172,18 @@ def keep(text):
 
 @register.filter
 def phrases(text):
-    """Each space-parted phrase of a heading or a row name goes to the next line whole. Markup is left as it is."""
+    """Each space-parted phrase of a heading or a row name goes to the next line whole. Markup is left as it is, and so
+    are the English words of a page in English, where a space parts words and not phrases."""
     if _is_markup(text):
         return text
     parts = tied(str(text)).split(" ")
     if len(parts) == 1:
         return keep(parts[0])
-    return format_html_join(" ", "{}", ((_whole(keep(part)),) for part in parts if part))
+    return format_html_join(" ", "{}", ((_phrase(part),) for part in parts if part))
+
+
+def _phrase(part):
+    return part if page_date.is_english() and not _THAI.search(part) else _whole(keep(part))
 
 
 def _is_markup(text):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.learning.access import officer_only
@@ -31,7 +32,8 @@ def notice(request):
     if request.method == "POST" and form.is_valid():
         if request.POST.get("act") == NoticeForm.SEND:
             notice = send_notice(**form.cleaned_data, by=request.user, now=now)
-            messages.success(request, f"แจ้ง “{notice.title}” ถึง {readers_of(notice.cohort).words} แล้ว")
+            told = {"title": notice.title, "readers": readers_of(notice.cohort).words}
+            messages.success(request, _("แจ้ง “%(title)s” ถึง %(readers)s แล้ว") % told)
             return redirect("officer_notice")
         context |= {"preview": form.cleaned_data, "readers": readers_of(form.cleaned_data["cohort"])}
     return render(request, "home/officer_notice.html", context)

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.learning.access import officer_only
@@ -30,7 +31,8 @@ def session_list(request):
         if form.is_valid():
             fields = {name: form.cleaned_data[name] for name in ("cohort", "title", "starts_at", "ends_at", "place")}
             session = create_live_session(**fields, by=request.user, now=now)
-            messages.success(request, f"เพิ่ม “{session.title}” แล้ว ผู้เรียนเห็นในวันสำคัญของหน้าตัวเอง")
+            added = _("เพิ่ม “%(title)s” แล้ว ผู้เรียนเห็นในวันสำคัญของหน้าตัวเอง")
+            messages.success(request, added % {"title": session.title})
             return redirect("officer_session", session.pk)
     context = {"form": form, "now": now, "sessions": all_sessions()}
     return render(request, "home/officer_sessions.html", context, status=422 if form.is_bound else 200)
@@ -57,9 +59,9 @@ def tick(request, pk):
             now=timezone.now(),
         )
     except ValueError as refused:
-        messages.error(request, f"ยังไม่ได้บันทึก {refused}")
+        messages.error(request, _("ยังไม่ได้บันทึก %(why)s") % {"why": refused})
     else:
-        messages.success(request, f"บันทึกแล้ว เข้าร่วม {came:,} ราย")
+        messages.success(request, _("บันทึกแล้ว เข้าร่วม %(number)s ราย") % {"number": f"{came:,}"})
     return redirect(f"{request.path.removesuffix('tick/')}?page={request.POST.get('page', '1')}")
 
 
@@ -82,7 +84,8 @@ def paste(request, pk):
             for error in refused.errors:
                 form.add_error("phones", str(error))
         else:
-            messages.success(request, f"บันทึกเพิ่ม {added:,} ราย ที่เหลือมีอยู่แล้ว")
+            told = _("บันทึกเพิ่ม %(number)s ราย ที่เหลือมีอยู่แล้ว")
+            messages.success(request, told % {"number": f"{added:,}"})
             return redirect("officer_session", pk)
     return _render_session(request, found, form, status=422)
 

@@ -1,5 +1,6 @@
-"""Small things every page needs: size of letters, the menu, the way to one's own page, the icon."""
+"""Small things every page needs: size of letters, the language, the menu, the way to one's own page, the icon."""
 
+from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -16,18 +17,34 @@ _YEAR = 365 * 24 * 3600
 @require_POST
 def text_size(request):
     """Keeps the chosen size with the person, or with this browser, and goes back to where it was chosen."""
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = "/"
-    response = HttpResponseRedirect(target)
+    response = HttpResponseRedirect(_way_back(request))
     chosen = request.POST.get("text", "")
     if chosen in {str(size) for size in TEXT_SIZES}:
-        response.set_cookie(
-            TEXT_COOKIE, chosen, max_age=_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
-        )
+        _keep(request, response, TEXT_COOKIE, chosen)
         if request.user.is_authenticated:
             set_text_size(user=request.user, size=int(chosen))
     return response
+
+
+@require_POST
+def language(request):
+    """Keeps the chosen language with this browser, and goes back to where it was chosen."""
+    response = HttpResponseRedirect(_way_back(request))
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        _keep(request, response, settings.LANGUAGE_COOKIE_NAME, chosen)
+    return response
+
+
+def _way_back(request):
+    """The page the form stood on; the home page for an address that isn't of this site."""
+    target = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if is_ours else "/"
+
+
+def _keep(request, response, name, value):
+    response.set_cookie(name, value, max_age=_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
 
 
 @require_safe

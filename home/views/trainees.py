@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.learning.access import enrolment_for, officer_only
@@ -69,7 +70,8 @@ def place(request, public_id):
     except (UnverifiedError, CohortFullError) as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"จัด{person.call_name}เข้า{cohort.course.get_level_display()}แล้ว บทเรียนเปิดให้ทันที")
+        names = {"name": person.call_name, "course": cohort.course.get_level_display()}
+        messages.success(request, _("จัด%(name)sเข้า%(course)sแล้ว บทเรียนเปิดให้ทันที") % names)
     return redirect("officer_trainee", public_id)
 
 
@@ -91,7 +93,8 @@ def mentor(request, public_id, enrolment_pk):
     except NotAMentorError as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"{chosen.call_name}เป็นพี่เลี้ยงของ{person.call_name}แล้ว")
+        names = {"mentor": chosen.call_name, "name": person.call_name}
+        messages.success(request, _("%(mentor)sเป็นพี่เลี้ยงของ%(name)sแล้ว") % names)
     return redirect("officer_trainee", public_id)
 
 

@@ -316,6 +316,7 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 # The contact a person can call when stuck; shown in the footer, on the sign-in and the error pages.
 CONTACT_PHONE = env.str("CONTACT_PHONE", "02-430-6860")
 CONTACT_HOURS = env.str("CONTACT_HOURS", "จันทร์–ศุกร์ 8.30–16.30 น.")
+CONTACT_HOURS_EN = env.str("CONTACT_HOURS_EN", "Monday–Friday 8:30–16:30")
 
 LOGGING = {
     "version": 1,

@@ -27,6 +27,7 @@ ADMIN_TEMPLATES = ("wagtailadmin/", "wagtailusers/", "home/admin_", "people/impo
 """Thai for the staff who run the programme; Wagtail's own screens beside them come in English too."""
 THAI_ONLY = (
     "migrations", "home/demo/", "home/content/", "home/exports", "home/admin_dates", "home/views/reports",
+    "home/models.py", "home/actions.py", "home/queries/progress", "home/templatetags/thai.py",
     "home/templatetags/admin_people", "management/", "wagtail_hooks.py", "viewsets",
     "courses/curriculum/", "courses/people/importing", "courses/people/sheets", "courses/people/places",
     "courses/people/thai_date", "courses/people/thai_text", "courses/people/forms/admin",
@@ -34,7 +35,8 @@ THAI_ONLY = (
     "search/lexicon.py", "search/segment.py", "search/snippets.py",
     "selection/ranking.py", "learning/models/cohort.py",
 )  # fmt: skip
-"""Modules whose Thai is data, a command's, a text message's, or the admin's (authors, lists of people, reports).
+"""Modules whose Thai is data, a command's, a text message's, a table's to take away, or the admin's (authors, lists of
+people, reports).
 
 What they hand to gettext, such as the name of a level, is read elsewhere too and needs its English all the same."""
 

@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.messages import constants
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from courses.people.models import Role
@@ -62,6 +62,52 @@ def test_the_way_back_stays_on_this_site(client, db, target):
 
 def test_letters_are_set_by_post_alone(client, db):
     assert client.get(reverse("text_size")).status_code == 405
+
+
+def speak(client, language, next_path=MENU, **extra):
+    return client.post(reverse("language"), {"language": language, "next": next_path}, **extra)
+
+
+def test_the_other_language_is_a_button_at_the_foot_and_on_the_menu(client, db):
+    for chosen, other, name in (("th", "en", "English"), ("en", "th", "ภาษาไทย")):
+        speak(client, chosen)
+        html = client.get(MENU).content.decode()
+        assert f'<html lang="{chosen}"' in html
+        assert html.count(f'lang="{other}" name="language" value="{other}">{name}</button>') == 2
+        assert f'value="{chosen}"' not in html
+
+
+def test_the_choice_is_kept_a_year_by_this_browser_and_leads_back(client, db):
+    response = speak(client, "en", "/search/?q=ผ้า")
+    assert (response.status_code, response.url) == (302, "/search/?q=%E0%B8%9C%E0%B9%89%E0%B8%B2")
+    kept = client.cookies["django_language"]
+    assert (kept.value, kept["max-age"], kept["samesite"]) == ("en", 365 * 24 * 3600, "Lax")
+    assert kept["httponly"] and not kept["secure"]
+    speak(client, "en", secure=True)
+    assert client.cookies["django_language"]["secure"]
+
+
+@pytest.mark.parametrize("language", ["", "de", "EN", "en; Path=/", "ไทย"])
+def test_a_language_that_is_none_changes_nothing(client, db, language):
+    assert speak(client, language).status_code == 302
+    assert "django_language" not in client.cookies
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""])
+def test_the_way_back_in_another_language_stays_on_this_site(client, db, target):
+    assert speak(client, "en", target).url == "/"
+
+
+def test_a_language_is_set_by_post_alone_and_by_a_form_of_ours(client, db):
+    assert client.get(reverse("language")).status_code == 405
+    assert speak(Client(enforce_csrf_checks=True), "en").status_code == 403
+
+
+def test_the_hours_of_the_telephone_are_told_in_the_language_of_the_page(client, db, settings):
+    assert settings.CONTACT_HOURS in client.get(MENU).content.decode()
+    speak(client, "en")
+    html = client.get(MENU).content.decode()
+    assert settings.CONTACT_HOURS_EN in html and settings.CONTACT_HOURS not in html
 
 
 def test_the_menu_of_a_visitor_leads_in(client, db):

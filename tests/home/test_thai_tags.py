@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 from django.template import Context, Template
+from django.utils import translation
 from django.utils.safestring import SafeString
 
 from home.templatetags import thai
@@ -165,3 +166,63 @@ def test_markup_is_left_as_it_is(name):
 def test_words_written_in_a_template_are_set_like_any_other():
     assert shown('{{ "ใบงาน 3 ภาพ"|phrases }}') == '<span class="ph">ใบงาน</span> <span class="ph">3\u00a0ภาพ</span>'
     assert shown('{{ "3 ภาพ"|tie }}') == "3\u00a0ภาพ"
+
+
+@pytest.fixture
+def english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("{{ day|thai_date }}", "5~March~2569"),
+        ("{{ day|thai_date_short }}", "5~Mar~69"),
+        ("{{ day|thai_date_due }}", "5~Mar~2569"),
+        ("{{ day|thai_date_full }}", "Thursday 5~March~B.E.~2569"),
+        ("{{ at|thai_time }}", "14:30"),
+        ("{{ at|thai_datetime }}", "5~Mar~2569, 14:30"),
+        ("{{ day|thai_range:later }}", "5~Mar – 2~Apr~2569"),
+        ("{{ at|thai_ago:now }}", "5~minutes ago"),
+        ("{% thai_ago at %}", "5~minutes ago"),
+        ("{{ later|days_left:now }}", "28~days left"),
+        ("{{ missing|thai_date }}{{ missing|thai_time }}{{ missing|days_left:now }}", ""),
+    ],
+)
+def test_dates_of_a_page_in_english_keep_the_year_of_the_programme(english, source, words):
+    drawn = shown(source, day=DAY, at=AT, later=date(2026, 4, 2), now=AT + timedelta(minutes=5))
+    assert drawn.replace(thai.TIE, "~") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("3 of 20 lessons, about 12 MB", "3 of 20~lessons, about 12~MB"),
+        ("Hand in by 20 Mar 2569", "Hand in by 20~Mar~2569"),
+        ("B.E. 2569", "B.E.~2569"),
+        ("ส่งภายใน 20 มี.ค. 2569 เหลือ 8 วัน", "ส่งภายใน~20~มี.ค.~2569 เหลือ~8~วัน"),
+    ],
+)
+def test_tie_in_english(english, text, words):
+    assert shown("{{ text|tie }}", text=text).replace(thai.TIE, "~") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ask your mentor about this", "Ask your mentor about this"),
+        ("Light <by> the window", "Light &lt;by&gt; the window"),
+        ("Hand in ใบงาน 3 pictures", 'Hand in <span class="ph">ใบงาน</span> 3~pictures'),
+    ],
+)
+def test_phrases_leave_english_words_as_they_are(english, text, words):
+    assert shown("{{ text|phrases }}", text=text).replace(thai.TIE, "~") == words
+
+
+def test_names_in_thai_are_kept_whole_on_a_page_in_english(english):
+    assert shown("{{ text|keep }}", text="My บทเรียน") == 'My <span class="ph">บทเรียน</span>'
+
+
+def test_a_page_in_thai_knows_no_english_units():
+    assert shown("{{ text|tie }}", text="3 lessons") == "3 lessons"

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from lms.middleware import PageGzipMiddleware
 from tests.factories.learning import NOW
@@ -74,6 +75,16 @@ def test_thai_unless_english_was_chosen(client, db, cookie, language):
     if cookie:
         client.cookies["django_language"] = cookie
     assert client.get("/menu/", HTTP_ACCEPT_LANGUAGE="en")["Content-Language"] == language
+
+
+def test_a_kept_page_is_kept_for_its_language_alone(client, db):
+    assert "Cookie" in client.get("/nowhere/")["Vary"]
+
+
+def test_english_ends_with_its_own_request(client, db):
+    client.cookies["django_language"] = "en"
+    client.get("/menu/")
+    assert get_language() == "th"
 
 
 def opened(client):

@@ -33,9 +33,7 @@ def publish_result(*, round, by, now) -> SelectionRound:
     snapshot = newest_snapshot(round)
     run = RankingRun.objects.get(snapshot=snapshot, is_official=True)
     if by.pk in preparers_of(round):
-        raise SamePersonError(
-            _("ผู้จัดทำ ผู้ตรึงข้อมูล ผู้ตั้งเลขสุ่ม หรือผู้จัดอันดับประกาศผลเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ")
-        )
+        raise SamePersonError(_("ผู้จัดทำ ผู้ตรึงข้อมูล ผู้ตั้งเลขสุ่ม หรือผู้จัดอันดับประกาศผลเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ"))
     check_rules_unchanged(round)
     rows = list(RankingRow.objects.filter(run=run).select_related("application"))
     offers = _make_offers(round, rows, now=now)

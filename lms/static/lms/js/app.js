@@ -1,8 +1,7 @@
 // Only makes pleasant what works without it: one submit a form, typed text kept, folds opened by their address.
 
-const SENDING = "กำลังส่ง…";
-const RESTORED = "นำข้อความที่พิมพ์ค้างไว้กลับมาให้แล้ว";
-const person = document.documentElement.dataset.person ?? "";
+// The words stand in the page, in its language.
+const { sending, restored, person = "" } = document.documentElement.dataset;
 const typed = "input:not([type]), input[type=text], input[type=tel], input[type=email], input[type=search], textarea";
 
 // ---- One submit ----
@@ -21,7 +20,7 @@ function guard(event) {
     for (const each of form.querySelectorAll("button")) each.disabled = true;
     if (!button || button.classList.contains("tool")) return;
     button.dataset.words = button.innerHTML;
-    button.textContent = SENDING;
+    button.textContent = sending;
     button.ariaBusy = "true";
   });
 }
@@ -82,7 +81,7 @@ function restore(form) {
   const words = document.createElement("p");
   words.className = "hint";
   words.setAttribute("role", "status");
-  words.textContent = RESTORED;
+  words.textContent = restored;
   form.prepend(words);
 }
 
