@@ -99,8 +99,7 @@ def _is_field(node):
 
 
 def messages_of_pure_module(tree):
-    """Every sentence of it, for whoever shows it to hand to gettext; digits alone are none. A view of the same name hands
-    its own."""
+    """Every sentence of it, for whoever shows it to hand to gettext; digits alone are none."""
     yield from messages_of_module(tree)
     for line in _texts(tree):
         if THAI_LETTER.search(line.value):

@@ -86,7 +86,7 @@ def hand_in(*, version, by, now) -> PracticeVersion:
     versions = PracticeVersion.objects.select_related("work__practice", "work__enrolment__cohort__year")
     version = versions.filter(pk=version.pk).first()
     if version is None:
-        raise NotADraftError("ร่างนี้ถูกทิ้งไปแล้ว จึงไม่ได้ส่ง ฉบับที่ส่งไปแล้วยังอยู่ครบ")
+        raise NotADraftError(_("ร่างนี้ถูกทิ้งไปแล้ว จึงไม่ได้ส่ง ฉบับที่ส่งไปแล้วยังอยู่ครบ"))
     if version.state != VersionState.DRAFT:
         return version
     if not (version.text.strip() or version.link or version.files.exists()):
