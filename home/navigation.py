@@ -26,7 +26,7 @@ HELP = {"label": _("ความช่วยเหลือ"), "icon": "info", "
 CONTACT = {"label": _("ติดต่อเรา"), "icon": "phone", "url": "/contact/"}
 NEWS = {"label": _("ประกาศ"), "icon": "text", "url": "/news/"}
 ABOUT = {"label": _("เกี่ยวกับโครงการ"), "icon": "book", "url": "/about/"}
-ACCESSIBILITY = {"label": _("การเข้าถึง"), "icon": "people", "url": "/accessibility/"}
+ACCESSIBILITY = {"label": _("ใช้งานได้ทุกคน"), "icon": "people", "url": "/accessibility/"}
 
 FOOTER = (
     (_("ความช่วยเหลือ"), (HELP, NEWS, CONTACT)),

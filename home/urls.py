@@ -4,6 +4,7 @@ from home.views import health, judge, learn, mentors, officer, sessions, site, t
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
+    path(".well-known/security.txt", site.security_txt, name="security_txt"),
     path("text-size/", site.text_size, name="text_size"),
     path("language/", site.language, name="language"),
     path("menu/", site.menu, name="menu"),

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from types import SimpleNamespace
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -33,6 +34,7 @@ from courses.people.telling import told_at_sign_in
 
 logger = logging.getLogger(__name__)
 NOT_MATCHED = _("เข้าสู่ระบบไม่สำเร็จ เบอร์โทร อีเมล หรือรหัสผ่านไม่ตรงกัน ลองตรวจอีกครั้ง")
+SITE_NAME = _("ห้องเรียนผู้ประกอบการ OTOP 4.0")
 MAIL_ERRORS = (OSError,)
 """smtplib's exceptions are OSErrors too."""
 
@@ -120,6 +122,8 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.warning(self.request, _("ส่งข้อความไม่สำเร็จ รอสักครู่แล้วขอรหัสอีกครั้ง หรือโทรหาเจ้าหน้าที่"))
 
     def send_mail(self, template_prefix, email, context):
+        # allauth would sign with the address of the server
+        context = {**context, "current_site": SimpleNamespace(name=SITE_NAME, domain=self.request.get_host())}
         try:
             super().send_mail(template_prefix, email, context)
         except MAIL_ERRORS as error:

@@ -79,7 +79,7 @@ def _todos(user, year, cohorts, now):
         counts["moderation"],
         _("อนุมัติเผยแพร่หน้า"),
         _("วิทยากรส่งมาให้ตรวจ"),
-        reverse("wagtailadmin_reports:workflow_tasks"),
+        reverse("wagtailadmin_home"),
     )
     if user.has_role(Role.OFFICER):
         yield _ratings(year, cohorts)
@@ -110,7 +110,7 @@ def _open_rounds(year):
 def _step(round, now):
     """What comes next in a round."""
     if round.state == RoundState.DRAFT:
-        name, about = _("ตรวจและประกาศเกณฑ์"), _("เจ้าหน้าที่อีกคนเป็นผู้ประกาศ")
+        name, about = _("ตรวจและประกาศเกณฑ์"), _("ผู้ประกาศต้องเป็นคนที่ไม่ได้จัดทำรอบนี้")
     elif round.state in COLLECTING_STATES and now <= round.grading_close_at:
         closes = round.data_cutoff_at if now <= round.data_cutoff_at else round.grading_close_at
         what = _("ปิดข้อมูล %(day)s") if now <= round.data_cutoff_at else _("ปิดการตรวจ %(day)s")
@@ -122,7 +122,7 @@ def _step(round, now):
     elif round.state in ANNOUNCED_STATES:
         name, about = _("ติดตามการยืนยันสิทธิ์"), _("ประกาศผลแล้ว")
     else:
-        name, about = _("ประกาศผล"), _("จัดอันดับแล้ว เจ้าหน้าที่อีกคนเป็นผู้ประกาศ")
+        name, about = _("ประกาศผล"), _("จัดอันดับแล้ว ผู้ประกาศต้องเป็นคนที่ไม่ได้จัดทำหรือจัดอันดับ")
     title = _("รอบ %(code)s: %(name)s") % {"code": round.code, "name": name}
     return Todo("award", None, title, about, reverse("selection:round", args=[round.code]))
 

@@ -1,7 +1,7 @@
 """A trainee's desk, put together of what the apps know of her."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,8 @@ from courses.selection.queries.readiness import application_of, closing_round, r
 from courses.selection.queries.year import dates_of
 
 DATES_MOST = 5
+SOON = timedelta(days=28)
+"""A work due later than this is no matter of today; it stands in the course and among the dates."""
 UNVERIFIED, TO_BE_PLACED, LEFT, LEARNING = "unverified", "to_be_placed", "left", "learning"
 
 
@@ -189,7 +191,7 @@ def _works(own, now):
             is_late=step.due < now,
         )
         for step in own.waiting
-        if step.url != own.next_step.url
+        if step.url != own.next_step.url and (step.kind == "revise" or step.due <= now + SOON)
     ]
 
 

@@ -1,9 +1,12 @@
 """Small things every page needs: size of letters, the language, the menu, the way to one's own page, the icon."""
 
+from datetime import timedelta
+
 from django.conf import settings
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -62,6 +65,15 @@ def own_page(request):
     if not request.user.is_authenticated:
         return redirect("account_login")
     return HttpResponseRedirect(landing_for(request.user.role_codes))
+
+
+@require_safe
+def security_txt(request):
+    """Whom to tell of a hole (RFC 9116): whoever answers the programme's telephone."""
+    until = (timezone.now() + timedelta(days=180)).replace(microsecond=0).isoformat()
+    number = "+66" + settings.CONTACT_PHONE.replace("-", "").removeprefix("0")
+    lines = [f"Contact: tel:{number}", f"Expires: {until}", "Preferred-Languages: th, en"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -115,6 +115,7 @@ ADDRESSES = {
     "search": "C05",
     "healthz": "X11",
     "text_size": DOOR,
+    "security_txt": DOOR,
     "language": DOOR,
     "menu": DOOR,
     "own_page": OWN,

@@ -65,7 +65,7 @@ def test_the_mentor_stands_with_when_he_answers(cast, school, as_user):
 def test_without_a_mentor_she_is_told_what_happens(cast, as_user):
     MentorAssignment.objects.all().delete()
     page = words(as_user(cast.malee).get("/learn/"))
-    assert "เจ้าหน้าที่กำลังจัด" in page
+    assert '<span class="ph">เจ้าหน้าที่</span>กำลังจัด' in page
     assert "ถามพี่เลี้ยง" not in page
 
 
@@ -178,7 +178,7 @@ def offered(cast, school):
 
 def test_an_offer_to_answer_is_the_next_step(cast, school, as_user, offered):
     page = words(as_user(cast.malee).get("/learn/"))
-    assert "ยืนยันสิทธิ์เข้าหลักสูตรเข้มข้น" in page
+    assert 'ยืนยันสิทธิ์เข้าหลักสูตร<span class="ph">เข้มข้น</span>' in page
     assert '<a class="btn btn-gold btn-wide" href="/learn/result/">' in page
     assert "ตอบภายใน 19 มี.ค. 2569 เวลา 12.00 น." in page
     assert page.count('class="next stack"') == 1

@@ -27,17 +27,18 @@ def attended(session):
     return set(session.attendances.values_list("enrolment__user__first_name", "kind"))
 
 
-def test_a_session_entered_twice_is_one(session, school, cast):
+def test_a_session_entered_twice_is_one_as_told_last(session, school, cast):
     again = actions.create_live_session(
         cohort=school.basic.cohort,
         title="พบกันสัปดาห์แรก",
         starts_at=NOW,
         ends_at=NOW + timedelta(hours=3),
-        place="",
+        place="ศาลาใหม่",
         by=cast.phichai,
         now=NOW,
     )
-    assert (again, again.created_by, again.ends_at) == (session, cast.anong, NOW + timedelta(hours=2))
+    told = (again, again.created_by, again.ends_at, again.place)
+    assert told == (session, cast.anong, NOW + timedelta(hours=3), "ศาลาใหม่")
 
 
 def test_a_session_ends_after_it_begins(school, cast):

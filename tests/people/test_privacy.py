@@ -30,7 +30,7 @@ def test_nothing_is_consented_by_default(client, malee):
     client.force_login(malee)
     page = client.get(PAGE).content.decode()
     assert page.count("ยังไม่ได้ยินยอม") == 4
-    assert "เข้าเรียนและรับการคัดกรองได้ตามปกติ" in page
+    assert 'เข้าเรียนและรับการ<span class="ph">คัดกรอง</span>ได้ตามปกติ' in page
 
 
 def test_acknowledged_once(client, malee):

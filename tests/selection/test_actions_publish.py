@@ -14,6 +14,7 @@ from courses.selection.actions import (
     freeze_round,
     publish_result,
     run_round,
+    set_seed,
 )
 from courses.selection.models import AuditEntry, Decision, Offer, RoundState
 from tests.factories.learning import NOW
@@ -59,10 +60,11 @@ def test_who_prepared_does_not_publish(computed):
     assert (computed.round.state, Offer.objects.count()) == (RoundState.COMPUTED, 0)
 
 
-@pytest.mark.parametrize("step", ["frozen", "ran"])
-def test_who_froze_or_ran_does_not_publish(contest, step):
+@pytest.mark.parametrize("step", ["frozen", "lot", "ran"])
+def test_who_froze_set_the_lot_or_ran_does_not_publish(contest, step):
     third = UserFactory(roles=[Role.OFFICER])
     freeze_round(round=contest.round, by=third if step == "frozen" else contest.cast.anong, now=NOW)
+    set_seed(round=contest.round, seed="123456", by=third if step == "lot" else contest.cast.anong, now=NOW)
     run_round(round=contest.round, by=third if step == "ran" else contest.cast.anong, now=NOW)
     with pytest.raises(SamePersonError):
         publish_result(round=contest.round, by=third, now=NOW)

@@ -90,6 +90,14 @@ def test_a_stage_is_edited_until_its_criteria_are_published(draft, cast, as_user
     assert stage.capacity == 150
 
 
+def test_the_seats_of_a_draft_are_its_preparers_alone(draft, cast, as_user):
+    """Whoever publishes the criteria has not changed what they say (P25)."""
+    stage = draft.stage
+    as_user(cast.phichai).post(f"{STAGES}edit/{stage.pk}/", stage_form(stage, capacity=10))
+    stage.refresh_from_db()
+    assert stage.capacity == 160
+
+
 def test_a_stage_takes_no_more_than_its_cohort_seats(draft, cast, as_user):
     stage = draft.stage
     page = as_user(cast.anong).post(f"{STAGES}edit/{stage.pk}/", stage_form(stage, capacity=161)).content.decode()

@@ -17,6 +17,11 @@ class LessonFormat(models.TextChoices):
     WORKSHOP = "workshop", _("ลงมือทำ")
 
 
+def shown_format(format, *, has_film) -> str:
+    """What a lesson is called where people read it: a video lesson whose film is still to come is one to read."""
+    return LessonFormat.TEXT if format == LessonFormat.VIDEO and not has_film else format
+
+
 class LessonPage(CurriculumPage):
     """`minutes` is what an author expects it to take; `is_required` lessons count for completion."""
 
@@ -54,6 +59,10 @@ class LessonPage(CurriculumPage):
 
     class Meta:
         verbose_name = "บทเรียน"
+
+    @property
+    def format_words(self):
+        return LessonFormat(shown_format(self.format, has_film=bool(self.films))).label
 
     @property
     def films(self):

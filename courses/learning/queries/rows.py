@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from courses.curriculum import queries as curriculum
 from courses.curriculum.models import LessonFormat
+from courses.curriculum.models.lesson import shown_format
 
 from ..models import VersionState
 from .practice import due_at_of
@@ -104,7 +105,8 @@ def _item_row(state, item, costs):
 def _lesson_row(state, item, costs):
     mark = "done" if item.id in state.done else ""
     said = {"done": _("เรียนจบแล้ว"), "": _("ยังไม่เรียน")}[mark] if state.enrolment else ""
-    about = _("%(format)s %(minutes)s นาที") % {"format": _FORMATS[item.format], "minutes": item.minutes}
+    shown = shown_format(item.format, has_film=item.id in costs)
+    about = _("%(format)s · %(minutes)s นาที") % {"format": _FORMATS[shown], "minutes": item.minutes}
     if not item.is_required:
         about = " · ".join([about, _("บทเสริม")])
     return ItemRow(item, mark, said, about, bytes=costs.get(item.id, 0))

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.curriculum.models import PracticePage
 from courses.curriculum.queries import url_of
+from courses.people.page_date import time_of
 from courses.people.resume import signed_in
-from courses.people.thai_date import thai_time
 
 from .. import access, actions
 from ..forms import PracticeDraftForm
@@ -24,10 +24,12 @@ RECEIVED = _("ศูนย์ได้รับงานแล้ว %(at)s เ�
 RECEIVED_LATE = _("ศูนย์ได้รับงานแล้ว %(at)s เลขรับ %(receipt)s ขึ้นว่าส่งหลังกำหนด")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def practice_draft(request, pk):
-    """Keep the draft; with `act=hand_in` go on to the look before handing in."""
+    """Keep the draft; with `act=hand_in` go on to the look before handing in. A phone come back gets the brief."""
+    if request.method != "POST":
+        return redirect(url_of(access.practice_for(request.user, pk)[0].url_path))
     try:
         practice, state = access.practice_for(request.user, pk)
         enrolment, is_closed = access.own_enrolment(state), False
@@ -61,7 +63,7 @@ def practice_draft(request, pk):
         messages.error(request, gettext("ไม่ได้รับไฟล์ “%(name)s” %(reason)s") % words)
     if request.POST.get("act") == "hand_in" and not files["refused"]:
         return redirect("learning:practice_hand_in", draft.pk)
-    saved = thai_time(timezone.localtime(draft.saved_at))
+    saved = time_of(timezone.localtime(draft.saved_at))
     messages.success(request, gettext("บันทึกร่างแล้ว %(at)s ยังไม่ได้ส่ง") % {"at": saved})
     return redirect(f"{url_of(practice.url_path)}#draft")
 
@@ -83,8 +85,7 @@ def practice_hand_in(request, pk):
         messages.warning(request, CLOSED_KEPT.format(title=practice.title))
         return redirect(url_of(enrolment.cohort.course.url_path))
     if request.method != "POST":
-        draft = next(one for one in versions_of(version.work) if one.pk == version.pk)
-        return render(request, "learning/hand_in.html", {"practice": practice, "version": draft, "page_url": page})
+        return render(request, "learning/hand_in.html", _look(version, practice, page, timezone.now()))
     try:
         version = actions.hand_in(version=version, by=request.user, now=timezone.now())
     except actions.NothingToHandInError as error:
@@ -93,7 +94,7 @@ def practice_hand_in(request, pk):
     except actions.NotADraftError as error:
         messages.warning(request, str(error))
         return redirect(page)
-    words = {"at": thai_time(timezone.localtime(version.submitted_at)), "receipt": version.receipt}
+    words = {"at": time_of(timezone.localtime(version.submitted_at)), "receipt": version.receipt}
     messages.success(request, (RECEIVED_LATE if version.is_late else RECEIVED) % words)
     return redirect(f"{page}#v{version.number}")
 
@@ -146,6 +147,19 @@ def practice_version(request, pk):
     version = access.version_for(request.user, pk)
     shown = next(one for one in versions_of(version.work) if one.pk == version.pk)
     return render(request, "learning/practice_version.html", {"version": shown, "work": version.work})
+
+
+def _look(version, practice, page, now):
+    """What is about to go, and what handing it in means."""
+    state = work_state(version.work.enrolment, practice)
+    return {
+        "practice": practice,
+        "version": state.draft,
+        "page_url": page,
+        "due_at": state.due_at,
+        "is_late": now > state.due_at,
+        "more_left": len(state.handed_in) < practice.resubmissions,
+    }
 
 
 def _already_in(request, practice, enrolment, error):

@@ -6,12 +6,12 @@ from django.http import Http404, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.curriculum.models import QuizPage
 from courses.curriculum.queries import url_of
+from courses.people.page_date import time_of
 from courses.people.resume import signed_in
-from courses.people.thai_date import thai_time
 
 from .. import access, actions, marking
 from ..models import AttemptState
@@ -70,10 +70,15 @@ def question(request, pk, position):
     return _question_page(request, attempt, asked)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def save_answer(request, pk, position):
-    """Keep one answer. A script gets JSON, a plain form the next screen; a refusal says why and shows what is kept."""
+    """Keep one answer. A script gets JSON, a plain form the next screen; a refusal says why and shows what is kept.
+
+    A phone that comes back to a refused page asks for it anew: it gets the question.
+    """
+    if request.method != "POST":
+        return redirect("learning:question", pk, position)
     attempt = access.attempt_to_answer(request.user, pk)
     kept, asked = read.asked_question(attempt, position)
     if asked is None:
@@ -150,13 +155,15 @@ def _is_script(request):
 
 def _kept(question):
     at = timezone.localtime(question.answered_at) if question.answered_at else None
-    return {"answer": question.answer, "revision": question.revision, "saved": thai_time(at) if at else ""}
+    return {"answer": question.answer, "revision": question.revision, "saved": time_of(at) if at else ""}
 
 
 def _refused(request, attempt, asked, message):
     if _is_script(request):
         return JsonResponse({"error": message}, status=HttpResponseBadRequest.status_code)
-    return _question_page(request, attempt, asked, error=message, status=HttpResponseBadRequest.status_code)
+    typed = request.POST.get("answer", "")[:60] if asked.type == "number" else None
+    status = HttpResponseBadRequest.status_code
+    return _question_page(request, attempt, asked, error=message, typed=typed, status=status)
 
 
 def _stale(request, attempt, error):
@@ -177,7 +184,8 @@ def _onward(request, attempt, position):
     return redirect("learning:attempt", attempt.pk)
 
 
-def _question_page(request, attempt, asked, *, error="", status=200):
+def _question_page(request, attempt, asked, *, error="", typed=None, status=200):
+    """`typed`: what stood in the field of a number that was refused."""
     places = read.answered_positions(attempt)
     picks = [["now" if place == asked.position else "done" if is_answered else ""] for place, is_answered in places]
     answered = {"n": sum(is_answered for _place, is_answered in places), "position": asked.position}
@@ -185,6 +193,7 @@ def _question_page(request, attempt, asked, *, error="", status=200):
         "attempt": attempt,
         "asked": asked,
         "error": error,
+        "typed": typed,
         "count": len(places),
         "picks": picks,
         "picks_words": _("ตอบแล้ว %(n)s ข้อ กำลังทำข้อที่ %(position)s") % answered,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.learning.queries import active_enrolments
+from courses.people.page_date import date_due
 from courses.people.resume import signed_in
-from courses.people.thai_date import thai_date_due
 
 from .. import access, promise, queries
 from .talk import form_of, number_of, read_up_to, say, thread_context
@@ -98,7 +98,7 @@ def _tell(request, enrolment, message):
         return
     due = promise.due_at(message.thread.waiting_since_at or message.sent_at, mentor.answers_within_days)
     words = _("ส่งถึง%(name)sแล้ว จะตอบภายใน %(when)s")
-    messages.success(request, words % {"name": mentor.name, "when": thai_date_due(timezone.localtime(due))})
+    messages.success(request, words % {"name": mentor.name, "when": date_due(timezone.localtime(due))})
 
 
 def _own(request, url, otherwise):

@@ -60,9 +60,10 @@ def enterprise(request):
 @any_form
 @signed_in
 def address(request):
-    """Postcode, or province and district, then the subdistrict and the rest: each step a plain page."""
+    """Postcode, or province and district, then the subdistrict and the rest: each step a plain page. Who told her
+    address before sees it, and may choose another place."""
     own = profile_of(request.user)
-    postcode = arabic_digits(request.GET.get("postcode", "")).strip()
+    postcode = arabic_digits(request.GET.get("postcode", "" if request.GET else own.postcode)).strip()
     province, district = request.GET.get("province", ""), request.GET.get("district", "")
     offered = _offered(postcode, province, district)
     form = None

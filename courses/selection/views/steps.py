@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from courses.people.page_date import date_and_time
 from courses.people.resume import signed_in
-from courses.people.thai_date import thai_datetime
 
 from .. import access, actions
 from ..forms import FreezeAgainForm, SeedForm, TypedCodeForm
@@ -219,4 +219,4 @@ def next_step(user, round, figures: Preview, now) -> NextStep | None:
 
 
 def _when(at):
-    return thai_datetime(timezone.localtime(at))
+    return date_and_time(timezone.localtime(at))
