@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, OuterRef, ProtectedError, RestrictedError, Subquery, Value
+from django.db.models import Count, OuterRef, ProtectedError, RestrictedError, Subquery, TextField, Value
 from django.db.models.deletion import Collector
-from django.db.models.functions import Coalesce, Substr
-from wagtail.models import Collection, Page, ReferenceIndex
+from django.db.models.functions import Coalesce, Concat, Substr
+from wagtail.images import get_image_model
+from wagtail.models import Collection, Page, ReferenceIndex, Site
 
 from courses.people.models import COURSE_GROUP_PREFIX
+from courses.people.prepared import Given, Prepared, PreparedFor
 
 from .models import (
     ConsultationPage,
@@ -155,22 +157,33 @@ def url_of(url_path):
     return "/" + url_path.split("/", 2)[2]
 
 
-def outline(course, *, done=None):
-    """The Outline of a course: one query at any size. A live page under an unpublished module is not in it.
+def outline_rows(done):
+    """The rows that `outline` reads, to be prepared: live, under the course whose children lie between the
+    Givens `first` and `last`, down to `depth`.
 
     `done`, an expression that is true of some pages (OuterRef("pk")), becomes `is_done` of the items.
     """
     asked = Question.objects.filter(quiz=OuterRef("pk")).order_by().values("quiz").annotate(n=Count("pk")).values("n")
-    rows = (
-        Page.objects.descendant_of(course)
-        .live()
-        .filter(depth__lte=course.depth + 2)
-        .annotate(questions=Coalesce(Subquery(asked), 0), is_done=Value(False) if done is None else done)
+    return (
+        Page.objects.live()
+        .filter(path__gt=Given("first"), path__lt=Given("last"), depth__lte=Given("depth"))
+        .annotate(questions=Coalesce(Subquery(asked), 0), is_done=done)
         .order_by("path")
         .values(*_OUTLINE_FIELDS, "questions", "is_done")
     )
+
+
+_ROWS = Prepared(lambda: outline_rows(Value(False)))
+
+
+def outline(course, *, rows=_ROWS, **values):
+    """The Outline of a course: one query at any size. A live page under an unpublished module is not in it.
+
+    `rows`, prepared of `outline_rows`, and its own `values` say what of the items is done.
+    """
+    first, last = Page._get_children_path_interval(course.path)
     modules, found, consultation = [], {}, None
-    for row in rows:
+    for row in rows.rows(first=first, last=last, depth=course.depth + 2, **values):
         if row["modulepage__pk"]:
             modules.append(row)
             found[row["path"]] = []
@@ -211,10 +224,20 @@ def course_of(page):
     return page._course_of
 
 
-def page_at(url_path):
-    """The page at `url_path` ("/home/courses/basic/…/"), live or not, as its own class; None if there is none. One
-    query for pages of the courses, one more for others."""
-    page = Page.objects.filter(url_path=url_path).select_related(*_CHILD_LINKS).first()
+_AT = Prepared(
+    lambda: Page.objects.filter(
+        url_path=Concat(
+            Subquery(Site.objects.filter(is_default_site=True).values("root_page__url_path")[:1]),
+            Given("rest", TextField()),
+        )
+    ).select_related(*_CHILD_LINKS)[:1]
+)
+
+
+def page_at(address):
+    """The page at an address of the one site ("courses/basic/…/", "" for the front page), live or not, as its own
+    class; None if there is none. One query for pages of the courses, one more for others."""
+    page = _AT.first(rest=address)
     if page is None:
         return None
     for link in _CHILD_LINKS:
@@ -257,6 +280,20 @@ def programme_rule(key):
     if data is None:
         raise UnknownRuleError(key)
     return data
+
+
+_MADE_OF = PreparedFor(lambda keys: get_image_model().get_rendition_model().objects.filter(image__pk__in=keys))
+
+
+def gather_renditions(images):
+    """What Wagtail made of all these images, in one query, left where Wagtail looks before it asks for each."""
+    made = {image.pk: [] for image in images}
+    for rendition in _MADE_OF.rows(made):
+        made[rendition.image_id].append(rendition)
+    for image in images:
+        image.prefetched_renditions = made[image.pk]
+        for rendition in made[image.pk]:
+            rendition.image = image
 
 
 def films_bytes(lesson):

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from django import template
-from django.db.models import prefetch_related_objects
 
-from courses.curriculum.queries import url_of
+from courses.curriculum.queries import gather_renditions, url_of
 
 from ..forms import PracticeDraftForm
 from ..models import VersionState
@@ -48,7 +47,7 @@ def place_of(state, page):
 def gather_pictures(page):
     """Fetch what Wagtail made of all the lesson's photos at once; shown one by one they would cost a query each."""
     photos = [block.value["image"] for block in page.body if block.block_type == "image"]
-    prefetch_related_objects([photo for photo in photos if photo is not None], "renditions")
+    gather_renditions([photo for photo in photos if photo is not None])
     return ""
 
 
