@@ -26,21 +26,21 @@ _UNITS = (
     "ไฟล์|หน้า|แห่ง|รางวัล|ล้านบาท|บาท|รุ่น|หลัก|ตัวอักษร|น\\.|kB|MB|GB|%"
 )
 _MONTHS = "|".join(re.escape(name) for name in (*dates.MONTHS, *dates.MONTHS_SHORT))
-_TIES = (
-    (re.compile(rf"(?<=\d) (?={_UNITS})"), TIE),
-    (re.compile(rf"(?<=\d) (?=(?:{_MONTHS})(?!\w))"), TIE),
-    (re.compile(rf"({_MONTHS}) (?=(?:พ\.ศ\. )?\d)"), rf"\1{TIE}"),
-    (re.compile(r"(พ\.ศ\.|เวลา|ที่|ข้อ|ปี|ชิ้น|เหลือ|อีก|ราว|เกิน|ภายใน|จาก) (?=\d)"), rf"\1{TIE}"),
-    (re.compile(r"(?<=\d) (?=จาก)"), TIE),
-    (re.compile(r" (?=ๆ)"), TIE),
+_AFTER_A_NUMBER = re.compile(rf"(?<=\d) (?=(?:{_UNITS})|(?:{_MONTHS})(?!\w)|จาก)")
+_BEFORE_A_NUMBER = re.compile(
+    rf"({_MONTHS}) (?=(?:พ\.ศ\. )?\d)|(พ\.ศ\.|เวลา|ที่|ข้อ|ปี|ชิ้น|เหลือ|อีก|ราว|เกิน|ภายใน|จาก) (?=\d)"
 )
+_DIGIT = re.compile(r"\d")
 _KEPT = re.compile(f"({'|'.join(KEPT_WHOLE)})")
 
 
 def tied(text: str) -> str:
-    for pattern, with_tie in _TIES:
-        text = pattern.sub(with_tie, text)
-    return text
+    if " " not in text:
+        return text
+    if _DIGIT.search(text):
+        text = _AFTER_A_NUMBER.sub(TIE, text)
+        text = _BEFORE_A_NUMBER.sub(lambda found: found[0][:-1] + TIE, text)
+    return text.replace(" ๆ", f"{TIE}ๆ")
 
 
 def _local(value):
@@ -49,6 +49,12 @@ def _local(value):
 
 def _printed(value, write) -> str:
     return tied(write(_local(value))) if isinstance(value, date) else ""
+
+
+@register.filter
+def machine_time(value):
+    """Of a moment, for <time datetime>: ISO 8601 in Bangkok's time."""
+    return timezone.localtime(value).isoformat()
 
 
 @register.filter
