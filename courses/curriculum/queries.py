@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, OuterRef, ProtectedError, RestrictedError, Subquery, TextField, Value
@@ -43,8 +44,7 @@ class UnknownRuleError(LookupError):
     """No such part of the curriculum file was loaded."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A lesson, a quiz or a practice brief as a row of the outline. `kind` is lesson, quiz or practice.
 
     `minutes`, `format` and `is_required` speak of lessons (0, "" and False of others), `counts` and `due_week` of
@@ -331,27 +331,22 @@ def _ids(model, course, **conditions):
     return list(_live_in_modules(model, course).filter(**conditions).values_list("pk", flat=True))
 
 
+_COMMON = [("id", "pk"), ("title", "title"), ("path", "path"), ("url_path", "url_path"), ("is_done", "is_done")]
+_OF_KIND = {
+    "lesson": ["summary", "code", "minutes", "format", "is_required"],
+    "quiz": ["summary", "code", "max_attempts"],
+    "practice": ["summary", "code", "due_week"],
+}
+_COLUMNS = {kind: [*_COMMON, *((name, f"{kind}page__{name}") for name in names)] for kind, names in _OF_KIND.items()}
+_COLUMNS["quiz"].append(("questions", "questions"))
+_COLUMNS["practice"].append(("counts", "practicepage__counts_for_selection"))
+"""For each kind the fields of an Item and the columns they are read from."""
+
+
 def _item(row):
     """An Item of a row of _OUTLINE_FIELDS."""
-    kind = next(kind for kind, model in _KINDS.items() if row[f"{model._meta.model_name}__pk"])
-    own = {name.partition("__")[2]: value for name, value in row.items() if name.startswith(f"{kind}page__")}
-    return Item(
-        id=row["pk"],
-        kind=kind,
-        title=row["title"],
-        summary=own["summary"],
-        code=own["code"],
-        path=row["path"],
-        url_path=row["url_path"],
-        minutes=own.get("minutes", 0),
-        format=own.get("format", ""),
-        is_required=own.get("is_required", False),
-        counts=own.get("counts_for_selection", False),
-        due_week=own.get("due_week"),
-        max_attempts=own.get("max_attempts", 0),
-        questions=row["questions"] if kind == "quiz" else 0,
-        is_done=row["is_done"],
-    )
+    kind = next(kind for kind in _KINDS if row[f"{kind}page__pk"])
+    return Item(kind=kind, **{name: row[column] for name, column in _COLUMNS[kind]})
 
 
 def _module_item(number, row, items):

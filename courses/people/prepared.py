@@ -7,10 +7,11 @@ keeps the statement and how its rows become objects, and nothing of the answer: 
     _OPEN.rows(user=user.pk)
 """
 
-from copy import copy
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models.query import ModelIterable, ValuesIterable, ValuesListIterable, get_related_populators
 
 
 class Given(models.Expression):
@@ -71,36 +72,59 @@ class PreparedFor:
 
 
 class _Statement:
-    """A queryset compiled for a connection. The compiler is held by what outlives neither."""
+    """A queryset compiled for a connection: what Django works out before its iterables begin to read rows."""
 
     def __init__(self, queryset, connection):
-        self._queryset = queryset
-        self._compiler = queryset.query.get_compiler(connection=connection)
-        self._sql, self._params = self._compiler.as_sql()
-        self._converters = self._compiler.get_converters([column[0] for column in self._compiler.select])
+        self._compiler = compiler = queryset.query.get_compiler(connection=connection)
+        self._sql, self._params = compiler.as_sql()
+        self._converters = compiler.get_converters([column[0] for column in compiler.select])
+        self._made = self._maker(queryset, compiler)
+        self._prefetched = queryset._prefetch_related_lookups
 
     def rows(self, values):
-        compiler = copy(self._compiler)
-        connection = compiler.connection
+        connection = self._compiler.connection
         params = tuple(one.held(values, connection) if isinstance(one, Given) else one for one in self._params)
-        compiler.as_sql = lambda: (self._sql, params)
-        compiler.get_converters = lambda columns: self._converters
-        asked = type(self._queryset)(self._queryset.model, query=_Compiled(self._queryset.query, compiler))
-        asked._iterable_class = self._queryset._iterable_class
-        asked._fields = self._queryset._fields
-        asked._prefetch_related_lookups = self._queryset._prefetch_related_lookups
-        return list(asked)
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, params)
+            found = cursor.fetchall()
+        if self._converters:
+            found = self._compiler.apply_converters(found, self._converters)
+        rows = [self._made(row) for row in found]
+        if self._prefetched:
+            models.prefetch_related_objects(rows, *self._prefetched)
+        return rows
+
+    @staticmethod
+    def _maker(queryset, compiler):
+        """What makes a row an object, a dict or a tuple, as the queryset would."""
+        kind = queryset._iterable_class
+        if kind is ModelIterable:
+            return partial(_instance, _Shape(compiler))
+        if kind is ValuesIterable:
+            names = queryset.query.selected
+            return lambda row: dict(zip(names, row, strict=True))
+        if kind is ValuesListIterable:
+            return tuple
+        raise NotImplementedError(kind)
 
 
-class _Compiled:
-    """What a queryset asks of its query when it only reads rows."""
+class _Shape:
+    """Which columns are whose in the rows of a queryset of objects."""
 
-    def __init__(self, query, compiler):
-        self._query = query
-        self._compiler = compiler
+    def __init__(self, compiler):
+        info, select = compiler.klass_info, compiler.select
+        fields = info["select_fields"]
+        self.model = info["model"]
+        self.start, self.end = fields[0], fields[-1] + 1
+        self.names = [select[at][0].target.attname for at in range(self.start, self.end)]
+        self.related = get_related_populators(info, select, DEFAULT_DB_ALIAS)
+        self.annotated = tuple((compiler.annotation_col_map or {}).items())
 
-    def get_compiler(self, *args, **kwargs):
-        return self._compiler
 
-    def __getattr__(self, name):
-        return getattr(self._query, name)
+def _instance(shape, row):
+    made = shape.model.from_db(DEFAULT_DB_ALIAS, shape.names, row[shape.start : shape.end])
+    for related in shape.related:
+        related.populate(row, made)
+    for name, at in shape.annotated:
+        setattr(made, name, row[at])
+    return made

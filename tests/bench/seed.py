@@ -129,7 +129,8 @@ def main():
     post, options = save_answer(enrolment)
     facts = counted(cookies, pages, post, options, token)
     json.dump(
-        {"pages": pages, "post": post, "options": options, "cookies": cookies, "token": token, "facts": facts}, sys.stdout
+        {"pages": pages, "post": post, "options": options, "cookies": cookies, "token": token, "facts": facts},
+        sys.stdout,
     )
 
 

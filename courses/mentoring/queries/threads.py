@@ -47,10 +47,18 @@ def _whole(messages):
     )
 
 
+_SHOWN = [
+    *("text", "sent_at", "thread_id", "author_id"),
+    *(f"author__{name}" for name in ("title", "first_name", "last_name")),
+]
+"""What a page shows of a message."""
+
+
 def _newest():
     found = Message.objects.filter(thread__enrolment=Given("enrolment"), thread__page_id=Given("page"))
     read_at = ThreadRead.objects.filter(thread=OuterRef("thread"), user=Given("reader")).values("read_at")[:1]
     whole = _whole(found).select_related("author", "thread").annotate(read_at=Subquery(read_at))
+    whole = whole.only(*_SHOWN, "thread__enrolment_id", "thread__page_id", "thread__waiting_since_at")
     return whole.order_by("-sent_at", "-pk")[: LAST_SHOWN + 1]
 
 
