@@ -1,7 +1,7 @@
 """What is authored, read across the tree. Live pages only, unless said; the order is the tree's."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -224,25 +224,32 @@ def course_of(page):
     return page._course_of
 
 
-_AT = Prepared(
-    lambda: Page.objects.filter(
-        url_path=Concat(
-            Subquery(Site.objects.filter(is_default_site=True).values("root_page__url_path")[:1]),
-            Given("rest", TextField()),
-        )
-    ).select_related(*_CHILD_LINKS)[:1]
+_ADDRESS = Concat(
+    Subquery(Site.objects.filter(is_default_site=True).values("root_page__url_path")[:1]), Given("rest", TextField())
 )
+_AT = Prepared(lambda: Page.objects.filter(url_path=_ADDRESS).select_related(*_CHILD_LINKS)[:1])
+_OF_CLASS = {
+    model: Prepared(partial(lambda model: model.objects.filter(url_path=_ADDRESS)[:1], model))
+    for model in (CoursePage, ModulePage, LessonPage, QuizPage, PracticePage, ConsultationPage)
+}
+_class_at = {}
+"""What was found last at an address: a guess, which the query itself proves."""
 
 
 def page_at(address):
     """The page at an address of the one site ("courses/basic/…/", "" for the front page), live or not, as its own
     class; None if there is none. One query for pages of the courses, one more for others."""
+    guess = _class_at.get(address)
+    page = _OF_CLASS[guess].first(rest=address) if guess else None
+    if page is not None:
+        return page
     page = _AT.first(rest=address)
     if page is None:
         return None
     for link in _CHILD_LINKS:
         own = getattr(page, link, None)
         if isinstance(own, CurriculumPage):
+            _class_at[address] = type(own)
             return own
     return page.specific
 

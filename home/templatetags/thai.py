@@ -44,7 +44,10 @@ def tied(text: str) -> str:
 
 
 def _local(value):
-    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    """In Bangkok's time, which is the programme's, whoever asks."""
+    if isinstance(value, datetime) and value.utcoffset() is not None:
+        return value.astimezone(timezone.get_default_timezone())
+    return value
 
 
 def _printed(value, write) -> str:
@@ -54,7 +57,7 @@ def _printed(value, write) -> str:
 @register.filter
 def machine_time(value):
     """Of a moment, for <time datetime>: ISO 8601 in Bangkok's time."""
-    return timezone.localtime(value).isoformat()
+    return _local(value).isoformat()
 
 
 @register.filter
