@@ -28,7 +28,7 @@ def _input(widget):
 
 
 def _textarea(widget):
-    return format_html('<textarea name="{}"{}>\n{}</textarea>\n', widget["name"], _attrs(widget), widget["value"] or "")
+    return format_html('<textarea name="{}"{}>\n{}</textarea>', widget["name"], _attrs(widget), widget["value"] or "")
 
 
 def _attrs(widget):

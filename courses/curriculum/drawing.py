@@ -11,55 +11,46 @@ from collections import OrderedDict
 from django.conf import settings
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 
-from courses.people.prepared import PreparedFor
-
-from .models import LessonMedia
 from .queries import gather_renditions
 
 MOST_KEPT = 300
 _drawn = OrderedDict()
-
-
-def _columns(model, condition="pk__in"):
-    return PreparedFor(lambda keys: model().objects.filter(**{condition: keys}).order_by("pk").values_list())
-
-
-_IMAGES = _columns(get_image_model)
-_MADE_OF = _columns(lambda: get_image_model().get_rendition_model(), "image__pk__in")
-_FILMS = _columns(lambda: LessonMedia)
-_FILES = _columns(get_document_model)
+_STORED = {"image": lambda value: value["image"], "video": lambda value: value, "file": lambda value: value}
+"""Kinds of blocks that stand for something stored, and where in their value it is."""
 
 
 def draw(page):
-    """The blocks of `page.body` one after another."""
-    key = None if settings.DEBUG else _drawn_of(page)
+    """The blocks of `page.body` one after another. What they stand for is asked once a kind, photos' sizes once."""
+    blocks = list(page.body)
+    stored = [_STORED[block.block_type](block.value) for block in blocks if block.block_type in _STORED]
+    images = [block.value["image"] for block in blocks if block.block_type == "image" and block.value["image"]]
+    gather_renditions(images)
+    key = _drawn_of(page, stored, images)
     if key is not None and (kept := _drawn.get(key)) is not None:
         return kept
-    gather_renditions([block.value["image"] for block in page.body if block.block_type == "image"])
-    html = format_html_join("\n", "{}", ((block.render(),) for block in page.body))
-    # Drawing a picture for the first time makes its sizes, and what is remembered then would be of a page without them.
-    if key is not None and key == _drawn_of(page):
+    had = _sizes(images)
+    html = format_html_join("\n", "{}", ((block.render(),) for block in blocks))
+    # A picture drawn for the first time gets its sizes made, and what was drawn is of a page that has them.
+    if key is not None and had == _sizes(images):
         _drawn[key] = html
         while len(_drawn) > MOST_KEPT:
             _drawn.popitem(last=False)
     return html
 
 
-def _drawn_of(page):
-    """All that the HTML depends on; None where it hangs on more than the page holds."""
-    blocks = list(page.body.raw_data)
-    text = json.dumps(blocks, ensure_ascii=False)
-    if "linktype=" in text or "embedtype=" in text:
+def _drawn_of(page, stored, images):
+    """All that the HTML depends on; None where it hangs on more than the page holds, or templates may change."""
+    text = json.dumps(list(page.body.raw_data), ensure_ascii=False)
+    if settings.DEBUG or "linktype=" in text or "embedtype=" in text:
         return None
-    images = _ids(block["value"]["image"] for block in blocks if block["type"] == "image")
-    films = _ids(block["value"] for block in blocks if block["type"] == "video")
-    files = _ids(block["value"] for block in blocks if block["type"] == "file")
-    held = (_IMAGES.rows(images), _MADE_OF.rows(images), _FILMS.rows(films), _FILES.rows(files))
-    return (get_language(), text, *map(tuple, held))
+    sizes = [rendition for image in images for rendition in image.prefetched_renditions]
+    return (get_language(), text, *map(_columns, stored), None, *map(_columns, sizes))
 
 
-def _ids(values):
-    return [value for value in values if value is not None]
+def _columns(thing):
+    return thing and tuple(vars(thing)[field.attname] for field in thing._meta.concrete_fields)
+
+
+def _sizes(images):
+    return [len(image.prefetched_renditions) for image in images]

@@ -293,9 +293,7 @@ _MADE_OF = PreparedFor(lambda keys: get_image_model().get_rendition_model().obje
 
 
 def gather_renditions(images):
-    """What Wagtail made of all these images (None among them is passed over), in one query, left where Wagtail looks
-    before it asks for each."""
-    images = [image for image in images if image is not None]
+    """What Wagtail made of all these images, in one query, left where Wagtail looks before it asks for each."""
     made = {image.pk: [] for image in images}
     for rendition in _MADE_OF.rows(made):
         made[rendition.image_id].append(rendition)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.html import SafeData, format_html, format_html_join
+from django.utils.html import SafeData, conditional_escape, format_html, format_html_join
 
 from courses.people import thai_date as dates
 from courses.people.phone import format_phone
@@ -164,8 +164,10 @@ def keep(text):
     """Names that the dictionary would split go to the next line whole. Markup is left as it is."""
     if _is_markup(text):
         return text
-    pieces = enumerate(_KEPT.split(str(text)))
-    return format_html_join("", "{}", ((_whole(piece) if place % 2 else piece,) for place, piece in pieces))
+    pieces = _KEPT.split(str(text))
+    if len(pieces) == 1:
+        return conditional_escape(pieces[0])
+    return format_html_join("", "{}", ((_whole(piece) if place % 2 else piece,) for place, piece in enumerate(pieces)))
 
 
 @register.filter

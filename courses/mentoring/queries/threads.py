@@ -114,7 +114,8 @@ def new_in(thread, reader):
 
 
 def _with_photos(messages):
-    prefetch_related_objects([message for message in messages if message.has_photos], "photos")
+    if any(message.has_photos for message in messages):
+        prefetch_related_objects(messages, "photos")
     return messages
 
 
