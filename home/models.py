@@ -1,17 +1,13 @@
 """Public pages (home, standard pages, news), and the heartbeat of the task workers."""
 
 from django.db import models
-from django.http import Http404
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
-from courses.curriculum.access import may_see_draft
 from courses.curriculum.blocks import CalloutBlock, FileBlock, PhotoBlock
 from courses.curriculum.fields import BlocksField
-from courses.curriculum.queries import page_at
 
 RICH_TEXT = ["h2", "h3", "bold", "ol", "ul", "link", "document-link"]
 
@@ -44,22 +40,6 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = "หน้าแรก"
-
-    def route(self, request, path_components):
-        """The page at the rest of the path in one look-up by `url_path` (Wagtail's own walk asks twice a level).
-
-        Whoever may see drafts of a page gets its newest revision where it is not live.
-        """
-        if not path_components:
-            return super().route(request, path_components)
-        page = page_at(f"{self.url_path}{'/'.join(path_components)}/")
-        if page is None:
-            raise Http404
-        if page.live:
-            return RouteResult(page)
-        if may_see_draft(request.user, page):
-            return RouteResult(page.get_latest_revision_as_object())
-        raise Http404
 
 
 class StandardPage(Page):

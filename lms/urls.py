@@ -1,10 +1,12 @@
 """Every include on one screen. Wagtail's own routing comes last."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from home.views.pages import serve
 
 urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("officer/round/", include("courses.selection.urls")),
     path("search/", include("search.urls")),
     path("", include("home.urls")),
+    re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),
 ]
 

@@ -1,12 +1,33 @@
 """The blocks a lesson is made of."""
 
+from copy import copy
+
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
+from courses.people.prepared import PreparedFor
+
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "ol", "ul", "link", "document-link"]
+
+
+class PreparedChooser:
+    """A chooser whose things are fetched, all those of a page at once, by a prepared query."""
+
+    @cached_property
+    def _things(self):
+        return PreparedFor(lambda keys: self.model_class.objects.filter(pk__in=keys))
+
+    def bulk_to_python(self, values):
+        """As Wagtail's own: in the order of the ids, None for what is gone, an object of its own for each place."""
+        things = {thing.pk: thing for thing in self._things.rows(pk for pk in values if pk is not None)}
+        return [copy(things.get(pk)) for pk in values]
+
+
+class LibraryImageBlock(PreparedChooser, ImageChooserBlock):
+    pass
 
 
 class CalloutBlock(blocks.StructBlock):
@@ -29,7 +50,7 @@ class CalloutBlock(blocks.StructBlock):
 class PhotoBlock(blocks.StructBlock):
     """A photo with the words a person who does not see it needs."""
 
-    image = ImageChooserBlock(label="รูปภาพ")
+    image = LibraryImageBlock(label="รูปภาพ")
     alt = blocks.CharBlock(label="คำบรรยายสำหรับผู้ที่มองไม่เห็นภาพ", max_length=200, help_text="บอกสิ่งที่อยู่ในภาพในหนึ่งประโยค")
     caption = blocks.CharBlock(label="คำอธิบายใต้ภาพ", required=False, max_length=200)
 
@@ -39,7 +60,7 @@ class PhotoBlock(blocks.StructBlock):
         template = "blocks/photo.html"
 
 
-class FilmBlock(VideoChooserBlock):
+class FilmBlock(PreparedChooser, VideoChooserBlock):
     """A video of the media library; its captions and poster belong to the medium."""
 
     @cached_property
@@ -54,7 +75,7 @@ class FilmBlock(VideoChooserBlock):
         template = "blocks/film.html"
 
 
-class FileBlock(DocumentChooserBlock):
+class FileBlock(PreparedChooser, DocumentChooserBlock):
     class Meta:
         label = "เอกสารให้ดาวน์โหลด"
         icon = "doc-full"

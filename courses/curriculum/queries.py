@@ -1,15 +1,18 @@
 """What is authored, read across the tree. Live pages only, unless said; the order is the tree's."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, OuterRef, ProtectedError, RestrictedError, Subquery, Value
+from django.db.models import Count, OuterRef, ProtectedError, RestrictedError, Subquery, TextField, Value
 from django.db.models.deletion import Collector
-from django.db.models.functions import Coalesce, Substr
-from wagtail.models import Collection, Page, ReferenceIndex
+from django.db.models.functions import Coalesce, Concat, Substr
+from wagtail.images import get_image_model
+from wagtail.models import Collection, Page, ReferenceIndex, Site
 
 from courses.people.models import COURSE_GROUP_PREFIX
+from courses.people.prepared import Given, Prepared, PreparedFor
 
 from .models import (
     ConsultationPage,
@@ -41,8 +44,7 @@ class UnknownRuleError(LookupError):
     """No such part of the curriculum file was loaded."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A lesson, a quiz or a practice brief as a row of the outline. `kind` is lesson, quiz or practice.
 
     `minutes`, `format` and `is_required` speak of lessons (0, "" and False of others), `counts` and `due_week` of
@@ -155,22 +157,33 @@ def url_of(url_path):
     return "/" + url_path.split("/", 2)[2]
 
 
-def outline(course, *, done=None):
-    """The Outline of a course: one query at any size. A live page under an unpublished module is not in it.
+def outline_rows(done):
+    """The rows that `outline` reads, to be prepared: live, under the course whose children lie between the
+    Givens `first` and `last`, down to `depth`.
 
     `done`, an expression that is true of some pages (OuterRef("pk")), becomes `is_done` of the items.
     """
     asked = Question.objects.filter(quiz=OuterRef("pk")).order_by().values("quiz").annotate(n=Count("pk")).values("n")
-    rows = (
-        Page.objects.descendant_of(course)
-        .live()
-        .filter(depth__lte=course.depth + 2)
-        .annotate(questions=Coalesce(Subquery(asked), 0), is_done=Value(False) if done is None else done)
+    return (
+        Page.objects.live()
+        .filter(path__gt=Given("first"), path__lt=Given("last"), depth__lte=Given("depth"))
+        .annotate(questions=Coalesce(Subquery(asked), 0), is_done=done)
         .order_by("path")
         .values(*_OUTLINE_FIELDS, "questions", "is_done")
     )
+
+
+_ROWS = Prepared(lambda: outline_rows(Value(False)))
+
+
+def outline(course, *, rows=_ROWS, **values):
+    """The Outline of a course: one query at any size. A live page under an unpublished module is not in it.
+
+    `rows`, prepared of `outline_rows`, and its own `values` say what of the items is done.
+    """
+    first, last = Page._get_children_path_interval(course.path)
     modules, found, consultation = [], {}, None
-    for row in rows:
+    for row in rows.rows(first=first, last=last, depth=course.depth + 2, **values):
         if row["modulepage__pk"]:
             modules.append(row)
             found[row["path"]] = []
@@ -211,15 +224,32 @@ def course_of(page):
     return page._course_of
 
 
-def page_at(url_path):
-    """The page at `url_path` ("/home/courses/basic/…/"), live or not, as its own class; None if there is none. One
-    query for pages of the courses, one more for others."""
-    page = Page.objects.filter(url_path=url_path).select_related(*_CHILD_LINKS).first()
+_ADDRESS = Concat(
+    Subquery(Site.objects.filter(is_default_site=True).values("root_page__url_path")[:1]), Given("rest", TextField())
+)
+_AT = Prepared(lambda: Page.objects.filter(url_path=_ADDRESS).select_related(*_CHILD_LINKS)[:1])
+_OF_CLASS = {
+    model: Prepared(partial(lambda model: model.objects.filter(url_path=_ADDRESS)[:1], model))
+    for model in (CoursePage, ModulePage, LessonPage, QuizPage, PracticePage, ConsultationPage)
+}
+_class_at = {}
+"""What was found last at an address: a guess, which the query itself proves."""
+
+
+def page_at(address):
+    """The page at an address of the one site ("courses/basic/…/", "" for the front page), live or not, as its own
+    class; None if there is none. One query for pages of the courses, one more for others."""
+    guess = _class_at.get(address)
+    page = _OF_CLASS[guess].first(rest=address) if guess else None
+    if page is not None:
+        return page
+    page = _AT.first(rest=address)
     if page is None:
         return None
     for link in _CHILD_LINKS:
         own = getattr(page, link, None)
         if isinstance(own, CurriculumPage):
+            _class_at[address] = type(own)
             return own
     return page.specific
 
@@ -259,6 +289,20 @@ def programme_rule(key):
     return data
 
 
+_MADE_OF = PreparedFor(lambda keys: get_image_model().get_rendition_model().objects.filter(image__pk__in=keys))
+
+
+def gather_renditions(images):
+    """What Wagtail made of all these images, in one query, left where Wagtail looks before it asks for each."""
+    made = {image.pk: [] for image in images}
+    for rendition in _MADE_OF.rows(made):
+        made[rendition.image_id].append(rendition)
+    for image in images:
+        image.prefetched_renditions = made[image.pk]
+        for rendition in made[image.pk]:
+            rendition.image = image
+
+
 def films_bytes(lesson):
     """What watching every film of the lesson costs, in bytes."""
     return sum(film.size for film in lesson.films)
@@ -292,27 +336,22 @@ def _ids(model, course, **conditions):
     return list(_live_in_modules(model, course).filter(**conditions).values_list("pk", flat=True))
 
 
+_COMMON = [("id", "pk"), ("title", "title"), ("path", "path"), ("url_path", "url_path"), ("is_done", "is_done")]
+_OF_KIND = {
+    "lesson": ["summary", "code", "minutes", "format", "is_required"],
+    "quiz": ["summary", "code", "max_attempts"],
+    "practice": ["summary", "code", "due_week"],
+}
+_COLUMNS = {kind: [*_COMMON, *((name, f"{kind}page__{name}") for name in names)] for kind, names in _OF_KIND.items()}
+_COLUMNS["quiz"].append(("questions", "questions"))
+_COLUMNS["practice"].append(("counts", "practicepage__counts_for_selection"))
+"""For each kind the fields of an Item and the columns they are read from."""
+
+
 def _item(row):
     """An Item of a row of _OUTLINE_FIELDS."""
-    kind = next(kind for kind, model in _KINDS.items() if row[f"{model._meta.model_name}__pk"])
-    own = {name.partition("__")[2]: value for name, value in row.items() if name.startswith(f"{kind}page__")}
-    return Item(
-        id=row["pk"],
-        kind=kind,
-        title=row["title"],
-        summary=own["summary"],
-        code=own["code"],
-        path=row["path"],
-        url_path=row["url_path"],
-        minutes=own.get("minutes", 0),
-        format=own.get("format", ""),
-        is_required=own.get("is_required", False),
-        counts=own.get("counts_for_selection", False),
-        due_week=own.get("due_week"),
-        max_attempts=own.get("max_attempts", 0),
-        questions=row["questions"] if kind == "quiz" else 0,
-        is_done=row["is_done"],
-    )
+    kind = next(kind for kind in _KINDS if row[f"{kind}page__pk"])
+    return Item(kind=kind, **{name: row[column] for name, column in _COLUMNS[kind]})
 
 
 def _module_item(number, row, items):

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.html import SafeData, format_html, format_html_join
+from django.utils.html import SafeData, conditional_escape, format_html, format_html_join
 
 from courses.people import english_date, page_date
 from courses.people import thai_date as dates
@@ -35,34 +35,45 @@ _ENGLISH_UNITS = (
     "seconds?|minutes?|hours?|days?|weeks?|months?|years?|people|person|times?|questions?|lessons?|modules?|pictures?|"
     "pieces?|versions?|points?|files?|pages?|awards?|baht|threads"
 )
-_TIES = (
-    (re.compile(rf"(?<=\d) (?={_UNITS})"), TIE),
-    (re.compile(rf"(?<=\d) (?=(?:{_MONTHS})(?!\w))"), TIE),
-    (re.compile(rf"({_MONTHS}) (?=(?:พ\.ศ\. )?\d)"), rf"\1{TIE}"),
-    (re.compile(r"(พ\.ศ\.|เวลา|ที่|ข้อ|ปี|ชิ้น|เหลือ|อีก|ราว|เกิน|ภายใน|จาก) (?=\d)"), rf"\1{TIE}"),
-    (re.compile(r"(?<=\d) (?=จาก)"), TIE),
-    (re.compile(r" (?=ๆ)"), TIE),
+_AFTER_A_NUMBER = re.compile(rf"(?<=\d) (?=(?:{_UNITS})|(?:{_MONTHS})(?!\w)|จาก)")
+_BEFORE_A_NUMBER = re.compile(
+    rf"({_MONTHS}) (?=(?:พ\.ศ\. )?\d)|(พ\.ศ\.|เวลา|ที่|ข้อ|ปี|ชิ้น|เหลือ|อีก|ราว|เกิน|ภายใน|จาก) (?=\d)"
 )
 _ENGLISH_TIES = (
     (re.compile(rf"(?<=\d) (?=(?:{_ENGLISH_UNITS}|{_ENGLISH_MONTHS})(?!\w))"), TIE),
     (re.compile(rf"\b({_ENGLISH_MONTHS}|B\.E\.) (?=(?:B\.E\. )?\d)"), rf"\1{TIE}"),
 )
+_DIGIT = re.compile(r"\d")
 _KEPT = re.compile(f"({'|'.join(KEPT_WHOLE)})")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 
 
 def tied(text: str) -> str:
-    for pattern, with_tie in (*_TIES, *_ENGLISH_TIES) if page_date.is_english() else _TIES:
-        text = pattern.sub(with_tie, text)
-    return text
+    if " " not in text:
+        return text
+    if _DIGIT.search(text):
+        text = _AFTER_A_NUMBER.sub(TIE, text)
+        text = _BEFORE_A_NUMBER.sub(lambda found: found[0][:-1] + TIE, text)
+        for pattern, with_tie in _ENGLISH_TIES if page_date.is_english() else ():
+            text = pattern.sub(with_tie, text)
+    return text.replace(" ๆ", f"{TIE}ๆ")
 
 
 def _local(value):
-    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    """In Bangkok's time, which is the programme's, whoever asks."""
+    if isinstance(value, datetime) and value.utcoffset() is not None:
+        return value.astimezone(timezone.get_default_timezone())
+    return value
 
 
 def _printed(value, write) -> str:
     return tied(write(_local(value))) if isinstance(value, date) else ""
+
+
+@register.filter
+def machine_time(value):
+    """Of a moment, for <time datetime>: ISO 8601 in Bangkok's time."""
+    return _local(value).isoformat()
 
 
 @register.filter
@@ -169,8 +180,10 @@ def keep(text):
     """Names that the dictionary would split go to the next line whole. Markup is left as it is."""
     if _is_markup(text):
         return text
-    pieces = enumerate(_KEPT.split(str(text)))
-    return format_html_join("", "{}", ((_whole(piece) if place % 2 else piece,) for place, piece in pieces))
+    pieces = _KEPT.split(str(text))
+    if len(pieces) == 1:
+        return conditional_escape(pieces[0])
+    return format_html_join("", "{}", ((_whole(piece) if place % 2 else piece,) for place, piece in enumerate(pieces)))
 
 
 @register.filter

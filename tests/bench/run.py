@@ -12,6 +12,7 @@ import sys
 import tempfile
 import urllib.parse
 import urllib.request
+from functools import partial
 from pathlib import Path
 
 from tests.bench.report import HEAD, markdown, rows
@@ -106,6 +107,15 @@ def measure(data, pid, var):
     return {name: rounds[1:] for name, rounds in readings.items()}
 
 
+def others():
+    """The ranking program and search by themselves: (command, what it printed) of each."""
+    for module in ("bench_ranking", "bench_search"):
+        command = [sys.executable, "-m", f"tests.bench.{module}"]
+        result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        print(result.stdout)
+        yield f"python -m tests.bench.{module}", result.stdout
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="otop-bench-") as folder:
         var = Path(os.environ.get("BENCH_VAR") or folder)
@@ -120,8 +130,10 @@ def main():
     for row in [HEAD, *table]:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
     about = f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite, {TRAINEES} trainees"
-    text = markdown(table, rounds=ROUNDS, seconds=SECONDS, about=about)
-    (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
+    document = ROOT / "docs" / "benchmarks.md"
+    write = partial(markdown, table, rounds=ROUNDS, seconds=SECONDS, about=about)
+    document.write_text(write(), encoding="utf-8")
+    document.write_text(write(list(others())), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What the bench stands on, made in a Django process of its own: the demo year, a full lesson, a signed-in session.
 
-Prints one line of JSON: addresses, cookies, the fields of the save-answer form, and the queries each page takes.
+Prints one line of JSON: addresses, cookies, the options of the question answered, and the queries each page takes.
 """
 
 import io
@@ -126,10 +126,11 @@ def main():
         "desk": "/learn/",
         "search": "/search/?q=%E0%B8%A5%E0%B8%B9%E0%B8%81%E0%B8%84%E0%B9%89%E0%B8%B2",
     }
-    post, fields = save_answer(enrolment)
-    facts = counted(cookies, pages, post, fields, token)
+    post, options = save_answer(enrolment)
+    facts = counted(cookies, pages, post, options, token)
     json.dump(
-        {"pages": pages, "post": post, "fields": fields, "cookies": cookies, "token": token, "facts": facts}, sys.stdout
+        {"pages": pages, "post": post, "options": options, "cookies": cookies, "token": token, "facts": facts},
+        sys.stdout,
     )
 
 

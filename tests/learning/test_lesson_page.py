@@ -47,10 +47,10 @@ def talk(cast, page):
 
 
 @pytest.mark.parametrize(("lessons", "people"), [(1, 1), (24, 12)])
-@pytest.mark.parametrize(("paper", "queries"), [(False, 14), (True, 15)])
+@pytest.mark.parametrize(("paper", "queries"), [(False, 11), (True, 12)])
 def test_what_a_whole_lesson_asks(cast, school, as_user, lessons, people, paper, queries, django_assert_num_queries):
-    """Session, person, roles, site, home page, lesson, enrolment, outline; then one for each kind of block that stands
-    for something stored (photos two), and three for the talk with the mentor."""
+    """Session, person, roles, lesson, enrolment, outline; then one for each kind of block that stands for something
+    stored (photos two), and two for the talk with the mentor."""
     lesson = school.basic.lesson
     furnish(lesson, paper=paper)
     talk(cast, lesson)

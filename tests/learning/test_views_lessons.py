@@ -143,7 +143,7 @@ def test_a_lesson_asks_the_same_in_a_long_course(cast, school, as_user, lessons,
         complete_lesson(enrolment=cast.malee.enrolment, lesson=make_lesson(school.basic.module, number), now=NOW)
     client, url = as_user(cast.malee), page_url(school.basic.lesson)
     client.get(url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(url)
 
 

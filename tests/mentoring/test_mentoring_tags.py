@@ -66,9 +66,9 @@ def test_a_long_talk_leads_to_its_beginning(draw, cast, school):
 def test_who_speaks(cast, school):
     thread = make_thread(cast.malee.enrolment, school.basic.lesson, (cast.malee, "ก"), (cast.wanna, "ข"))
     hers, wannas = thread.messages.all()
-    assert [speaker(m, cast.malee, cast.malee) for m in (hers, wannas)] == ["คุณ", "พี่เลี้ยงวรรณา"]
-    assert [speaker(m, cast.somchai, cast.malee) for m in (hers, wannas)] == ["คุณมาลี", "พี่เลี้ยงวรรณา"]
-    assert [speaker(m, cast.wanna, cast.malee) for m in (hers, wannas)] == ["คุณมาลี", "คุณ"]
+    assert [speaker(m, cast.malee.pk, cast.malee.pk) for m in (hers, wannas)] == ["คุณ", "พี่เลี้ยงวรรณา"]
+    assert [speaker(m, cast.somchai.pk, cast.malee.pk) for m in (hers, wannas)] == ["คุณมาลี", "พี่เลี้ยงวรรณา"]
+    assert [speaker(m, cast.wanna.pk, cast.malee.pk) for m in (hers, wannas)] == ["คุณมาลี", "คุณ"]
 
 
 @pytest.mark.pure

@@ -1,5 +1,7 @@
 """The course tree: index → course → module, and what every page in it shares."""
 
+from functools import cache
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,11 @@ class AuthoringPermissions(PagePermissionTester):
 
 TITLE_PANEL = FieldPanel("title", classname="title", help_text="ชื่อที่ผู้เรียนเห็น สั้นและบอกว่าจะได้อะไร")
 """Not Wagtail's title panel, whose script writes the slug while typing and can't spell Thai: our form proposes it."""
+
+
+@cache
+def _no_restrictions():
+    return PageViewRestriction.objects.none()
 
 
 class CurriculumPage(Page):
@@ -73,7 +80,7 @@ class CurriculumPage(Page):
         return AuthoringPermissions(user, self)
 
     def get_view_restrictions(self):
-        return PageViewRestriction.objects.none()
+        return _no_restrictions()
 
     def full_clean(self, *args, **kwargs):
         if not self.slug:

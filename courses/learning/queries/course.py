@@ -11,6 +11,7 @@ from wagtail.models import Page
 from courses.curriculum import queries as curriculum
 from courses.curriculum.access import teaches
 from courses.people.models import Role
+from courses.people.prepared import Given, Prepared
 
 from .. import progress
 from ..helping import helped_by
@@ -53,8 +54,7 @@ class CourseState:
         """The live content, each lesson with whether she finished it."""
         if self.enrolment is None:
             return curriculum.outline(self.course)
-        finished = LessonCompletion.objects.filter(enrolment=self.enrolment, lesson=OuterRef("pk"))
-        return curriculum.outline(self.course, done=Exists(finished))
+        return curriculum.outline(self.course, rows=_HER_OUTLINE, enrolment=self.enrolment.pk)
 
     @cached_property
     def done(self):
@@ -134,6 +134,13 @@ class CourseState:
         ]
 
 
+_HER_OUTLINE = Prepared(
+    lambda: curriculum.outline_rows(
+        Exists(LessonCompletion.objects.filter(enrolment=Given("enrolment"), lesson=OuterRef("pk")))
+    )
+)
+
+
 def locked_modules(outline, done):
     """Ids of modules behind the first one with a required lesson not in `done`."""
     locked, open_so_far = set(), True
@@ -144,13 +151,21 @@ def locked_modules(outline, done):
     return frozenset(locked)
 
 
-def active_enrolments(user):
-    """Her live enrolments with cohort, year and course, the newest year first."""
+def _active(**conditions):
     return (
-        Enrolment.objects.filter(user=user, state=EnrolmentState.ACTIVE)
+        Enrolment.objects.filter(user=Given("user"), state=EnrolmentState.ACTIVE, **conditions)
         .select_related("cohort__year", "cohort__course")
         .order_by("-cohort__year__year_be", "-cohort__starts_on", "-pk")
     )
+
+
+_ALL_ACTIVE = Prepared(_active)
+_ACTIVE_IN_COURSE = Prepared(lambda: _active(cohort__course__path=Given("path"))[:1])
+
+
+def active_enrolments(user):
+    """Her live enrolments with cohort, year and course, the newest year first."""
+    return _ALL_ACTIVE.rows(user=user.pk)
 
 
 def state_of(user, page):
@@ -162,7 +177,7 @@ def state_of(user, page):
     course_path = page.path[: COURSE_DEPTH * Page.steplen]
     enrolment = None
     if user.is_authenticated and user.has_role(Role.TRAINEE):
-        enrolment = active_enrolments(user).filter(cohort__course__path=course_path).first()
+        enrolment = _ACTIVE_IN_COURSE.first(user=user.pk, path=course_path)
     course = enrolment.cohort.course if enrolment else curriculum.course_of(page)
     return None if course is None else CourseState(course, relation_to(user, course, enrolment), enrolment)
 

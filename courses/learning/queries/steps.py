@@ -65,7 +65,7 @@ class Desk:
 
 def desk(user, now):
     """The Desk of a trainee: at most nine queries at any size."""
-    enrolments = list(active_enrolments(user))
+    enrolments = active_enrolments(user)
     if not enrolments:
         return Desk()
     newest, *others = enrolments

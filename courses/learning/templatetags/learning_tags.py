@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django import template
-from django.db.models import prefetch_related_objects
 
+from courses.curriculum.drawing import draw
 from courses.curriculum.queries import url_of
 
 from ..forms import PracticeDraftForm
@@ -44,12 +44,7 @@ def place_of(state, page):
     return Place(state.outline.module_of(page), previous, following, page.pk in state.done)
 
 
-@register.simple_tag
-def gather_pictures(page):
-    """Fetch what Wagtail made of all the lesson's photos at once; shown one by one they would cost a query each."""
-    photos = [block.value["image"] for block in page.body if block.block_type == "image"]
-    prefetch_related_objects([photo for photo in photos if photo is not None], "renditions")
-    return ""
+register.simple_tag(draw, name="lesson_body")
 
 
 @register.simple_tag

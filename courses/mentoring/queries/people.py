@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from courses.learning.models import Enrolment, EnrolmentState
 from courses.people.models import Role, User
+from courses.people.prepared import Given, Prepared
 
 from ..models import MentorAssignment, MentorProfile
 
@@ -37,10 +38,16 @@ def helped_enrolments(user):
     )
 
 
+_OF_NOW = Prepared(
+    lambda: MentorAssignment.objects.filter(enrolment=Given("enrolment"), until_at=None).select_related(
+        "mentor__mentor_profile"
+    )[:1]
+)
+
+
 def mentor_of(enrolment) -> MentorCard | None:
     """Her mentor of now, in one query; None while nobody is assigned."""
-    live = MentorAssignment.objects.filter(enrolment=enrolment, until_at=None)
-    assignment = live.select_related("mentor__mentor_profile").first()
+    assignment = _OF_NOW.first(enrolment=enrolment.pk)
     return card_of(assignment.mentor) if assignment else None
 
 

@@ -3,13 +3,23 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import DateTimeField, Exists, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    DateTimeField,
+    Exists,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 
 from courses.curriculum.models import ConsultationPage
 from courses.learning.models import EnrolmentState
+from courses.people.prepared import Given, Prepared
 
-from ..models import Message, Thread, ThreadRead
+from ..models import Message, MessagePhoto, Thread, ThreadRead
 
 LAST_SHOWN = 6
 """Messages of a thread under a lesson; the rest is a tap away."""
@@ -31,16 +41,34 @@ class Talk:
         return self.messages[-1] if self.messages else None
 
 
-def talk_on(enrolment, page_id, *, reader, last=LAST_SHOWN) -> Talk:
-    """The last messages of an enrolment's thread on a page: two queries, one where nothing was said yet."""
-    read_at = ThreadRead.objects.filter(thread=OuterRef("thread"), user=reader).values("read_at")[:1]
-    found = Message.objects.filter(thread__enrolment=enrolment, thread__page_id=page_id)
-    newest = list(
-        _whole(found)
-        .select_related("thread")
-        .annotate(read_at=Subquery(read_at))
-        .order_by("-sent_at", "-pk")[: last + 1]
+def _whole(messages):
+    return messages.select_related("author").annotate(
+        has_photos=Exists(MessagePhoto.objects.filter(message=OuterRef("pk")))
     )
+
+
+_SHOWN = [
+    *("text", "sent_at", "thread_id", "author_id"),
+    *(f"author__{name}" for name in ("title", "first_name", "last_name")),
+]
+"""What a page shows of a message."""
+
+
+def _newest():
+    found = Message.objects.filter(thread__enrolment=Given("enrolment"), thread__page_id=Given("page"))
+    read_at = ThreadRead.objects.filter(thread=OuterRef("thread"), user=Given("reader")).values("read_at")[:1]
+    whole = _whole(found).select_related("author", "thread").annotate(read_at=Subquery(read_at))
+    whole = whole.only(*_SHOWN, "thread__enrolment_id", "thread__page_id", "thread__waiting_since_at")
+    return whole.order_by("-sent_at", "-pk")[: LAST_SHOWN + 1]
+
+
+_NEWEST = Prepared(_newest)
+
+
+def talk_on(enrolment, page_id, *, reader) -> Talk:
+    """The last messages of an enrolment's thread on a page: one query, one more where photos are shown."""
+    last = LAST_SHOWN
+    newest = _with_photos(_NEWEST.rows(enrolment=enrolment.pk, page=page_id, reader=reader.pk))
     return Talk(
         thread=newest[0].thread if newest else None,
         messages=newest[:last][::-1],
@@ -50,8 +78,8 @@ def talk_on(enrolment, page_id, *, reader, last=LAST_SHOWN) -> Talk:
 
 
 def thread_messages(thread) -> list[Message]:
-    """All of a thread, oldest first, with authors and photos: two queries."""
-    return list(_whole(thread.messages))
+    """All of a thread, oldest first, with authors and photos: two queries, one where there are no photos."""
+    return _with_photos(list(_whole(thread.messages)))
 
 
 def threads_of(*enrolments, reader) -> list[Thread]:
@@ -85,8 +113,10 @@ def new_in(thread, reader):
     return thread.messages.filter(unread).first()
 
 
-def _whole(messages):
-    return messages.select_related("author").prefetch_related("photos")
+def _with_photos(messages):
+    if any(message.has_photos for message in messages):
+        prefetch_related_objects(messages, "photos")
+    return messages
 
 
 def _is_new(message, reader):

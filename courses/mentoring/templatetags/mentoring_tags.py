@@ -45,11 +45,11 @@ def ask_mentor(context, page, solid=False):
 
 
 @register.simple_tag
-def speaker(message, reader, trainee):
+def speaker(message, reader_pk, trainee_pk):
     """How a message names who said it: คุณ to its author, else คุณมาลี or พี่เลี้ยงสมชาย."""
-    if message.author_id == reader.pk:
+    if message.author_id == reader_pk:
         return _("คุณ")
-    if message.author_id == trainee.pk:
+    if message.author_id == trainee_pk:
         return message.author.get_short_name()
     return _("พี่เลี้ยง%(name)s") % {"name": message.author.first_name}
 

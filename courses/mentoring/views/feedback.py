@@ -22,7 +22,7 @@ from .talk import form_of, number_of, read_up_to, say, thread_context
 def feedback(request):
     """Every thread of hers, and where to ask when there is none."""
     access.trainee_only(request.user)
-    enrolments = list(active_enrolments(request.user))
+    enrolments = active_enrolments(request.user)
     threads = queries.threads_of(*enrolments, reader=request.user)
     mentor = queries.mentor_of(enrolments[0]) if enrolments else None
     request.nav_counts = {reverse("feedback:list"): sum(thread.has_new for thread in threads)}
