@@ -208,5 +208,5 @@ def test_several_photos_cost_no_more_than_one(cast, school, picture, as_user, dj
     for images in ([picture], [picture, second]):
         show(school.basic.lesson, *(("image", {"image": one, "alt": "รูป", "caption": ""}) for one in images))
         client.get(path)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(10):
             client.get(path)
