@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses.learning.models import ProgrammeYear
 from courses.learning.queries.overview import CohortProgress, cohort_progress
-from courses.mentoring.queries import rating_progress
+from courses.mentoring.queries import rating_progress, unasked
 from courses.people.models import Role
 from courses.people.page_date import date_due
 from courses.selection.models import ANNOUNCED_STATES, COLLECTING_STATES, RoundState, SelectionRound, StageCode
@@ -82,22 +82,27 @@ def _todos(user, year, cohorts, now):
         reverse("wagtailadmin_home"),
     )
     if user.has_role(Role.OFFICER):
-        yield _ratings(year, cohorts)
+        yield from _ratings(year, cohorts)
         yield from (_step(round, now) for round in _open_rounds(year))
 
 
 def _ratings(year, cohorts):
-    """Ratings of the basic cohort that were asked for and not given: they hold the round up."""
+    """Ratings of the basic cohort that nobody was asked for, or that were asked for and not given: they hold the round
+    up."""
     cohort = next(
         (each.cohort for each in cohorts if year and each.cohort.year_id == year.pk and _is_basic(each.cohort)), None
     )
-    given, asked = rating_progress(cohort) if cohort else (0, 0)
-    return Todo(
+    if cohort is None:
+        return
+    given, asked = rating_progress(cohort)
+    where = reverse("officer_mentors", args=[cohort.pk])
+    yield Todo("award", unasked(cohort), _("มอบหมายผู้ประเมิน"), _("ผู้เรียนแต่ละรายต้องมีผู้ประเมิน 2 คน"), where)
+    yield Todo(
         "award",
         asked - given,
         _("ผลประเมินของพี่เลี้ยงที่ยังขาด"),
         _("ส่งแล้ว %(given)s จาก %(asked)s ฉบับ รอบคัดเลือกรอข้อมูลนี้") % {"given": f"{given:,}", "asked": f"{asked:,}"},
-        reverse("selection:rounds"),
+        where,
     )
 
 

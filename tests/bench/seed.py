@@ -120,6 +120,7 @@ def main():
     cookies = {settings.SESSION_COOKIE_NAME: session_of(enrolment.user), settings.CSRF_COOKIE_NAME: token}
     pages = {
         "bare view": "/bench/bare/",
+        "bare, one letter": "/bench/letter/",
         "home": "/",
         "course page": enrolment.cohort.course.url,
         "lesson": lesson.url,

@@ -6,6 +6,12 @@ def open_folds(page):
         summary.click()
 
 
+def in_english(page):
+    """Tap the language in the footer; it comes back to the same page."""
+    page.locator("footer button[lang=en]").click()
+    page.wait_for_load_state()
+
+
 def empty_form(page):
     """Send the page's form as it stands; the server answers, since the browser's own bubbles are off."""
     form = page.locator("main form").first

@@ -68,6 +68,7 @@ def fill(*, trainee, mentor, instructor, now):
         "signed_up_id": str(User.objects.get(phone="+66812345678").public_id),
         "enrolment": trainee.enrolments.get().pk,
         "application": str(trainee.applications.get().public_id),
+        "cohort": trainee.enrolments.get().cohort_id,
         "session": trainee.enrolments.get().cohort.live_sessions.first().pk,
         "product": trainee.profile.products.first().pk,
     }

@@ -15,7 +15,7 @@ from tests.factories.people import UserFactory
 from tests.factories.selection import RoundFactory, make_round, make_stages
 
 DAY = datetime.timedelta(days=1)
-DESK_QUERIES = 15
+DESK_QUERIES = 16
 
 OFFICER_PAGES = ("/officer/", "/officer/trainees/", "/officer/sessions/", "/officer/notice/")
 OTHERS = ("malee", "somchai", "kamon", "thira", "applicant", "outsider")
@@ -52,10 +52,10 @@ def test_without_a_year_it_says_where_to_begin(cast, as_user):
 
 
 def test_what_waits_today(cast, school):
-    assert todos(cast) == [("จัดเข้ารุ่น", 2)]  # the applicant and the outsider
+    assert todos(cast) == [("จัดเข้ารุ่น", 2), ("มอบหมายผู้ประเมิน", 2)]  # the applicant and the outsider; both trainees
     UserFactory(phone_verified_at=None)
     MentorAssignment.objects.filter(enrolment=cast.malee.enrolment).update(until_at=NOW)
-    assert todos(cast) == [("โทรยืนยันเบอร์", 1), ("จัดเข้ารุ่น", 2), ("จัดพี่เลี้ยง", 1)]
+    assert todos(cast) == [("โทรยืนยันเบอร์", 1), ("จัดเข้ารุ่น", 2), ("จัดพี่เลี้ยง", 1), ("มอบหมายผู้ประเมิน", 2)]
 
 
 def test_pages_sent_for_approval_wait_too(cast, school):
@@ -68,7 +68,7 @@ def test_pages_sent_for_approval_wait_too(cast, school):
 
 def test_ratings_asked_for_and_not_given(cast, school):
     assign_raters(cohort=school.basic.cohort, by=cast.anong, now=NOW)
-    assert ("ผลประเมินของพี่เลี้ยงที่ยังขาด", 4) in todos(cast)
+    assert todos(cast) == [("จัดเข้ารุ่น", 2), ("ผลประเมินของพี่เลี้ยงที่ยังขาด", 4)]
 
 
 @pytest.mark.parametrize(
