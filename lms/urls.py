@@ -22,7 +22,7 @@ urlpatterns = [
     path("officer/round/", include("courses.selection.urls")),
     path("search/", include("search.urls")),
     path("", include("home.urls")),
-    re_path(wagtail_urls.serve_pattern, serve),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]
 
