@@ -70,7 +70,8 @@ the kernel's accounting; *spread* half the distance between its quartiles. A pag
 view's CPU ms over the page's: the bare view is a signed-in Django view with one query and a 20 kB body, the most this
 stack can do. The body is the courses' own words: one letter repeated compresses to 84 bytes, as no page does, and costs
 less; the second line measures it. The lesson has text, an image and a video block, a thread of 6 messages and the
-progress of 24 lessons. Queries count every statement, sessions and cache tables included; bytes are the page itself on the wire.
+progress of 24 lessons. Queries count every statement, sessions and cache tables included; bytes are the page itself on
+the wire.
 
 """
 LESSON = """
