@@ -21,7 +21,8 @@ class Scales:
         wire.on("Network.loadingFinished", self._finished)
 
     def _received(self, event):
-        if not event["response"].get("fromDiskCache"):
+        is_of_a_server = event["response"]["url"].startswith("http")
+        if is_of_a_server and not event["response"].get("fromDiskCache"):
             self._addresses[event["requestId"]] = event["response"]["url"]
 
     def _finished(self, event):
