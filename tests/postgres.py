@@ -10,7 +10,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-
 TEMPLATE = "otop_migrated"
 
 
