@@ -13,7 +13,7 @@ from tests.e2e.tour import CHAPTERS, SCREENS
 from tests.e2e.visit import WIDTHS, Visit
 
 FOLDER = ROOT / "docs" / "screens"
-COLOURS = 48
+COLOURS = 96
 TALLEST = 7000
 """Pixels. What goes on below is more of the same rows."""
 README = """# Screens
@@ -57,11 +57,14 @@ def _take(browser, sites, screen, pool):
 
 
 def _keep(shot, path):
-    """Flat colours and letters need few colours: the most different ones, so that a small red sign stays red. No
-    dithering, which would undo the compression."""
+    """Flat colours and letters need few colours: the most frequent ones as they are, so that paper stays the colour of
+    paper and a small red sign red. No dithering, which would undo the compression."""
     with Image.open(io.BytesIO(shot)) as picture:
-        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        few.save(path, optimize=True)
+        colours = picture.convert("RGB")
+        found = sorted(colours.getcolors(maxcolors=colours.width * colours.height), reverse=True)[:COLOURS]
+        palette = Image.new("P", (1, 1))
+        palette.putpalette([part for _, colour in found for part in colour])
+        colours.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _tidy():

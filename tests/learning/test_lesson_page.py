@@ -64,3 +64,12 @@ def test_what_a_whole_lesson_asks(cast, school, as_user, lessons, people, paper,
         words = words_of(client.get(page_url(lesson)))
     for part in ("เนื้อหา", "หนัง", "จำไว้", "ข้อความที่ 5"):
         assert part in words
+
+
+def test_a_video_lesson_whose_film_is_still_to_come_is_one_to_read(cast, school, as_user):
+    lesson = school.basic.lesson
+    lesson.format = "video"
+    lesson.save_revision().publish()
+    page = words_of(as_user(cast.malee).get(page_url(lesson)))
+    assert f"อ่าน · ใช้เวลาราว {lesson.minutes} นาที" in page
+    assert f"อ่าน · {lesson.minutes} นาที" in words_of(as_user(cast.malee).get(page_url(school.basic.course)))

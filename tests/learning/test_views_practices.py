@@ -1,6 +1,7 @@
 """Handing in practice work over HTTP: drafts, files, receipts, double clicks, the wrong people."""
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from courses.learning.models import PracticeVersion, VersionState
@@ -182,3 +183,19 @@ def test_the_page_asks_the_same_at_any_number_of_versions(malee, cast, practice,
     malee.get(page_url(practice))
     with django_assert_num_queries(15):
         malee.get(page_url(practice))
+
+
+@pytest.mark.parametrize(("at", "late"), [("2026-03-12", False), ("2026-06-12", True)])
+@pytest.mark.parametrize(("resubmissions", "last"), [(0, True), (1, False)])
+def test_the_look_says_what_handing_in_means(malee, cast, practice, at, late, resubmissions, last):
+    practice.resubmissions = resubmissions
+    practice.save()
+    with time_machine.travel(f"{at}T05:00:00Z", tick=False):
+        malee.force_login(cast.malee)
+        look = words_of(malee.get(save(malee, practice, act="hand_in", text="งาน").url))
+    assert ("ศูนย์ยังรับงาน แต่จะขึ้นว่าส่งหลังกำหนด" in look, "เป็นฉบับสุดท้ายที่ส่งได้" in look) == (late, last)
+
+
+def test_a_phone_that_comes_back_to_a_refused_draft_gets_the_brief(malee, practice):
+    response = malee.get(url("practice_draft", practice.pk))
+    assert (response.status_code, response.url) == (302, page_url(practice))

@@ -273,3 +273,22 @@ def test_an_expired_sign_in_tells_the_script(cast, attempt, as_user):
     response = save(as_user(None), question(attempt, "single"), "2", headers=SCRIPT)
     assert response.status_code == 401
     assert response.json()["sign_in"].startswith("/accounts/login/")
+
+
+def test_a_retake_that_fails_says_that_the_pass_stands(malee, cast, school):
+    enrolment, quiz = cast.malee.enrolment, school.basic.quiz
+    make_attempt(enrolment, quiz, right=5)
+    retake = make_attempt(enrolment, quiz, right=1)
+    words = malee.get(url("attempt_result", retake.pk)).content.decode()
+    assert "คะแนนครั้งที่ดีที่สุด 100% ยังเป็นของคุณ" in words
+    first = QuizAttempt.objects.get(number=1)
+    assert "ยังเป็นของคุณ" not in malee.get(url("attempt_result", first.pk)).content.decode()
+
+
+def test_a_number_that_is_none_comes_back_as_typed_and_its_address_leads_to_the_question(malee, attempt):
+    number = question(attempt, "number")
+    refused = save(malee, number, "ยี่สิบสอง")
+    assert refused.status_code == 400
+    assert 'value="ยี่สิบสอง"' in refused.content.decode()
+    again = malee.get(url("save_answer", attempt.pk, number.position))
+    assert (again.status_code, again.url) == (302, url("question", attempt.pk, number.position))

@@ -157,3 +157,12 @@ def test_profile_asks_the_same_at_one_and_three_products(client, product, count,
         Product.objects.create(profile=product.profile, name=f"ผ้า {number}", otop_type="cloth")
     with django_assert_num_queries(5):
         client.get("/accounts/profile/")
+
+
+def test_a_kept_address_is_shown_and_another_place_may_be_chosen(client, malee):
+    client.post(f"{ADDRESS}?postcode=30150", {"place": "301402-30150", "house_no": "99"})
+    page = client.get(ADDRESS).content.decode()
+    assert 'value="99"' in page
+    assert client.post(ADDRESS, {"place": "301402-30150", "house_no": "100"})["Location"] == "/accounts/profile/"
+    assert EntrepreneurProfile.objects.get(user=malee).house_no == "100"
+    assert 'name="province"' in client.get(ADDRESS, {"postcode": ""}).content.decode()
