@@ -1,5 +1,6 @@
 """The school every test may stand on: two courses of one year, and the fixed cast of the access matrix."""
 
+import os
 import shutil
 
 import pytest
@@ -26,6 +27,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock():
             copy_sqlite_template(connection.settings_dict["TEST"]["NAME"])
+    else:
+        connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("TEST_TEMPLATE")
     yield
     shutil.rmtree(settings.TEST_DIR, ignore_errors=True)
 

@@ -36,8 +36,6 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["NAME"] = str(TEST_DIR / "unused.sqlite3")
     DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / "test.sqlite3")}
-else:
-    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_TEMPLATE")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 # Argon2 is slow on purpose; the suite signs people in hundreds of times. One test asserts production's first hasher.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
