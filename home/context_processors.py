@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from courses.people.page_date import is_english
-from home.navigation import FOOTER, tabs_for
+from home.navigation import tabs_for
 
 TEXT_COOKIE = "text_size"
 TEXT_SIZES = (1, 2, 3)
@@ -20,7 +20,6 @@ def site(request):
     size = text_size(request)
     return {
         "nav": SimpleLazyObject(lambda: _nav(request)),
-        "footer_links": FOOTER,
         "text_size": size,
         "text_size_next": size % len(TEXT_SIZES) + 1,
         "demo": settings.DEMO,

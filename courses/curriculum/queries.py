@@ -303,21 +303,30 @@ def gather_renditions(images):
             rendition.image = image
 
 
+def _type_of(model):
+    """The ContentType of a model, looked up where the query is asked: its id differs between databases."""
+    meta = model._meta
+    return Subquery(ContentType.objects.filter(app_label=meta.app_label, model=meta.model_name).values("pk"))
+
+
 def films_bytes(lesson):
     """What watching every film of the lesson costs, in bytes."""
     return sum(film.size for film in lesson.films)
 
 
+_FILMS_IN = PreparedFor(
+    lambda keys: ReferenceIndex.objects.filter(
+        base_content_type=_type_of(Page), object_id__in=keys, to_content_type=_type_of(LessonMedia)
+    ).values_list("object_id", "to_object_id")
+)
+_SIZES = PreparedFor(lambda keys: LessonMedia.objects.filter(pk__in=keys).values_list("pk", "size"))
+
+
 def film_bytes(page_ids):
     """The same for many pages: {page id: bytes of the films it shows}, pages without a film left out. Two queries, by
     Wagtail's index of references."""
-    shown = ReferenceIndex.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        object_id__in=[str(pk) for pk in page_ids],
-        to_content_type=ContentType.objects.get_for_model(LessonMedia),
-    )
-    pairs = {(int(page), int(film)) for page, film in shown.values_list("object_id", "to_object_id")}
-    sizes = dict(LessonMedia.objects.filter(pk__in={film for _, film in pairs}).values_list("pk", "size"))
+    pairs = {(int(page), int(film)) for page, film in _FILMS_IN.rows([str(pk) for pk in page_ids])}
+    sizes = dict(_SIZES.rows(film for _, film in pairs))
     costs = {}
     for page, film in pairs:
         costs[page] = costs.get(page, 0) + sizes.get(film, 0)

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .prepared import Given, Prepared
 from .thai_text import clean_name, thai_sort_key
 
 
@@ -162,7 +163,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def group_names(self):
         """Names of all groups of the person, in one query a request."""
-        return frozenset(self.groups.values_list("name", flat=True)) if self.pk else frozenset()
+        return frozenset(name for (name,) in _GROUPS_OF.rows(user=self.pk)) if self.pk else frozenset()
 
     @property
     def role_codes(self):
@@ -187,6 +188,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_verified(self):
         """May be enrolled: the number was confirmed, or there is none and the e-mail address stands for it."""
         return self.phone_verified_at is not None or self.phone is None
+
+
+_GROUPS_OF = Prepared(lambda: Group.objects.filter(user=Given("user")).values_list("name"))
 
 
 class ProducerType(models.TextChoices):

@@ -58,7 +58,8 @@ class PreparedFor:
         self._make = make
         self._by_size = {}
 
-    def rows(self, keys):
+    def rows(self, keys, **values):
+        """The answer as a list; `values` as of a Prepared."""
         keys = list(dict.fromkeys(keys))
         if not keys:
             return []
@@ -68,7 +69,8 @@ class PreparedFor:
         names = [f"key{number}" for number in range(size)]
         if size not in self._by_size:
             self._by_size[size] = Prepared(lambda: self._make([Given(name) for name in names]))
-        return self._by_size[size].rows(**dict(zip(names, keys + keys[-1:] * (size - len(keys)), strict=True)))
+        keyed = dict(zip(names, keys + keys[-1:] * (size - len(keys)), strict=True))
+        return self._by_size[size].rows(**values, **keyed)
 
 
 class _Statement:

@@ -9,8 +9,9 @@ from wagtail.models import Page
 from courses.curriculum import queries as curriculum
 from courses.curriculum.models import CoursePage, Level
 from courses.learning.models import ProgrammeYear, YearStatus
+from courses.people.prepared import Prepared
 from courses.selection.models import StageCode
-from courses.selection.queries import funnel
+from courses.selection.queries import plan
 from home.models import NewsPage
 
 SHOWN_YEARS = (YearStatus.RUNNING, YearStatus.OPEN, YearStatus.CLOSED)
@@ -39,21 +40,20 @@ class FrontPage:
 
 def shown_year() -> ProgrammeYear | None:
     """The year the site speaks of: a running one, else one open for applications, else the newest closed one."""
-    years = list(ProgrammeYear.objects.filter(status__in=SHOWN_YEARS).order_by("-year_be"))
-    return min(years, key=lambda year: SHOWN_YEARS.index(year.status), default=None)
+    return min(_YEARS.rows(), key=lambda year: SHOWN_YEARS.index(year.status), default=None)
 
 
 def front_page(today: date) -> FrontPage:
     """Everything of the home page that is not typed into it: six queries at any size."""
     year = shown_year()
-    course = CoursePage.objects.live().filter(level=Level.BASIC).order_by("path").first()
+    course = _BASIC_COURSE.first()
     return FrontPage(
         year=year,
         applying=applying(year, today) if year else "",
         stages=_plan(year, course) if year else [],
         course_url=curriculum.url_of(course.url_path) if course else "",
         subjects=curriculum.outline(course).modules if course else (),
-        news=latest_news()[:2],
+        news=_TOP_NEWS.rows(),
     )
 
 
@@ -76,6 +76,11 @@ def pages_under(page):
     return Page.objects.child_of(page).live().order_by("path")
 
 
+_YEARS = Prepared(lambda: ProgrammeYear.objects.filter(status__in=SHOWN_YEARS).order_by("-year_be"))
+_BASIC_COURSE = Prepared(lambda: CoursePage.objects.live().filter(level=Level.BASIC).order_by("path")[:1])
+_TOP_NEWS = Prepared(lambda: latest_news()[:2])
+
+
 def _plan(year, course):
     weeks = course.weeks if course else 8
     return [
@@ -85,5 +90,5 @@ def _plan(year, course):
             "name": StageCode(stage.code).label,
             "about": _ABOUT[stage.code].format(weeks=weeks),
         }
-        for stage in funnel(year).stages
+        for stage in plan(year)
     ]

@@ -11,6 +11,7 @@ from courses.curriculum.queries import url_of
 from courses.learning import queries as learning
 from courses.mentoring import queries as mentoring
 from courses.people.models import User
+from courses.people.prepared import Given, Prepared
 from courses.selection.models import ANNOUNCED_STATES, COLLECTING_STATES, Offer, OfferState
 from courses.selection.queries.readiness import application_of, closing_round, readiness_of
 from courses.selection.queries.year import dates_of
@@ -155,13 +156,17 @@ def _answers(threads, mentor):
 
 def _open_offer(application, now):
     """A seat offered to her that she may still answer (selection.md R13)."""
-    return (
-        Offer.objects.filter(application=application, state=OfferState.OFFERED, confirm_by__gte=now)
-        .filter(round__state__in=ANNOUNCED_STATES)
+    return _OPEN_OFFER.first(application=application.pk, now=now)
+
+
+_OPEN_OFFER = Prepared(
+    lambda: (
+        Offer.objects.filter(application=Given("application"), state=OfferState.OFFERED)
+        .filter(confirm_by__gte=Given("now", Offer._meta.get_field("confirm_by")), round__state__in=ANNOUNCED_STATES)
         .select_related("round__stage")
-        .order_by("confirm_by")
-        .first()
+        .order_by("confirm_by")[:1]
     )
+)
 
 
 def _of_selection(application, offer, now):

@@ -9,7 +9,7 @@ from django.forms import CheckboxInput, CheckboxSelectMultiple, MultiWidget, Rad
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from home import threads
+from home import pieces, threads
 
 register = template.Library()
 
@@ -38,6 +38,13 @@ def icon(name):
         return _ICONS[name]
     except KeyError:
         raise UnknownIconError(name) from None
+
+
+@register.simple_tag(takes_context=True)
+def piece(context, template_name, **given):
+    """A piece of the frame, drawn of what is handed in and kept for the next page; its template writes {{ person }},
+    {{ here }} and {% csrf_token %} where they belong (home/pieces.py)."""
+    return pieces.put(template_name, given, context)
 
 
 @register.filter

@@ -65,22 +65,24 @@ def markdown(table, others=(), *, rounds, seconds, about):
 INTRO = """# Benchmarks
 
 Written by `make bench` on {day}: the production settings on loopback ({about}), driven by wrk, {rounds}
-interleaved rounds of {seconds} s a page, medians. *CPU ms* is the time all server processes spent on one request, by
-the kernel's accounting; *spread* half the distance between its quartiles. A page's *share of the limit* is the bare
-view's CPU ms over the page's: the bare view is a signed-in Django view with one query and a 20 kB body, the most this
-stack can do. The body is the courses' own words: one letter repeated compresses to 84 bytes, as no page does, and costs
-less; the second line measures it. The lesson has text, an image and a video block, a thread of 6 messages and the
-progress of 24 lessons. Queries count every statement, sessions and cache tables included; bytes are the page itself on
-the wire.
+interleaved rounds of {seconds} s a page, medians. wrk's 4 connections lie two at each of the two workers: left to
+chance they lie four at one in some rounds, whose threads then wait for each other at a quarter more CPU. *CPU ms* is
+the time all server processes spent on one request, by the kernel's accounting; *spread* half the distance between its
+quartiles. A page's *share of the limit* is the bare view's CPU ms over the page's: the bare view is a signed-in Django
+view with one query and a 20 kB body, the most this stack can do. The body is the courses' own words: one letter
+repeated compresses to 84 bytes, as no page does, and costs less; the second line measures it. The lesson has text, an
+image and a video block, a thread of 6 messages and the progress of 24 lessons. Queries count every statement, sessions
+and cache tables included; bytes are the page itself on the wire.
 
 """
 LESSON = """
-What brought the lesson down from eleven times the bare view to less than four: what a page asks of the database is
+What brought the lesson down from eleven times the bare view to less than three: what a page asks of the database is
 written for Django's ORM and compiled once a connection (`courses/people/prepared.py`), since compiling cost ten times
 what SQLite did; a page is found by its address in one query, without its site; the blocks of a lesson are drawn again
-only when something
-they are drawn of changed (`courses/curriculum/drawing.py`); form controls and static addresses are written without a
-template or a manifest (`home/form_renderer.py`, `home/storage.py`). Nothing of a person is kept between requests.
+only when something they are drawn of changed (`courses/curriculum/drawing.py`); the frame round every page is drawn
+once for each way it can look, with holes for what is new (`home/pieces.py`); form controls and static addresses are
+written without a template or a manifest (`home/form_renderer.py`, `home/storage.py`). Nothing of a person is kept
+between requests.
 """
 OTHER = """
 `{command}`

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+TRIES = 200
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -74,12 +75,37 @@ def drive(url, *, headers, seconds, pid, script="", connections=4):
         for name, value in headers.items():
             command += ["-H", f"{name}: {value}"]
         pids = family(pid)
-        before = cpu_ms(pids)
-        out = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
+        process, before = _evenly([*command, url], pids, connections)
+        out, _ = process.communicate(timeout=seconds + 30)
         spent = cpu_ms(pids) - before
     found = re.search(r"OTOP (\d+) (\d+) (\d+) (\d+) (\d+)", out)
     requests, micros, errors, p50, p95 = (int(value) for value in found.groups())
     return Reading(requests, requests * 1e6 / micros, p50 / 1000, p95 / 1000, spent / max(requests, 1), errors)
+
+
+def _evenly(command, pids, connections):
+    """wrk running, and the CPU ms its servers had used when it began. It is begun anew until every worker holds as many
+    of its connections: which worker takes one is chance, and four at one cost a quarter more than two at each."""
+    each = connections // (len(pids) - 1)
+    for _ in range(TRIES):
+        idle, before = {pid: _sockets(pid) for pid in pids[1:]}, cpu_ms(pids)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        time.sleep(0.2)
+        if not each or all(_sockets(pid) - idle[pid] == each for pid in idle):
+            return process, before
+        process.terminate()
+        process.communicate()
+        time.sleep(0.1)
+    raise RuntimeError("the connections never came to lie evenly on the workers")
+
+
+def _sockets(pid):
+    """How many sockets a process holds."""
+    found = 0
+    for file in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            found += os.readlink(file).startswith("socket:")
+    return found
 
 
 def answering(body, options, start):

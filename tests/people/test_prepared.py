@@ -68,3 +68,10 @@ def test_many_keys_in_one_query(three, django_assert_num_queries):
         assert found == [each for each in three if each.pk in keys]
     with django_assert_num_queries(0):
         assert some.rows([]) == []
+
+
+def test_many_keys_beside_one_value(three):
+    named = PreparedFor(lambda keys: User.objects.filter(pk__in=keys, first_name=Given("name")).order_by("pk"))
+    pks = [each.pk for each in three]
+    assert named.rows(pks, name="มาลี") == three[:2]
+    assert named.rows(pks[1:], name="มาลี") == three[1:2]

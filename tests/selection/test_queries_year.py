@@ -14,7 +14,7 @@ from courses.selection.models import (
     ScoreSnapshot,
     StageCode,
 )
-from courses.selection.queries import dates_of, funnel
+from courses.selection.queries import Place, dates_of, funnel, plan
 from tests.factories.learning import NOW, EnrolmentFactory, YearFactory
 from tests.factories.selection import ApplicationFactory, OfferFactory, RoundFactory, StageFactory
 
@@ -46,6 +46,18 @@ def ran(selection_round, applications, ineligible, by):
         RankingRow.objects.create(
             **common, application=application, eligible=False, reason="FORMAL", result="INELIGIBLE"
         )
+
+
+def test_the_plan_is_what_each_stage_has_room_for(stages, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = plan(stages[0].year)
+    assert found == [
+        Place(StageCode.BASIC, stages[0].capacity),
+        Place(StageCode.INTENSIVE, 160),
+        Place(StageCode.OUTSTANDING, 20),
+        Place(StageCode.COMPETITION, 20),
+    ]
+    assert [(place.name, place.unit) for place in found[::3]] == [("หลักสูตรเบื้องต้น", "ราย"), ("การประกวด", "รางวัล")]
 
 
 def test_each_stage_is_counted_once(cast, stages, school, django_assert_num_queries):

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
 
+from courses.people.prepared import Given, Prepared
+
 from ..models import HANDED_IN_STATES, AttemptState, PracticeMark, PracticeVersion, QuizAttempt
 
 
@@ -29,11 +31,26 @@ class WorkResult:
     begun_draft: bool = False
 
 
+def _versions():
+    newest = PracticeMark.objects.filter(version=OuterRef("pk")).order_by("-marked_at", "-pk").values("total")[:1]
+    versions = PracticeVersion.objects.filter(work__enrolment=Given("enrolment")).annotate(total=Subquery(newest))
+    return versions.order_by("number").select_related("work")
+
+
+_VERSIONS = Prepared(_versions)
+_ATTEMPTS = Prepared(
+    lambda: (
+        QuizAttempt.objects.filter(enrolment=Given("enrolment"))
+        .order_by("number")
+        .values_list("quiz_id", "state", "percent", "pass_percent")
+    )
+)
+
+
 def quiz_results(enrolment):
     """QuizResult by quiz id. One query."""
     results = {}
-    attempts = QuizAttempt.objects.filter(enrolment=enrolment).order_by("number")
-    for quiz_id, state, percent, needed in attempts.values_list("quiz_id", "state", "percent", "pass_percent"):
+    for quiz_id, state, percent, needed in _ATTEMPTS.rows(enrolment=enrolment.pk):
         was = results.get(quiz_id, QuizResult())
         is_in = state == AttemptState.SUBMITTED
         results[quiz_id] = QuizResult(
@@ -47,10 +64,8 @@ def quiz_results(enrolment):
 
 def work_results(enrolment):
     """WorkResult by brief id. One query."""
-    newest = PracticeMark.objects.filter(version=OuterRef("pk")).order_by("-marked_at", "-pk").values("total")[:1]
-    versions = PracticeVersion.objects.filter(work__enrolment=enrolment).annotate(total=Subquery(newest))
     results = {}
-    for version in versions.order_by("number").select_related("work"):
+    for version in _VERSIONS.rows(enrolment=enrolment.pk):
         was = results.get(version.work.practice_id, WorkResult())
         is_in = version.state in HANDED_IN_STATES
         results[version.work.practice_id] = WorkResult(

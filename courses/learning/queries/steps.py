@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.curriculum import queries as curriculum
+from courses.people.prepared import Given, Prepared
 
 from .. import progress
 from ..models import Enrolment, LiveSession, VersionState
@@ -75,9 +76,16 @@ def desk(user, now):
         next_step=next_step(newest, now, state=state),
         week=progress.week_of(now, newest.cohort.starts_on, newest.cohort.weeks),
         waiting=waiting_works(state),
-        sessions=list(LiveSession.objects.filter(cohort=newest.cohort, ends_at__gte=now)[:3]),
+        sessions=_COMING.rows(cohort=newest.cohort_id, now=now),
         others=others,
     )
+
+
+_COMING = Prepared(
+    lambda: LiveSession.objects.filter(
+        cohort=Given("cohort"), ends_at__gte=Given("now", LiveSession._meta.get_field("ends_at"))
+    )[:3]
+)
 
 
 def next_step(enrolment, now, *, state=None):

@@ -33,8 +33,13 @@ def helped_enrolments(user):
     an assignment without the role."""
     if not user.is_authenticated or not user.has_role(Role.MENTOR):
         return Enrolment.objects.none()
+    return enrolments_helped(user)
+
+
+def enrolments_helped(mentor):
+    """The same of someone known to have the role, or of a Given."""
     return Enrolment.objects.filter(
-        state=EnrolmentState.ACTIVE, mentor_assignments__mentor=user, mentor_assignments__until_at=None
+        state=EnrolmentState.ACTIVE, mentor_assignments__mentor=mentor, mentor_assignments__until_at=None
     )
 
 

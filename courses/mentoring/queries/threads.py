@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 
 from courses.curriculum.models import ConsultationPage
 from courses.learning.models import EnrolmentState
-from courses.people.prepared import Given, Prepared
+from courses.people.prepared import Given, Prepared, PreparedFor
 
 from ..models import Message, MessagePhoto, Thread, ThreadRead
 
@@ -85,13 +85,20 @@ def thread_messages(thread) -> list[Message]:
 def threads_of(*enrolments, reader) -> list[Thread]:
     """Threads of one enrolment or several, the last spoken in first: with page, the last message's words and author,
     `has_new` for `reader`. One query."""
+    return _THREADS.rows([enrolment.pk for enrolment in enrolments], reader=reader.pk)
+
+
+def _threads(enrolments):
     last = Message.objects.filter(thread=OuterRef("pk")).order_by("-sent_at", "-pk")
-    return list(
-        _with_new(Thread.objects.filter(enrolment__in=enrolments), reader)
+    return (
+        _with_new(Thread.objects.filter(enrolment__pk__in=enrolments), Given("reader"))
         .select_related("page", "enrolment")
         .annotate(last_text=Subquery(last.values("text")[:1]), last_author_id=Subquery(last.values("author_id")[:1]))
         .order_by("-last_message_at", "-pk")
     )
+
+
+_THREADS = PreparedFor(_threads)
 
 
 def unread_count(user) -> int:

@@ -4,7 +4,7 @@ from .evidence import NotFrozenError, evidence_file, rules_of, rules_sha256
 from .preview import BoardRow, CriterionFigures, Preview, Waiting, preview
 from .readiness import application_of, closed_by, closing_round, readiness_items, readiness_of
 from .result import OwnCriterion, OwnResult, own_result, result_in
-from .year import Funnel, FunnelStage, YearDate, dates_of, funnel
+from .year import Funnel, FunnelStage, Place, YearDate, dates_of, funnel, plan
 
 __all__ = [
     "BoardRow",
@@ -14,6 +14,7 @@ __all__ = [
     "NotFrozenError",
     "OwnCriterion",
     "OwnResult",
+    "Place",
     "Preview",
     "Waiting",
     "YearDate",
@@ -24,6 +25,7 @@ __all__ = [
     "evidence_file",
     "funnel",
     "own_result",
+    "plan",
     "preview",
     "readiness_items",
     "readiness_of",

@@ -1,14 +1,29 @@
 """The readiness form: whose, what stands in it, until when it may change."""
 
 from courses.curriculum.queries import UnknownRuleError, programme_rule
+from courses.people.prepared import Given, Prepared
 
 from ..models import HIDDEN_STATES, LIVE_APPLICATION_STATES, Application, ReadinessAnswer, SelectionRound
+
+_LIVE = Prepared(
+    lambda: (
+        Application.objects.filter(person=Given("person"), state__in=LIVE_APPLICATION_STATES)
+        .select_related("year", "stage")
+        .order_by("-year__year_be")[:1]
+    )
+)
+_CLOSING = Prepared(
+    lambda: (
+        SelectionRound.objects.filter(stage__feeder=Given("feeder"))
+        .exclude(state__in=HIDDEN_STATES)
+        .order_by("data_cutoff_at")[:1]
+    )
+)
 
 
 def application_of(user) -> Application | None:
     """Her live application of the newest year."""
-    live = Application.objects.filter(person=user, state__in=LIVE_APPLICATION_STATES)
-    return live.select_related("year", "stage").order_by("-year__year_be").first()
+    return _LIVE.first(person=user.pk)
 
 
 def readiness_of(application) -> ReadinessAnswer | None:
@@ -25,8 +40,7 @@ def readiness_items() -> list[str]:
 
 def closing_round(application) -> SelectionRound | None:
     """The published round whose data cut-off closes the form; None while none is published."""
-    rounds = SelectionRound.objects.filter(stage__feeder=application.stage_id).exclude(state__in=HIDDEN_STATES)
-    return rounds.order_by("data_cutoff_at").first()
+    return _CLOSING.first(feeder=application.stage_id)
 
 
 def closed_by(application, now) -> bool:

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from courses.people.prepared import Given, Prepared
+
 from ..models import (
     LIVE_APPLICATION_STATES,
     LIVE_OFFER_STATES,
@@ -29,8 +31,28 @@ NAMES = {
 UNITS = {StageCode.COMPETITION: _("รางวัล")}
 
 
+class _Named:
+    """The words for a stage by its `code`."""
+
+    @property
+    def name(self):
+        return str(NAMES[self.code])
+
+    @property
+    def unit(self):
+        return str(UNITS.get(self.code) or _("ราย"))
+
+
 @dataclass(frozen=True)
-class FunnelStage:
+class Place(_Named):
+    """How many people (or awards) a stage has room for."""
+
+    code: str
+    capacity: int
+
+
+@dataclass(frozen=True)
+class FunnelStage(_Named):
     """One stage of a year. `applied`: live applications made to it; `enrolled`: active in the cohort it fills;
     `eligible`: reached the conditions in its computed round, None before one ran; `offered`: places offered and not
     given back; `confirmed`: of these the confirmed ones. `eligible` is for officers until the round is announced (P04).
@@ -43,14 +65,6 @@ class FunnelStage:
     eligible: int | None
     offered: int
     confirmed: int
-
-    @property
-    def name(self):
-        return str(NAMES[self.code])
-
-    @property
-    def unit(self):
-        return str(UNITS.get(self.code) or _("ราย"))
 
     @property
     def count(self):
@@ -100,6 +114,11 @@ class YearDate:
         return timezone.localtime(self.at).date() if isinstance(self.at, datetime) else self.at
 
 
+def plan(year) -> list[Place]:
+    """What a ProgrammeYear has room for, stage by stage, whoever came so far: what the public may read. One query."""
+    return [Place(code, capacity) for code, capacity in _PLAN.rows(year=year.pk)]
+
+
 def funnel(year) -> Funnel:
     """How many came how far in a ProgrammeYear. Two queries."""
     stages = list(
@@ -143,18 +162,28 @@ def dates_of(year) -> list[YearDate]:
         for day, name in ((year.apply_opens_on, gettext("เปิดรับสมัคร")), (year.apply_closes_on, gettext("ปิดรับสมัคร")))
         if day is not None
     ]
-    stages = Stage.objects.filter(year=year, cohort__isnull=False).select_related("cohort")
     begins = gettext("%(stage)sเริ่มเรียน")
-    found += [YearDate(stage.cohort.starts_on, begins % {"stage": NAMES[stage.code]}) for stage in stages]
-    hidden = {RoundState.DRAFT, RoundState.CANCELLED}
-    rounds = SelectionRound.objects.filter(stage__year=year).exclude(state__in=hidden).select_related("stage")
-    for each in rounds:
+    found += [YearDate(day, begins % {"stage": NAMES[code]}) for code, day in _BEGINNINGS.rows(year=year.pk)]
+    for each in _ROUNDS_OF.rows(year=year.pk):
         into = {"stage": NAMES[each.stage.code]}
         found.append(YearDate(each.data_cutoff_at, gettext("ปิดข้อมูลคัดเลือกเข้า%(stage)s") % into, each.code))
         if each.published_at:
             found.append(YearDate(each.published_at, gettext("ประกาศผลคัดเลือกเข้า%(stage)s") % into, each.code))
         found.append(YearDate(each.recheck_close_at, gettext("วันสุดท้ายของการขอทบทวนผลเข้า%(stage)s") % into, each.code))
     return sorted(found, key=lambda one: (one.on, one.name))
+
+
+_PLAN = Prepared(lambda: Stage.objects.filter(year=Given("year")).order_by("seq").values_list("code", "capacity"))
+_BEGINNINGS = Prepared(
+    lambda: Stage.objects.filter(year=Given("year"), cohort__isnull=False).values_list("code", "cohort__starts_on")
+)
+_ROUNDS_OF = Prepared(
+    lambda: (
+        SelectionRound.objects.filter(stage__year=Given("year"))
+        .exclude(state__in=(RoundState.DRAFT, RoundState.CANCELLED))
+        .select_related("stage")
+    )
+)
 
 
 def _newest_runs():
