@@ -1,5 +1,6 @@
 """gunicorn: threads, graceful restarts, no preloading (so that HUP reloads without losing a request)."""
 
+import gc
 import os
 
 _host = os.environ.get("HOST") or "127.0.0.1"
@@ -18,3 +19,11 @@ control_socket_disable = True
 accesslog = None
 errorlog = "-"
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL") or "warning"
+
+
+def post_worker_init(worker):
+    """What is loaded by now stays for good: the collector need not walk it again, nor come after every few objects of
+    a page, none of which stand in a circle. A twentieth of a lesson's processor time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)

@@ -4,11 +4,14 @@ import re
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.mentoring import promise
 from courses.mentoring.forms import MessageForm
 from courses.mentoring.queries import mentor_of, talk_on
+from courses.people.page_date import date_due
 
 register = template.Library()
 
@@ -27,13 +30,14 @@ def ask_mentor(context, page, solid=False):
         return {}
     talk = talk_on(state.enrolment, page.pk, reader=request.user)
     mentor = mentor_of(state.enrolment)
-    waits = talk.thread is not None and talk.thread.waiting_since_at is not None
+    label, hint = _asking(mentor)
     return {
         "enrolment": state.enrolment,
         "talk": talk,
         "mentor": mentor,
-        "due": promise.due_at(talk.thread.waiting_since_at, mentor.answers_within_days) if waits and mentor else None,
-        "waits": waits,
+        "awaited": _awaited(talk.thread, mentor),
+        "label": label,
+        "hint": hint,
         "form": MessageForm(initial={"seen": talk.last.pk if talk.last else None}),
         "action": reverse("feedback:ask", args=[page.pk]),
         "next": request.path,
@@ -42,6 +46,30 @@ def ask_mentor(context, page, solid=False):
         "now": context["now"],
         "csrf_token": context.get("csrf_token"),
     }
+
+
+def _awaited(thread, mentor):
+    """That she waits for an answer, and until when; "" where nothing waits."""
+    if thread is None or thread.waiting_since_at is None:
+        return ""
+    if mentor is None:
+        return _("รอพี่เลี้ยงตอบ")
+    due = promise.due_at(thread.waiting_since_at, mentor.answers_within_days)
+    return _("รอ%(to)sตอบ ภายใน %(when)s") % {"to": mentor.name, "when": date_due(timezone.localtime(due))}
+
+
+def _asking(mentor):
+    """The label of the form to ask, and what stands under it."""
+    if mentor is None:
+        words = _("เจ้าหน้าที่กำลังจัดพี่เลี้ยงให้คุณ คำถามจะรออยู่ที่นี่และพี่เลี้ยงจะเห็นทันทีที่จัดแล้ว")
+        return _("คำถามถึงพี่เลี้ยง"), words
+    words = ngettext(
+        "%(name)s ตอบภายใน %(days)s วันทำการ เห็นเฉพาะคุณกับพี่เลี้ยง",
+        "%(name)s ตอบภายใน %(days)s วันทำการ เห็นเฉพาะคุณกับพี่เลี้ยง",
+        mentor.answers_within_days,
+    )
+    days = {"name": mentor.name, "days": mentor.answers_within_days}
+    return _("คำถามถึง%(to)s") % {"to": mentor.name}, words % days
 
 
 @register.simple_tag
