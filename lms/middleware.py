@@ -1,16 +1,22 @@
-"""What depends on where a request goes or how long staff have been away."""
+"""What depends on where a request goes or how long staff have been away, and on whether anything can be saved."""
+
+import errno
+import logging
 
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import BadRequest, TooManyFieldsSent
+from django.db import OperationalError
 from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
-from home.views.errors import bad_request
+from home.views.errors import bad_request, unavailable
 
+logger = logging.getLogger(__name__)
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 ADMIN_PREFIX = "/admin/"
 SECRET_PREFIXES = ("/accounts/password/", "/accounts/code/", "/accounts/confirm-", "/accounts/2fa/")
 """Pages whose address or content is a secret: no other page learns where its visitor comes from."""
@@ -36,9 +42,13 @@ class PathPolicyMiddleware(CSPMiddleware):
             raise BadRequest("a NUL in the address")
 
     def process_exception(self, request, exception):
-        """A number larger than any row has, in a query or a form of Wagtail's."""
+        """A number larger than any row has, in a query or a form of Wagtail's; a database that cannot write now, or a
+        disk without room for a file."""
         if isinstance(exception, OverflowError):
             return bad_request(request, exception)
+        if isinstance(exception, OperationalError) or getattr(exception, "errno", None) in NO_ROOM:
+            logger.error("%s answered with 503", request.path, exc_info=exception)
+            return unavailable(request)
         return None
 
     def process_view(self, request, view_func, view_args, view_kwargs):

@@ -22,6 +22,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 POINT = Decimal(1)
+RIGHT = "ถูกต้อง"
+"""The verdict on a full answer; authors begin their feedback with it too."""
 _PLACES = Decimal("0.0001")
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _NUMBER = re.compile(r"[+-]?\d{1,10}(?:\.\d{1,4})?", re.ASCII)

@@ -17,6 +17,12 @@ CLOSING_TIME = time(16, 30)
 """Data, marking and re-check close when the office does."""
 
 
+class BoardForm(forms.Form):
+    """What is sought in a ranked list."""
+
+    q = forms.CharField(required=False, max_length=80)
+
+
 class TypedCodeForm(forms.Form):
     """An irreversible step is taken by typing the round's code, so that no hand slips."""
 

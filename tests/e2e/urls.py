@@ -1,6 +1,7 @@
 """The site's addresses, and one for each page that is otherwise seen only when something goes wrong."""
 
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import OperationalError
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
@@ -8,7 +9,13 @@ from django.urls import path
 from home.views.errors import csrf_failure
 from lms import urls as site
 
-TROUBLES = {400: BadRequest(), 403: PermissionDenied(), 404: Http404(), 500: RuntimeError("asked for")}
+TROUBLES = {
+    400: BadRequest(),
+    403: PermissionDenied(),
+    404: Http404(),
+    500: RuntimeError("asked for"),
+    503: OperationalError("asked for"),
+}
 
 
 def trouble(request, status):

@@ -7,12 +7,14 @@ from courses.people.models import Role
 from home.views import errors
 from tests.factories.people import UserFactory
 
-PAGES = ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"]
+PAGES = ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html", "503.html"]
+
+PLAIN = ["400.html", "500.html", "503.html"]
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_an_error_is_told_in_thai_with_a_way_on(name, rf):
-    html = get_template(name).render({}, None if name in {"400.html", "500.html"} else rf.get("/x/"))
+    html = get_template(name).render({}, None if name in PLAIN else rf.get("/x/"))
     assert '<html lang="th"' in html
     assert html.count("<h1>") == 1
     assert html.count('<a class="btn" href="/') == 1
@@ -25,7 +27,7 @@ def test_the_frame_stands_without_a_page_of_wagtail_and_takes_the_title_of_one(r
     assert "<title>ผ้า &amp; ไหม · ห้องเรียน" in frame.render({"page": {"title": "ผ้า & ไหม"}}, rf.get("/x/"))
 
 
-@pytest.mark.parametrize("name", ["400.html", "500.html"])
+@pytest.mark.parametrize("name", PLAIN)
 def test_the_plain_ones_need_no_context_and_no_database(name):
     assert get_template(name).render().count("<h1>") == 1
 

@@ -42,8 +42,13 @@ def test_the_steps_of_a_course_in_the_trees_order(cast, school):
 
 def test_a_lesson_says_what_it_costs(cast, school):
     found = next_step(cast.malee.enrolment, LONG_BEFORE)
-    assert (found.minutes, found.bytes, found.module, found.action) == (10, 0, "หน่วยที่ 1 หน่วยที่ 1", "เรียนต่อ")
+    assert (found.minutes, found.bytes, found.module, found.action) == (10, 0, "หน่วยที่ 1 หน่วยที่ 1", "เริ่มเรียน")
     assert found.url == "/courses/basic/m1/l1/"
+    make_lesson(make_module(school.basic.course, 2))
+    finish(cast.malee, school.basic.lesson)
+    make_attempt(cast.malee.enrolment, school.basic.quiz)
+    make_version(cast.malee.enrolment, school.basic.practice)
+    assert next_step(cast.malee.enrolment, LONG_BEFORE).action == "เรียนต่อ"
 
 
 def test_a_brief_due_soon_goes_before_the_lesson_and_an_overdue_one_does_not(cast, school):

@@ -1,15 +1,17 @@
 """Headers by path, the field limit, the language, the staff's shorter sessions."""
 
 import datetime
+import errno
 import gzip
 
 import pytest
 import time_machine
+from django.db import IntegrityError, OperationalError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from lms.middleware import PageGzipMiddleware
+from lms.middleware import PageGzipMiddleware, PathPolicyMiddleware
 from tests.factories.learning import NOW
 
 STRICT = {
@@ -131,3 +133,22 @@ def test_films_are_not(rf):
     film = HttpResponse(b"x" * 5000, content_type="video/mp4")
     kept = PageGzipMiddleware(lambda request: film)(rf.get("/", HTTP_ACCEPT_ENCODING="gzip"))
     assert ("Content-Encoding" in kept, kept.content) == (False, b"x" * 5000)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status"),
+    [
+        (OperationalError("database is locked"), 503),
+        (OperationalError("database or disk is full"), 503),
+        (OSError(errno.ENOSPC, "No space left on device"), 503),
+        (OSError(errno.ENOENT, "No such file or directory"), None),
+        (IntegrityError("UNIQUE constraint failed"), None),
+        (OverflowError(), 400),
+    ],
+)
+def test_what_cannot_be_saved_now_is_told_apart_from_what_is_broken(rf, trouble, status):
+    response = PathPolicyMiddleware(HttpResponse).process_exception(rf.post("/learn/"), trouble)
+    assert (response and response.status_code) == status
+    if status == 503:
+        assert response["Retry-After"] == "30"
+        assert "ยังไม่ถูกบันทึก" in response.content.decode()

@@ -13,6 +13,7 @@ from courses.people.models import Role
 from courses.selection.models import Offer, RankingRun, RoundState, SelectionRound
 from courses.selection.queries import evidence_file
 from courses.selection.ranking import canonical
+from courses.selection.views import officer as officer_views
 from tests.factories.learning import NOW
 from tests.factories.people import UserFactory
 from tests.factories.selection import DATES, RULES, make_candidates, make_round, make_stages
@@ -159,6 +160,31 @@ def test_the_board_ranks_provisionally_then_officially(contest, as_user):
     page = body(client.get(address("board", "R2-2569")))
     assert "รายชื่อตามอันดับ" in page
     assert page.count("state-done") == 2
+
+
+def test_a_name_or_a_number_is_sought_in_the_board(computed, as_user):
+    client = as_user(computed.cast.anong)
+    every = [one.application_no for one in computed.applications]
+    sought = computed.applications[1]
+    digits = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+    for words, found in (
+        (sought.application_no, [sought.application_no]),
+        (sought.application_no.translate(digits), [sought.application_no]),
+        (f" {sought.person.get_full_name()} ", [sought.application_no]),
+        ("", every),
+        ("ไม่มีชื่อนี้", []),
+    ):
+        page = body(client.get(address("board", "R2-2569"), {"q": words}))
+        assert [number for number in every if number in page] == found
+        assert ("ไม่พบใครตามที่ค้นหา" in page) == (not found)
+
+
+def test_the_board_leads_to_the_last_one_admitted(computed, as_user, monkeypatch):
+    monkeypatch.setattr(officer_views, "PAGE", 1)
+    client = as_user(computed.cast.anong)
+    assert "?page=2#cut" in body(client.get(address("board", "R2-2569")))
+    second = body(client.get(address("board", "R2-2569"), {"page": 2}))
+    assert ('href="#cut"' in second, second.count('id="cut"')) == (True, 1)
 
 
 def test_an_officer_reads_one_candidate(computed, as_user):

@@ -194,4 +194,6 @@ def _why(question, full):
     else:
         chosen = [question.answer] if isinstance(question.answer, str) else question.answer or []
         own = [options[one] for one in chosen if one in options]
-    return [words for words in [general, *own] if words]
+    said = [words for words in [general, *own] if words]
+    # The verdict stands above.
+    return [words.removeprefix(marking.RIGHT).lstrip() for words in said] if full else said

@@ -18,6 +18,7 @@ from .results import QuizResult, WorkResult
 SOON = timedelta(days=3)
 """A brief due within this time goes before the next lesson; one that is overdue waits for its module's lessons."""
 _ACTIONS = {
+    "begin": (_("เริ่มเรียน"), "play"),
     "lesson": (_("เรียนต่อ"), "play"),
     "quiz": (_("ทำแบบทดสอบ"), "next"),
     "practice": (_("ทำใบงาน"), "camera"),
@@ -31,6 +32,7 @@ class NextStep:
     """The one thing to do next. `kind`: lesson, quiz, practice, revise (the mentor asked for it) or done (all is done).
 
     `minutes` and `bytes` (of the films) say what a lesson costs; `due` is the deadline of practice work.
+    `is_first`: she finished no lesson of the course yet.
     """
 
     title: str
@@ -42,10 +44,11 @@ class NextStep:
     due: datetime | None = None
     module: str = ""
     about: str = ""
+    is_first: bool = False
 
     @property
     def action(self):
-        return str(_ACTIONS[self.kind][0])
+        return str(_ACTIONS["begin" if self.kind == "lesson" and self.is_first else self.kind][0])
 
     @property
     def icon(self):
@@ -111,7 +114,7 @@ def next_step(enrolment, now, *, state=None):
             return _step(item, module, cohort)
     for module, item in places:
         if not _is_done(item, state, quizzes, works):
-            return _step(item, module, cohort)
+            return _step(item, module, cohort, is_first=not state.done)
     return NextStep(title=gettext("เรียนครบทุกบทแล้ว"), url=curriculum.url_of(state.course.url_path), kind="done")
 
 
@@ -136,7 +139,7 @@ def _is_done(item, state, quizzes, works):
     return bool(works.get(item.id, WorkResult()).handed_in)
 
 
-def _step(item, module, cohort, *, kind=None):
+def _step(item, module, cohort, *, kind=None, is_first=False):
     return NextStep(
         title=item.title,
         url=item.url,
@@ -147,4 +150,5 @@ def _step(item, module, cohort, *, kind=None):
         due=due_at_of(cohort, item.due_week) if item.kind == "practice" else None,
         module=gettext("หน่วยที่ %(number)s %(title)s") % {"number": module.number, "title": module.title},
         about=item.summary,
+        is_first=is_first,
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 from statistics import median
 
 from courses.mentoring.queries.people import mentors_of
+from courses.people.thai_text import arabic_digits, clean_name
 
 from ..models import Application, MissingRule
 from ..ranking import RefusedInput, rank
@@ -87,9 +88,23 @@ class Preview:
         return len(self.waiting)
 
     @property
+    def last_admitted(self):
+        """The place among `rows`, from 0, of the last one admitted; None where nobody is."""
+        return max((place for place, row in enumerate(self.rows) if row.outcome == "admitted"), default=None)
+
+    def rows_of(self, words):
+        """Those whose name or application number has these words in it; all of them for ""."""
+        sought = arabic_digits(clean_name(words)).casefold()
+        return tuple(row for row in self.rows if sought in _known_by(row.application).casefold())
+
+    @property
     def eligible(self):
         """Who meets the conditions, ranked or waiting for a number."""
         return self.admitted + self.reserve + self.not_admitted + self.incomplete
+
+
+def _known_by(application):
+    return f"{application.application_no} {application.person.get_full_name()}"
 
 
 def preview(round, now) -> Preview:

@@ -14,7 +14,7 @@ from courses.people.resume import signed_in
 
 from .. import access
 from ..actions import RefusedError, create_round_from_rules
-from ..forms import RoundForm
+from ..forms import BoardForm, RoundForm
 from ..models import COLLECTING_STATES, COMPUTED_STATES, RoundState
 from ..queries import NotFrozenError, evidence_file, funnel, preview, result_in
 from ..queries.progress import acts_of, answers_of, owed
@@ -86,11 +86,19 @@ def round(request, code):
 @require_safe
 @signed_in
 def board(request, code):
-    """The ranked list: provisional from the progress of now, or the official one once the round was run."""
+    """The ranked list: provisional from the progress of now, or the official one once the round was run. ?q= seeks a
+    name or an application number in it."""
     shown, now = access.round_for(request.user, code), timezone.now()
     figures = preview(shown, now)
-    page = Paginator(figures.rows, PAGE).get_page(request.GET.get("page"))
+    form = BoardForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    page = Paginator(figures.rows_of(words), PAGE).get_page(request.GET.get("page"))
+    last = figures.last_admitted
     context = {
+        "form": form,
+        "words": words,
+        "last_admitted": None if last is None else figures.rows[last],
+        "cut_page": None if last is None else last // PAGE + 1,
         "round": shown,
         "now": now,
         "figures": figures,

@@ -58,7 +58,7 @@ def _criteria_sentence(round, figures, now):
 
 
 def _freeze_sentence(round, figures, now):
-    words = gettext("ข้อมูลของ %(n)s รายจะถูกตรึงไว้ตามที่เป็น ณ เวลาปิดข้อมูล แก้ย้อนหลังไม่ได้ งานที่ส่งและคะแนนที่ให้หลังจากนั้นไม่นับ")
+    words = gettext("ข้อมูลของ %(n)s รายจะถูกตรึงไว้ตามที่เป็น ณ เวลาปิดข้อมูล ฉบับที่ตรึงแล้วแก้ไม่ได้ งานที่ส่งและคะแนนที่ให้หลังจากนั้นไม่นับ")
     return words % {"n": f"{figures.total:,}"}
 
 
