@@ -13,7 +13,7 @@ from .rules import Inspection
 
 RULE_KEYS = ("meta", "screening", "outstanding", "competition")
 ASK_TITLE = "ปรึกษาพี่เลี้ยง"
-ASK_INTRO = "ถามได้ทุกเรื่องเกี่ยวกับสินค้า บทเรียน และใบงานของคุณ พี่เลี้ยงตอบภายใน 2 วันทำการ"
+ASK_INTRO = "ถามได้ทุกเรื่องเกี่ยวกับสินค้า บทเรียน และใบงานของคุณ เห็นเฉพาะคุณกับพี่เลี้ยง"
 
 
 class Kind(StrEnum):
