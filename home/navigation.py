@@ -20,6 +20,7 @@ NOTICE = {"label": _("แจ้งข่าวถึงรุ่น"), "icon": "
 PEOPLE = {"label": _("บัญชีบุคคล"), "icon": "user", "url": "/accounts/people/"}
 JUDGE = {"label": _("ตัดสินผลงาน"), "icon": "award", "url": "/judge/"}
 AUTHOR = {"label": _("หลังบ้าน"), "icon": "text", "url": "/admin/"}
+ACCOUNT = {"label": _("บัญชีของฉัน"), "icon": "user", "url": "/accounts/"}
 PROFILE = {"label": _("ข้อมูลของฉัน"), "icon": "user", "url": "/accounts/profile/"}
 PRIVACY = {"label": _("ความเป็นส่วนตัว"), "icon": "lock", "url": "/accounts/privacy/"}
 HELP = {"label": _("ความช่วยเหลือ"), "icon": "info", "url": "/help/"}
@@ -91,7 +92,7 @@ def menu_for(role_codes, *, signed_in: bool) -> list[dict]:
 
 def account_for(*, signed_in: bool) -> list[dict]:
     """What concerns the person herself, and where to ask."""
-    return [*((PROFILE, PRIVACY) if signed_in else ()), HELP, CONTACT, ABOUT, ACCESSIBILITY]
+    return [*((PROFILE, ACCOUNT, PRIVACY) if signed_in else ()), HELP, CONTACT, ABOUT, ACCESSIBILITY]
 
 
 def _covers(url: str, path: str) -> bool:

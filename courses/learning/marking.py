@@ -166,3 +166,8 @@ _MARKERS = {
     "number": _mark_number,
     "match": _mark_pairs,
 }
+
+
+def plain(mark: Decimal) -> str:
+    """A mark as people write it: 75, 62.5, 91.67; the same on every page."""
+    return f"{mark:.2f}".rstrip("0").rstrip(".")

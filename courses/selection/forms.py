@@ -60,7 +60,14 @@ class SeedForm(TypedCodeForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("กรอกเลขที่จับได้")},
     )
-    field_order = ["seed", "code"]
+    witnesses = forms.CharField(
+        label=_("ผู้เป็นพยาน"),
+        help_text=_("ชื่อและตำแหน่งของผู้เป็นพยาน วันเวลาและสถานที่ที่จับ"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("กรอกชื่อผู้เป็นพยานอย่างน้อยหนึ่งคน")},
+    )
+    field_order = ["seed", "witnesses", "code"]
 
 
 class RoundForm(forms.Form):

@@ -94,7 +94,7 @@ def answer_readiness(applications, people, rng, calendar):
 
 
 def open_round(stage, officers, calendar):
-    """The round 504 → 160: prepared by the third officer in the first week, its criteria published by the second."""
+    """The round 504 → 160: prepared by the third officer, its criteria published by the second, before the course."""
     dates = (
         calendar.cutoff_at,
         calendar.grading_close_at,
@@ -102,6 +102,6 @@ def open_round(stage, officers, calendar):
         calendar.backfill_close_at,
     )
     made = create_round_from_rules(
-        stage=stage, rules=programme_rule("screening"), dates=dates, by=officers[0], now=calendar.day(1)
+        stage=stage, rules=programme_rule("screening"), dates=dates, by=officers[0], now=calendar.day(-7)
     )
-    return publish_criteria(round=made, by=officers[1], now=calendar.day(2))
+    return publish_criteria(round=made, by=officers[1], now=calendar.day(-5))

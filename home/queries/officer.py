@@ -24,6 +24,7 @@ class Todo:
 
     icon: str
     count: int | None
+    unit: str
     name: str
     about: str
     url: str
@@ -56,6 +57,7 @@ def _todos(user, year, cohorts, now):
     yield Todo(
         "phone",
         counts[trainees.UNVERIFIED],
+        _("ราย"),
         _("โทรยืนยันเบอร์"),
         _("สมัครแล้ว รอให้โทรหาก่อนเข้ารุ่น"),
         f"{listing}?state={trainees.UNVERIFIED}",
@@ -63,6 +65,7 @@ def _todos(user, year, cohorts, now):
     yield Todo(
         "user",
         counts[trainees.TO_PLACE],
+        _("ราย"),
         _("จัดเข้ารุ่น"),
         _("ยืนยันเบอร์แล้ว ยังไม่มีรุ่น"),
         f"{listing}?state={trainees.TO_PLACE}",
@@ -70,6 +73,7 @@ def _todos(user, year, cohorts, now):
     yield Todo(
         "people",
         counts[trainees.NO_MENTOR],
+        _("ราย"),
         _("จัดพี่เลี้ยง"),
         _("เรียนอยู่ แต่ยังไม่มีพี่เลี้ยง"),
         f"{listing}?mentor={trainees.NO_MENTOR}",
@@ -77,7 +81,8 @@ def _todos(user, year, cohorts, now):
     yield Todo(
         "text",
         counts["moderation"],
-        _("อนุมัติเผยแพร่หน้า"),
+        _("หน้า"),
+        _("หน้าที่รออนุมัติเผยแพร่"),
         _("วิทยากรส่งมาให้ตรวจ"),
         reverse("wagtailadmin_home"),
     )
@@ -96,12 +101,13 @@ def _ratings(year, cohorts):
         return
     given, asked = rating_progress(cohort)
     where = reverse("officer_mentors", args=[cohort.pk])
-    yield Todo("award", unasked(cohort), _("มอบหมายผู้ประเมิน"), _("ผู้เรียนแต่ละรายต้องมีผู้ประเมิน 2 คน"), where)
+    yield Todo("award", unasked(cohort), _("ราย"), _("มอบหมายผู้ประเมิน"), _("ผู้เรียนแต่ละรายต้องมีผู้ประเมิน 2 คน"), where)
     yield Todo(
         "award",
         asked - given,
+        _("ใบ"),
         _("ผลประเมินของพี่เลี้ยงที่ยังขาด"),
-        _("ส่งแล้ว %(given)s จาก %(asked)s ฉบับ รอบคัดเลือกรอข้อมูลนี้") % {"given": f"{given:,}", "asked": f"{asked:,}"},
+        _("ส่งแล้ว %(given)s จาก %(asked)s ใบ รวมผู้ประเมินคนที่ 3") % {"given": f"{given:,}", "asked": f"{asked:,}"},
         where,
     )
 
@@ -129,7 +135,7 @@ def _step(round, now):
     else:
         name, about = _("ประกาศผล"), _("จัดอันดับแล้ว ผู้ประกาศต้องเป็นคนที่ไม่ได้จัดทำหรือจัดอันดับ")
     title = _("รอบ %(code)s: %(name)s") % {"code": round.code, "name": name}
-    return Todo("award", None, title, about, reverse("selection:round", args=[round.code]))
+    return Todo("award", None, "", title, about, reverse("selection:round", args=[round.code]))
 
 
 def _is_basic(cohort):

@@ -151,7 +151,7 @@ def _answers(threads, mentor):
     else:
         name = _("%(who)sตอบเรื่อง %(page)s") % {"who": who, "page": newest.page.title}
         url = reverse("feedback:thread", args=[newest.pk])
-    return [Waiting("chat", name, url, at=newest.last_message_at)]
+    return [Waiting("chat", name, url, at=newest.new_at)]
 
 
 def _open_offer(application, now):

@@ -17,6 +17,14 @@ def front_page(context):
     return public.front_page(timezone.localtime(context["now"]).date())
 
 
+@register.simple_tag
+def closed_year():
+    """The year the site speaks of, if one can no longer apply to it; None while one can, or nothing is set."""
+    year = public.shown_year()
+    is_closed = year is not None and public.applying(year, timezone.localdate()) == public.CLOSED
+    return year if is_closed else None
+
+
 @register.simple_tag(takes_context=True)
 def news_page(context):
     """One page of the news, chosen by ?page=."""

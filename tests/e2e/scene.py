@@ -9,6 +9,8 @@ keys by who, so that nobody has to type a password).
 import json
 import shutil
 import time
+from datetime import time as clock_time
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -77,7 +79,8 @@ def _draft(now):
         stage=stages[StageCode.INTENSIVE],
         rules=choosing.programme_rule("screening"),
         dates=[
-            timezone.make_aware(timezone.datetime(now.year + 1, month, 1, 16, 30), now.tzinfo) for month in (3, 4, 5, 6)
+            timezone.make_aware(timezone.datetime.combine(day, clock_time(16, 30)), now.tzinfo)
+            for day in (now.date() + timedelta(days=days) for days in (5, 8, 12, 19))
         ],
         by=staff.officers[0],
         now=now,
@@ -99,7 +102,7 @@ def _frozen(now):
     made = SelectionRound.objects.get()
     selection.freeze_round(round=made, by=officer, now=now)
     if preview(made, now).needs_lot:
-        selection.set_seed(round=made, seed="2569-11-504", by=officer, now=now)
+        selection.set_seed(round=made, seed="2569-11-504", witnesses="สุดา ตัวอย่าง", by=officer, now=now)
     return {}, {}
 
 

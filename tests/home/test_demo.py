@@ -283,7 +283,7 @@ def practice_by_hand(versions, calendar):
 def test_two_officers_run_the_round(demo_year):
     runs, publishes, round = account("officer"), account("officer2"), SelectionRound.objects.get()
     snapshot = freeze_round(round=round, by=runs, now=demo_year)
-    set_seed(round=round, seed="482913", by=runs, now=demo_year)
+    set_seed(round=round, seed="482913", witnesses="สุดา ตัวอย่าง", by=runs, now=demo_year)
     run = run_round(round=round, by=runs, now=demo_year)
     publish_result(round=round, by=publishes, now=demo_year)
     rows = RankingRow.objects.filter(run=run)

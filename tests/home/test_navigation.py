@@ -92,4 +92,4 @@ def test_the_menu_holds_every_page_of_every_role_once():
 def test_a_visitor_has_no_profile_to_open():
     common = ["/help/", "/contact/", "/about/", "/accessibility/"]
     assert urls(account_for(signed_in=False)) == common
-    assert urls(account_for(signed_in=True)) == ["/accounts/profile/", "/accounts/privacy/", *common]
+    assert urls(account_for(signed_in=True)) == ["/accounts/profile/", "/accounts/", "/accounts/privacy/", *common]

@@ -63,7 +63,7 @@ def test_pages_sent_for_approval_wait_too(cast, school):
     lesson = school.basic.lesson
     lesson.save_revision(user=cast.kamon)
     lesson.get_workflow().start(lesson, cast.kamon)
-    assert ("อนุมัติเผยแพร่หน้า", 1) in todos(cast)
+    assert ("หน้าที่รออนุมัติเผยแพร่", 1) in todos(cast)
 
 
 def test_ratings_asked_for_and_not_given(cast, school):

@@ -134,6 +134,17 @@ def test_regularity_counts_weeks_and_sessions(cast, basic):
     ]
 
 
+def test_a_version_named_after_marking_closed_does_not_count(cast, basic):
+    first = make_version(cast.malee.enrolment, basic.practice)
+    make_mark(first, cast.somchai, score=4, asks_revision=True)
+    make_mark(make_version(cast.malee.enrolment, basic.practice, text="แก้แล้ว"), cast.somchai, score=2)
+    for late, value in ((timedelta(), 50), (timedelta(microseconds=1), 25)):
+        close = NOW + WEEK
+        actions.choose_counted_version(work=first.work, version=first, by=cast.malee, now=close + late)
+        window = {"data_cutoff_at": close, "grading_close_at": close}
+        assert standing_of(cast.malee, basic.cohort, **window).practice.value == value
+
+
 def test_only_what_was_done_and_marked_in_time_counts(cast, basic):
     enrolment, cutoff = cast.malee.enrolment, NOW
     window = {"data_cutoff_at": cutoff, "grading_close_at": cutoff + WEEK}

@@ -168,8 +168,10 @@ def test_the_list_of_whom_to_rate(as_user, cast, rate_url):
     client = as_user(cast.somchai)
     page = html(client.get(reverse("mentoring:ratings")))
     assert "ยังเหลือ 1 ราย" in page and rate_url in page
-    RatingDuty.objects.all().delete()
+    client.post(rate_url, GIVEN)
     assert "ประเมินครบแล้ว" in html(client.get(reverse("mentoring:ratings")))
+    RatingDuty.objects.all().delete()
+    assert "ยังไม่มีผู้เรียนให้คุณประเมิน" in html(client.get(reverse("mentoring:ratings")))
 
 
 def test_four_items_in_the_programme_s_words(as_user, cast, rate_url):

@@ -64,7 +64,13 @@ def test_who_prepared_does_not_publish(computed):
 def test_who_froze_set_the_lot_or_ran_does_not_publish(contest, step):
     third = UserFactory(roles=[Role.OFFICER])
     freeze_round(round=contest.round, by=third if step == "frozen" else contest.cast.anong, now=NOW)
-    set_seed(round=contest.round, seed="123456", by=third if step == "lot" else contest.cast.anong, now=NOW)
+    set_seed(
+        round=contest.round,
+        seed="123456",
+        witnesses="สุดา ตัวอย่าง",
+        by=third if step == "lot" else contest.cast.anong,
+        now=NOW,
+    )
     run_round(round=contest.round, by=third if step == "ran" else contest.cast.anong, now=NOW)
     with pytest.raises(SamePersonError):
         publish_result(round=contest.round, by=third, now=NOW)

@@ -223,7 +223,7 @@ def test_equal_in_everything_needs_the_lot(cast, school):
     freeze_round(round=round, by=cast.anong, now=NOW)
     with pytest.raises(SeedNeededError):
         run_round(round=round, by=cast.anong, now=NOW)
-    set_seed(round=round, seed=" ๑๒๓๔๕๖ ", by=cast.anong, now=NOW)
+    set_seed(round=round, seed=" ๑๒๓๔๕๖ ", witnesses="สุดา ตัวอย่าง", by=cast.anong, now=NOW)
     run = run_round(round=round, by=cast.anong, now=NOW)
     assert run.seed == "123456"
     assert [row.decided_by for row in run.rows.order_by("rank")] == ["lot", None]
@@ -232,21 +232,21 @@ def test_equal_in_everything_needs_the_lot(cast, school):
 @pytest.mark.parametrize("seed", ["", "   ", "ก" * 5, "1\n2", "9" * 81])
 def test_a_seed_must_say_something(frozen, seed):
     with pytest.raises(SeedRefusedError):
-        set_seed(round=frozen.round, seed=seed, by=frozen.cast.anong, now=NOW)
+        set_seed(round=frozen.round, seed=seed, witnesses="สุดา ตัวอย่าง", by=frozen.cast.anong, now=NOW)
 
 
 def test_the_seed_is_set_once_and_only_between_freezing_and_running(frozen):
-    set_seed(round=frozen.round, seed="123456", by=frozen.cast.anong, now=NOW)
+    set_seed(round=frozen.round, seed="123456", witnesses="สุดา ตัวอย่าง", by=frozen.cast.anong, now=NOW)
     with pytest.raises(SeedRefusedError):
-        set_seed(round=frozen.round, seed="654321", by=frozen.cast.anong, now=NOW)
+        set_seed(round=frozen.round, seed="654321", witnesses="สุดา ตัวอย่าง", by=frozen.cast.anong, now=NOW)
     run_round(round=frozen.round, by=frozen.cast.anong, now=NOW)
     with pytest.raises(WrongStateError):
-        set_seed(round=frozen.round, seed="654321", by=frozen.cast.anong, now=NOW)
+        set_seed(round=frozen.round, seed="654321", witnesses="สุดา ตัวอย่าง", by=frozen.cast.anong, now=NOW)
 
 
 def test_no_seed_before_the_snapshot(contest):
     with pytest.raises(WrongStateError):
-        set_seed(round=contest.round, seed="123456", by=contest.cast.anong, now=NOW)
+        set_seed(round=contest.round, seed="123456", witnesses="สุดา ตัวอย่าง", by=contest.cast.anong, now=NOW)
 
 
 def test_what_a_run_leaves_behind_is_written_once(computed):

@@ -98,7 +98,7 @@ def announced_round(cast, school, totals, *, capacity, seed=None, change=None):
     round = make_round(intensive, cast.anong, cast.phichai)
     freeze_round(round=round, by=cast.anong, now=NOW)
     if seed:
-        set_seed(round=round, seed=seed, by=cast.anong, now=NOW)
+        set_seed(round=round, seed=seed, witnesses="สุดา ตัวอย่าง", by=cast.anong, now=NOW)
     run_round(round=round, by=cast.anong, now=NOW)
     publish_result(round=round, by=cast.phichai, now=NOW)
     return applications

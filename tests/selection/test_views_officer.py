@@ -10,7 +10,7 @@ from django.urls import reverse
 from courses.curriculum.models import ProgrammeRule
 from courses.mentoring.models import MentorRating
 from courses.people.models import Role
-from courses.selection.models import Offer, RankingRun, RoundState, SelectionRound
+from courses.selection.models import AuditEntry, Offer, RankingRun, RoundState, SelectionRound
 from courses.selection.queries import evidence_file
 from courses.selection.ranking import canonical
 from courses.selection.views import officer as officer_views
@@ -86,7 +86,7 @@ def test_the_whole_way_of_a_round(contest, as_user):
     for officer, name, words in (
         (anong, "freeze", "ข้อมูลของ 5 รายจะถูกตรึงไว้"),
         (anong, "run", "จัดอันดับ 5 ราย ผ่าน 2 ราย"),
-        (phichai, "publish", "ผู้สมัคร 5 รายจะเห็นผลของตน 2 รายได้รับสิทธิ์"),
+        (phichai, "publish", "ผู้สมัคร 5 รายจะเห็นผลของตัวเอง ในจำนวนนี้ 2 รายได้รับสิทธิ์"),
     ):
         client = as_user(officer)
         assert words in body(client.get(address("step", "R2-2569", name))).replace("\u00a0", " ")
@@ -131,10 +131,14 @@ def test_an_incomplete_round_is_not_run(contest, as_user):
 
 def test_the_lot_is_typed_in(frozen, as_user):
     client = as_user(frozen.cast.anong)
-    assert client.post(address("step", "R2-2569", "seed"), {"code": "R2-2569", "seed": ""}).status_code == 422
-    assert client.post(address("step", "R2-2569", "seed"), {"code": "R2-2569", "seed": "๙๙๑"}).status_code == 302
+    whole = {"code": "R2-2569", "seed": "๙๙๑", "witnesses": "สุดา ตัวอย่าง กรรมการ"}
+    for missing in ("seed", "witnesses"):
+        assert client.post(address("step", "R2-2569", "seed"), whole | {missing: ""}).status_code == 422
+    assert client.post(address("step", "R2-2569", "seed"), whole).status_code == 302
     frozen.round.refresh_from_db()
     assert frozen.round.seed == "991"
+    drawn = AuditEntry.objects.get(action="round.seed").payload
+    assert drawn == {"seed": "991", "witnesses": "สุดา ตัวอย่าง กรรมการ"}
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

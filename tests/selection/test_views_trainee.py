@@ -81,7 +81,10 @@ def test_a_visitor_signs_in_first(contest, as_user):
 def test_the_admitted_reads_what_to_do_by_when(announced, as_user):
     person = announced.applications[0].person
     page = body(as_user(person).get(OWN))
-    assert f"<h1>{person.get_short_name()}ผ่านการคัดเลือกเข้าหลักสูตรเข้มข้น</h1>" in page
+    assert (
+        f'<h1>{person.get_short_name()}<span class="ph">ผ่านการคัดเลือก</span><span class="ph">เข้าหลักสูตรเข้มข้น</span></h1>'
+        in page
+    )
     assert "19 มี.ค. 2569" in page
     assert "เวลา 23.59 น." in page
     assert reverse("result:confirm", args=[offer_of(announced, 0).pk]) in page

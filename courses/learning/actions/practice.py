@@ -101,11 +101,14 @@ def hand_in(*, version, by, now) -> PracticeVersion:
 
 @transaction.atomic
 def choose_counted_version(*, work, version, by, now) -> PracticeWork:
-    """She names the marked version that counts; None leaves it to the last one. Raises ValueError for any other."""
+    """She names the marked version that counts; None leaves it to the last one. Raises ValueError for any other.
+
+    A round reads the choice as it was made by the close of marking (standings).
+    """
     if version is not None and not work.versions.filter(pk=version.pk, state__in=MARKED_STATES).exists():
         raise ValueError(_("เลือกได้เฉพาะฉบับที่ตรวจแล้ว"))
-    work.counted_version = version
-    work.save(update_fields=["counted_version"])
+    work.counted_version, work.counted_at = version, now if version else None
+    work.save(update_fields=["counted_version", "counted_at"])
     return work
 
 

@@ -20,7 +20,7 @@ def practice_path(instance, filename):
 class PracticeWork(models.Model):
     """A trainee's work on one brief; its versions hang on it.
 
-    `counted_version` is the trainee's choice; null = the last one marked (selection.md).
+    `counted_version` is the trainee's choice, made at `counted_at`; null = the last one marked (selection.md).
     """
 
     enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="works")
@@ -28,11 +28,17 @@ class PracticeWork(models.Model):
     counted_version = models.ForeignKey(
         "learning.PracticeVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    counted_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
         verbose_name = "ชิ้นงาน"
-        constraints = [models.UniqueConstraint(fields=["enrolment", "practice"], name="work_once_a_brief")]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "practice"], name="work_once_a_brief"),
+            models.CheckConstraint(
+                condition=Q(counted_version__isnull=True) | Q(counted_at__isnull=False), name="work_choice_has_a_time"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.enrolment_id} {self.practice_id}"

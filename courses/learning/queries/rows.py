@@ -9,6 +9,7 @@ from courses.curriculum import queries as curriculum
 from courses.curriculum.models import LessonFormat
 from courses.curriculum.models.lesson import shown_format
 
+from .. import marking
 from ..models import VersionState
 from .practice import due_at_of
 from .results import QuizResult, WorkResult
@@ -66,9 +67,10 @@ def _module_row(state, module, here, costs):
         extras = [_quiz_words(state.quizzes, quiz) for quiz in module.quizzes]
         extras += [_work_words(state.works, item) for item in module.practices]
         words = " · ".join([_("เรียนจบแล้ว"), *extras])
-        return ModuleRow(module, "done", words, is_open=is_current, items=items)
+        mark = "done" if all(row.mark == "done" for row in items if row.item.kind != "lesson") else "doing"
+        return ModuleRow(module, mark, words, is_open=is_current, items=items)
     if done or is_current:
-        words = _("กำลังเรียน %(done)s จาก %(total)s บทเรียน") % {"done": done, "total": len(module.lessons)}
+        words = _("เรียนแล้ว %(done)s จาก %(total)s บทเรียน") % {"done": done, "total": len(module.lessons)}
         return ModuleRow(module, "doing", words, is_open=is_current, items=items)
     return ModuleRow(module, "", _lessons_words(module), is_open=False, items=items)
 
@@ -81,8 +83,10 @@ def _lessons_words(module):
 def _quiz_words(quizzes, item):
     result = quizzes.get(item.id, QuizResult())
     if result.best is None:
-        return _("ยังไม่ทำแบบทดสอบ")
-    return _("แบบทดสอบ %(percent)s%%") % {"percent": f"{result.best:.0f}"}
+        return _("แบบทดสอบทำค้างไว้") if result.is_open else _("ยังไม่ทำแบบทดสอบ")
+    if not result.passed:
+        return _("แบบทดสอบยังไม่ผ่าน %(percent)s%%") % {"percent": marking.plain(result.best)}
+    return _("แบบทดสอบ %(percent)s%%") % {"percent": marking.plain(result.best)}
 
 
 def _work_words(works, item):
@@ -121,7 +125,7 @@ def _quiz_row(state, item, result):
     if not result.submitted:
         return ItemRow(item, "", _("ยังไม่เริ่ม"), about)
     said = _("ผ่านแล้ว %(percent)s%%") if result.passed else _("ยังไม่ผ่าน ดีที่สุด %(percent)s%%")
-    return ItemRow(item, "done" if result.passed else "", said % {"percent": f"{result.best:.0f}"}, about)
+    return ItemRow(item, "done" if result.passed else "", said % {"percent": marking.plain(result.best)}, about)
 
 
 def _work_row(state, item, result):
@@ -138,4 +142,4 @@ def _work_row(state, item, result):
 def _handed_in_words(result):
     if result.state == VersionState.HANDED_IN:
         return _("ส่งแล้ว รอตรวจ")
-    return _("ตรวจแล้ว %(mark)s คะแนน") % {"mark": f"{result.mark:.0f}"}
+    return _("ตรวจแล้ว %(mark)s คะแนน") % {"mark": marking.plain(result.mark)}

@@ -92,6 +92,7 @@ class _Gathered:
         )
         self.versions = _by_enrolment(_versions(enrolments, cutoff))
         self.marks = _newest_marks(enrolments, close)
+        self.close = close
         self.sessions = _until(LiveSession.objects.filter(cohort=cohort), "starts_at", cutoff).count()
         attended = _until(Attendance.objects.filter(enrolment__in=enrolments), "session__starts_at", cutoff)
         self.attended = _by_enrolment(_until(attended, "recorded_at", close).values("pk", "enrolment_id"))
@@ -136,7 +137,8 @@ class _Gathered:
         return works
 
     def _practice(self, works):
-        """The version she named, else the last one handed in; a mark still owed for it makes the whole value wait."""
+        """The version she named before marking closed, else the last one handed in; a mark still owed for it makes the
+        whole value wait."""
         if not works and self.brief_ids:
             return Raw(None, missing=Missing.NOT_HANDED_IN)
         counted = [self._counted_mark(versions) for versions in works.values()]
@@ -146,8 +148,13 @@ class _Gathered:
         return Raw(mean, _named("mark", counted))
 
     def _counted_mark(self, versions):
-        named = [row for row in versions if row["work__counted_version_id"] == row["pk"] and row["pk"] in self.marks]
+        named = [row for row in versions if self._is_named(row) and row["pk"] in self.marks]
         return self.marks.get((named or versions)[0]["pk"])
+
+    def _is_named(self, row):
+        return row["work__counted_version_id"] == row["pk"] and (
+            self.close is None or row["work__counted_at"] <= self.close
+        )
 
     def _regularity(self, enrolment_id):
         learnt = [(row["completed_at"], f"completion:{row['pk']}") for row in self.completions[enrolment_id]]
@@ -170,7 +177,10 @@ def _versions(enrolments, cutoff):
     return (
         _until(handed_in, "submitted_at", cutoff)
         .order_by("-number")
-        .values("pk", "work__enrolment_id", "work__practice_id", "work__counted_version_id", "submitted_at")
+        .values(
+            *("pk", "work__enrolment_id", "work__practice_id", "submitted_at"),
+            *("work__counted_version_id", "work__counted_at"),
+        )
     )
 
 

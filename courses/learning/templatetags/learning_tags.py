@@ -7,6 +7,7 @@ from django import template
 from courses.curriculum.drawing import draw
 from courses.curriculum.queries import url_of
 
+from .. import marking
 from ..forms import PracticeDraftForm
 from ..models import VersionState
 from ..queries.attempts import quiz_state
@@ -118,8 +119,5 @@ def version_look(version):
 
 @register.filter
 def plain_mark(value):
-    """A mark as people write it: 75, 62.5; nothing for none."""
-    if value is None:
-        return ""
-    text = f"{value:.2f}"
-    return text.rstrip("0").rstrip(".")
+    """A mark as people write it; nothing for none."""
+    return "" if value is None else marking.plain(value)

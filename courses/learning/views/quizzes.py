@@ -125,7 +125,7 @@ def attempt_result(request, pk):
         released = quiz.released or relation != Relation.TRAINEE
         rows = read.result_rows(attempt, released=released, module=module)
         context |= {"quiz": quiz, "rows": rows, "module": module, "released": released}
-        context["right"] = sum(row.verdict == "right" for row in rows)
+        context |= {f"{kind}_count": sum(row.verdict == kind for row in rows) for kind in ("right", "partly")}
         if relation == Relation.TRAINEE:
             context["step"] = next_step(enrolment, timezone.now(), state=state)
     return render(request, "learning/attempt_result.html", context)

@@ -20,6 +20,7 @@ from .ratings import (
     rating_progress,
     ratings_by_enrolment,
     unasked,
+    was_asked,
 )
 from .threads import Talk, consultation_page, new_in, talk_on, thread_messages, threads_of, unread_count
 
@@ -54,5 +55,6 @@ __all__ = [
     "unasked",
     "unmentored",
     "unread_count",
+    "was_asked",
     "who_to_call",
 ]

@@ -58,6 +58,11 @@ def duties_of(rater) -> list[RatingDuty]:
     )
 
 
+def was_asked(rater) -> bool:
+    """Whether the person was ever asked to rate somebody."""
+    return RatingDuty.objects.filter(rater=rater).exists()
+
+
 def rating_by(rater, enrolment) -> MentorRating | None:
     """What the person said about a trainee already."""
     return MentorRating.objects.filter(rater=rater, enrolment=enrolment).first()

@@ -84,15 +84,17 @@ def thread_messages(thread) -> list[Message]:
 
 def threads_of(*enrolments, reader) -> list[Thread]:
     """Threads of one enrolment or several, the last spoken in first: with page, the last message's words and author,
-    `has_new` for `reader`. One query."""
+    `has_new` for `reader` and when the newest of it was said, `new_at`. One query."""
     return _THREADS.rows([enrolment.pk for enrolment in enrolments], reader=reader.pk)
 
 
 def _threads(enrolments):
     last = Message.objects.filter(thread=OuterRef("pk")).order_by("-sent_at", "-pk")
+    new = _new_in_thread(Given("reader"))
     return (
         _with_new(Thread.objects.filter(enrolment__pk__in=enrolments), Given("reader"))
         .select_related("page", "enrolment")
+        .annotate(new_at=Subquery(new.order_by("-sent_at").values("sent_at")[:1]))
         .annotate(last_text=Subquery(last.values("text")[:1]), last_author_id=Subquery(last.values("author_id")[:1]))
         .order_by("-last_message_at", "-pk")
     )
@@ -132,8 +134,11 @@ def _is_new(message, reader):
 
 def _with_new(threads, reader):
     hers = FilteredRelation("reads", condition=Q(reads__user=reader))
-    new = Message.objects.filter(_unread(reader, OuterRef("own_read__read_at")), thread=OuterRef("pk"))
-    return threads.annotate(own_read=hers).annotate(has_new=Exists(new))
+    return threads.annotate(own_read=hers).annotate(has_new=Exists(_new_in_thread(reader)))
+
+
+def _new_in_thread(reader):
+    return Message.objects.filter(_unread(reader, OuterRef("own_read__read_at")), thread=OuterRef("pk"))
 
 
 def _unread(reader, read_at):

@@ -50,7 +50,9 @@ def mark(request, pk):
 def ratings(request):
     """Whom he is still asked to rate."""
     access.mentor_only(request.user)
-    return render(request, "mentoring/ratings.html", {"duties": queries.duties_of(request.user)})
+    duties = list(queries.duties_of(request.user))
+    context = {"duties": duties, "was_asked": bool(duties) or queries.was_asked(request.user)}
+    return render(request, "mentoring/ratings.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,7 +21,7 @@ class RegisterForm(forms.Form):
     title = title_field()
     first_name = first_name_field()
     last_name = last_name_field()
-    phone = PhoneField(label=_("เบอร์โทรศัพท์"), required=False)
+    phone = PhoneField(label=_("เบอร์โทรศัพท์"), required=False, help_text=_("กรอกเบอร์หรืออีเมลอย่างน้อยหนึ่งอย่าง"))
     email = email_field(required=False)
     enterprise = NameField(label=_("ชื่อกลุ่มหรือกิจการ"), max_length=160, required=False)
     phone_confirmed = forms.BooleanField(
@@ -36,6 +36,6 @@ class RegisterForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not cleaned.get("phone") and not cleaned.get("email"):
+        if not {"phone", "email"} & {*self.errors, *(name for name, value in cleaned.items() if value)}:
             raise forms.ValidationError(_("กรอกเบอร์โทรศัพท์หรืออีเมลอย่างน้อยหนึ่งอย่าง"), code="no_contact")
         return cleaned

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courses.people.thai_text import arabic_digits
+from courses.people.thai_text import arabic_digits, clean_text
 
 from .. import ranking
 from ..models import RankingRow, RankingRun, RoundState, ScoreSnapshot, SelectionRound, SnapshotRow
@@ -58,8 +58,8 @@ def freeze_round(*, round, by, now, reason="") -> ScoreSnapshot:
 
 
 @transaction.atomic
-def set_seed(*, round, seed: str, by, now) -> SelectionRound:
-    """The lot, once, after the snapshot and by the rule that was published (R8).
+def set_seed(*, round, seed: str, witnesses: str, by, now) -> SelectionRound:
+    """The lot, once, after the snapshot and by the rule that was published (R8); who saw it drawn goes into the audit.
 
     Raises SeedRefusedError, WrongStateError.
     """
@@ -74,7 +74,13 @@ def set_seed(*, round, seed: str, by, now) -> SelectionRound:
         raise SeedRefusedError(words % {"most": SEED_LONGEST})
     round.seed = seed
     round.save(update_fields=["seed"])
-    note(action=SEED_SET, object=round.code, payload={"seed": seed}, by=by, now=now)
+    note(
+        action=SEED_SET,
+        object=round.code,
+        payload={"seed": seed, "witnesses": clean_text(witnesses).strip()},
+        by=by,
+        now=now,
+    )
     return round
 
 

@@ -18,8 +18,10 @@ from courses.people.resume import signed_in
 
 from .. import access, actions
 from ..forms import FreezeAgainForm, SeedForm, TypedCodeForm
+from ..gates import GATES
 from ..models import RoundState
 from ..queries import Preview, preview
+from ..queries.progress import acts_of
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,11 @@ def _criteria_sentence(round, figures, now):
 
 
 def _freeze_sentence(round, figures, now):
-    words = gettext("ข้อมูลของ %(n)s รายจะถูกตรึงไว้ตามที่เป็น ณ เวลาปิดข้อมูล ฉบับที่ตรึงแล้วแก้ไม่ได้ งานที่ส่งและคะแนนที่ให้หลังจากนั้นไม่นับ")
-    return words % {"n": f"{figures.total:,}"}
+    words = gettext(
+        "ข้อมูลของ %(n)s รายจะถูกตรึงไว้ นับสิ่งที่ผู้เรียนทำถึง %(done)s และคะแนนที่ตรวจหรือประเมินถึง %(marked)s ฉบับที่ตรึงแล้วแก้ไม่ได้"
+    )
+    until = {"done": _when(round.data_cutoff_at), "marked": _when(round.grading_close_at)}
+    return words % {"n": f"{figures.total:,}", **until}
 
 
 def _freeze_blocked(round, figures, now):
@@ -100,7 +105,7 @@ def _run_blocked(round, figures, now):
 def _publish_sentence(round, figures, now):
     until = actions.confirm_by(now, round.confirm_days)
     words = gettext(
-        "ผู้สมัคร %(total)s รายจะเห็นผลของตน %(admitted)s รายได้รับสิทธิ์ และต้องยืนยันภายใน %(until)s ประกาศแล้วถอนไม่ได้"
+        "ผู้สมัคร %(total)s รายจะเห็นผลของตัวเอง ในจำนวนนี้ %(admitted)s รายได้รับสิทธิ์และต้องยืนยันภายใน %(until)s ประกาศแล้วถอนไม่ได้"
     )
     return words % {"total": f"{figures.total:,}", "admitted": f"{figures.admitted:,}", "until": _when(until)}
 
@@ -153,7 +158,9 @@ STEPS = {
     "seed": Step(
         title=_("ตั้งเลขสุ่ม"),
         sentence=_seed_sentence,
-        act=lambda round, form, by, now: actions.set_seed(round=round, seed=form.cleaned_data["seed"], by=by, now=now),
+        act=lambda round, form, by, now: actions.set_seed(
+            round=round, seed=form.cleaned_data["seed"], witnesses=form.cleaned_data["witnesses"], by=by, now=now
+        ),
         said=_("ตั้งเลขสุ่มแล้ว"),
         states=frozenset({RoundState.FROZEN}),
         form=SeedForm,
@@ -196,6 +203,9 @@ def step(request, code, name):
         "form": form,
         "sentence": chosen.sentence(round, figures, now),
         "blocked": chosen.blocked(round, figures, now),
+        "figures": figures,
+        "acts": acts_of(round),
+        "gates": [gettext(words) for words in GATES.values()],
     }
     return render(request, "selection/step.html", context, status=422 if form.errors else 200)
 
