@@ -181,7 +181,7 @@ def test_the_page_asks_the_same_at_any_number_of_versions(malee, cast, practice,
         version = make_version(cast.malee.enrolment, practice, photos=[make_photo()], now=NOW)
         make_mark(version, cast.somchai, asks_revision=True)
     malee.get(page_url(practice))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         malee.get(page_url(practice))
 
 

@@ -43,6 +43,12 @@ def closing_round(application) -> SelectionRound | None:
     return _CLOSING.first(feeder=application.stage_id)
 
 
+def closed_round(enrolment, now) -> SelectionRound | None:
+    """The published round out of her cohort whose data closed before now, None before that."""
+    rounds = SelectionRound.objects.filter(stage__feeder__cohort=enrolment.cohort_id, data_cutoff_at__lt=now)
+    return rounds.exclude(state__in=HIDDEN_STATES).order_by("-data_cutoff_at").first()
+
+
 def closed_by(application, now) -> bool:
     """Whether the form no longer takes answers. The cut-off itself still belongs to the window (R2)."""
     round = closing_round(application)
