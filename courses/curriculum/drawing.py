@@ -10,6 +10,7 @@ from collections import OrderedDict
 
 from django.conf import settings
 from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from .queries import gather_renditions
@@ -31,6 +32,7 @@ def draw(page):
         return kept
     had = _sizes(images)
     html = format_html_join("\n", "{}", ((block.render(),) for block in blocks))
+    html = mark_safe(html.replace(" ๆ", "\u00a0ๆ"))  # noqa: S308 - drawn by Wagtail; no line begins with ๆ
     # A picture drawn for the first time gets its sizes made, and what was drawn is of a page that has them.
     if key is not None and had == _sizes(images):
         _drawn[key] = html

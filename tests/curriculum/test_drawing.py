@@ -52,3 +52,10 @@ def test_text_with_a_link_is_drawn_anew(lesson):
     first = drawn(lesson)
     assert drawn(lesson) is not first
     assert drawn(lesson) == first
+
+
+def test_no_line_begins_with_the_sign_of_repetition(lesson):
+    lesson.body[0] = ("text", "<p>ทีละน้อย ๆ &lt;ๆ&gt;</p>")
+    lesson.save()
+    html = drawn(lesson)
+    assert ("ทีละน้อย\u00a0ๆ" in html, " ๆ" in html, "&lt;ๆ&gt;" in html) == (True, False, True)

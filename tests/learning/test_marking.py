@@ -165,3 +165,11 @@ def test_whatever_is_sent_is_an_answer_or_refused(raw):
 def test_a_number_survives_being_written_and_read(value):
     assert Decimal(marking.parse_answer("number", NUMBER, f"{value:f}")) == value
     assert Decimal(marking.parse_answer("number", NUMBER, f"{value:,f} บาท")) == value
+
+
+@pytest.mark.parametrize(
+    ("mark", "text"),
+    [("0", "0"), ("100", "100"), ("90", "90"), ("62.5", "62.5"), ("91.6667", "91.67"), ("92.50", "92.5")],
+)
+def test_a_mark_as_people_write_it(mark, text):
+    assert marking.plain(Decimal(mark)) == text

@@ -137,6 +137,23 @@ def test_the_course_page_shows_where_she_is(cast, school, as_user):
         assert part in words, part
 
 
+def test_a_module_is_ticked_when_its_quiz_and_work_are_done_too(cast, school, as_user):
+    client, enrolment = as_user(cast.malee), cast.malee.enrolment
+    complete_lesson(enrolment=enrolment, lesson=school.basic.lesson, now=NOW)
+
+    def said():
+        response = client.get(page_url(school.basic.course))
+        return response.content.decode().count("dot-done"), words_of(response)
+
+    make_attempt(enrolment, school.basic.quiz, right=1)
+    ticks, words = said()
+    assert "แบบทดสอบยังไม่ผ่าน 20%" in words
+    make_attempt(enrolment, school.basic.quiz)
+    make_version(enrolment, school.basic.practice)
+    done, words = said()
+    assert ("แบบทดสอบ 100%" in words, done > ticks) == (True, True)
+
+
 @pytest.mark.parametrize("lessons", [1, 24])
 def test_a_lesson_asks_the_same_in_a_long_course(cast, school, as_user, lessons, django_assert_num_queries):
     for number in range(2, lessons + 1):

@@ -110,6 +110,16 @@ def test_new_is_what_the_other_said_after_the_last_reading(cast, school, now):
     assert queries.threads_of(enrolment, reader=cast.somchai)[0].has_new, "the mentor has his own reading"
 
 
+def test_an_answer_is_as_old_as_it_is_though_she_wrote_again(cast, school, now):
+    said = ((cast.somchai, "ตอบ", now + HOUR), (cast.malee, "ถามอีก", now + 2 * HOUR))
+    make_thread(cast.malee.enrolment, school.basic.lesson, (cast.malee, "ถาม", now), *said)
+    (thread,) = queries.threads_of(cast.malee.enrolment, reader=cast.malee)
+    assert (thread.new_at, thread.has_new) == (now + HOUR, True)
+    mark_read(thread=thread, user=cast.malee, message=thread.messages.last(), now=now + 3 * HOUR)
+    (thread,) = queries.threads_of(cast.malee.enrolment, reader=cast.malee)
+    assert (thread.new_at, thread.has_new) == (None, False)
+
+
 def test_what_she_said_herself_is_not_new(cast, school):
     make_thread(cast.malee.enrolment, school.basic.lesson, (cast.malee, "ถาม"))
     assert queries.unread_count(cast.malee) == 0

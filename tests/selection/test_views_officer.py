@@ -61,6 +61,12 @@ def test_the_round_shows_what_is_missing_by_name(contest, as_user):
     assert address("step", "R2-2569", "freeze") in page
 
 
+def test_who_approves_sees_what(computed, as_user):
+    page = body(as_user(computed.cast.phichai).get(address("step", "R2-2569", "publish")))
+    seen = ("คุณอนงค์", "คะแนนตัดสิน", "เกณฑ์และน้ำหนักคะแนน", "ผลงานใบงาน", "ส่งใบงานที่นับคะแนน")
+    assert [words for words in seen if words not in page] == []
+
+
 def test_before_the_close_freezing_waits(contest, as_user, clock):
     clock.move_to(DATES.data_cutoff_at - timedelta(days=2))
     page = body(as_user(contest.cast.anong).get(address("round", "R2-2569")))
