@@ -5,7 +5,10 @@ from tests.browser import Watched
 WIDTHS = (360, 1280)
 HEIGHT = 740
 PATIENCE = 30_000
-_PICTURES = "() => [...document.images].every(one => one.complete)"
+_PICTURES = """() => [...document.images].every(
+  one => one.complete || !one.checkVisibility() || one.getBoundingClientRect().top > innerHeight
+)"""
+"""Whether every picture in sight is there: one that is folded away, or waits below the window, never comes."""
 
 
 class Visit:
