@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from courses.curriculum.queries import outline as outline_of
 from courses.people.models import User
+from courses.people.statistics import refresh_statistics
 from courses.selection.models import StageCode
 from home.demo import accounts, authoring, choosing, films, help, progress, works
 from home.demo.calendar import Calendar
@@ -73,6 +74,7 @@ def _make(count, seed, now, shelf):
     choosing.answer_readiness(applications, people, rng("readiness"), calendar)
     authoring.sign_up_two(now)
     authoring.submit_lesson(outline, staff.instructors[0])
+    refresh_statistics()
 
 
 def _with_profiles(enrolments):

@@ -16,10 +16,14 @@ from courses.learning.models import (
 )
 from courses.mentoring.models import MentorRating
 from courses.people.models import NoticeAcknowledgement, Role, User
+from courses.people.statistics import refresh_statistics
 from courses.selection.actions import RoundDates, create_round_from_rules, publish_criteria
 from courses.selection.models import Application, Offer, ReadinessAnswer, SelectionRound, Stage, StageCode
 
 from .learning import NOW, YearFactory
+
+MANY = 100
+"""Rows that a database has to be told of before it joins them well."""
 
 DAY = datetime.timedelta(days=1)
 EARLIER = NOW - 10 * DAY
@@ -126,6 +130,8 @@ def make_candidates(school, stage, practice_totals, *, raters):
     _hand_in(school.basic.practice, enrolments, practice_totals, raters[0])
     for application, enrolment in zip(applications, enrolments, strict=True):
         application.enrolment = enrolment
+    if len(applications) > MANY:
+        refresh_statistics()
     return applications
 
 
