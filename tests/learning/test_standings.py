@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from courses.learning import actions
-from courses.learning.models import AttendanceKind
+from courses.learning.models import AttendanceKind, PracticeChoice
 from courses.learning.queries import Missing, standings
 from tests.factories.curriculum import make_lesson, make_practice, make_quiz
 from tests.factories.learning import NOW, EnrolmentFactory, make_attempt, make_mark, make_version
@@ -143,6 +143,20 @@ def test_a_version_named_after_marking_closed_does_not_count(cast, basic):
         actions.choose_counted_version(work=first.work, version=first, by=cast.malee, now=close + late)
         window = {"data_cutoff_at": close, "grading_close_at": close}
         assert standing_of(cast.malee, basic.cohort, **window).practice.value == value
+        PracticeChoice.objects.all().delete()
+
+
+def test_another_choice_after_marking_closed_leaves_the_earlier_one(cast, basic):
+    first = make_version(cast.malee.enrolment, basic.practice)
+    make_mark(first, cast.somchai, score=4, asks_revision=True)
+    second = make_version(cast.malee.enrolment, basic.practice, text="แก้แล้ว")
+    make_mark(second, cast.somchai, score=2)
+    window = {"data_cutoff_at": NOW, "grading_close_at": NOW}
+    actions.choose_counted_version(work=first.work, version=first, by=cast.malee, now=NOW)
+    for late in (second, None):
+        actions.choose_counted_version(work=first.work, version=late, by=cast.malee, now=NOW + WEEK)
+        assert standing_of(cast.malee, basic.cohort, **window).practice.value == 50
+    assert standing_of(cast.malee, basic.cohort).practice.value == 25
 
 
 def test_only_what_was_done_and_marked_in_time_counts(cast, basic):

@@ -11,6 +11,7 @@ from ..models import (
     MARKED_STATES,
     CriterionMark,
     Enrolment,
+    PracticeChoice,
     PracticeFile,
     PracticeMark,
     PracticeVersion,
@@ -103,12 +104,13 @@ def hand_in(*, version, by, now) -> PracticeVersion:
 def choose_counted_version(*, work, version, by, now) -> PracticeWork:
     """She names the marked version that counts; None leaves it to the last one. Raises ValueError for any other.
 
-    A round reads the choice as it was made by the close of marking (standings).
+    Every choice is kept: a round reads the newest by the close of marking (standings).
     """
     if version is not None and not work.versions.filter(pk=version.pk, state__in=MARKED_STATES).exists():
         raise ValueError(_("เลือกได้เฉพาะฉบับที่ตรวจแล้ว"))
-    work.counted_version, work.counted_at = version, now if version else None
-    work.save(update_fields=["counted_version", "counted_at"])
+    work.counted_version = version
+    work.save(update_fields=["counted_version"])
+    PracticeChoice.objects.create(work=work, version=version, chosen_at=now)
     return work
 
 

@@ -20,7 +20,7 @@ def practice_path(instance, filename):
 class PracticeWork(models.Model):
     """A trainee's work on one brief; its versions hang on it.
 
-    `counted_version` is the trainee's choice, made at `counted_at`; null = the last one marked (selection.md).
+    `counted_version` is the trainee's choice of now; null = the last one marked (selection.md); rounds read `choices`.
     """
 
     enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="works")
@@ -28,20 +28,29 @@ class PracticeWork(models.Model):
     counted_version = models.ForeignKey(
         "learning.PracticeVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    counted_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
         verbose_name = "ชิ้นงาน"
-        constraints = [
-            models.UniqueConstraint(fields=["enrolment", "practice"], name="work_once_a_brief"),
-            models.CheckConstraint(
-                condition=Q(counted_version__isnull=True) | Q(counted_at__isnull=False), name="work_choice_has_a_time"
-            ),
-        ]
+        constraints = [models.UniqueConstraint(fields=["enrolment", "practice"], name="work_once_a_brief")]
 
     def __str__(self):
         return f"{self.enrolment_id} {self.practice_id}"
+
+
+class PracticeChoice(models.Model):
+    """That she named a version to count, or none (null), and when: a round reads the newest by the close of marking."""
+
+    work = models.ForeignKey(PracticeWork, on_delete=models.CASCADE, related_name="choices")
+    version = models.ForeignKey("learning.PracticeVersion", null=True, on_delete=models.CASCADE, related_name="+")
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "ฉบับที่เลือกให้นับ"
+        indexes = [models.Index(fields=["work", "chosen_at"], name="choice_by_time")]
+
+    def __str__(self):
+        return f"{self.work_id} {self.version_id}"
 
 
 class VersionState(models.TextChoices):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from django.db.models import OuterRef, Subquery
+
 from courses.curriculum import queries as curriculum
 
 from .. import progress
@@ -20,6 +22,7 @@ from ..models import (
     EnrolmentState,
     LessonCompletion,
     LiveSession,
+    PracticeChoice,
     PracticeMark,
     PracticeVersion,
     QuizAttempt,
@@ -90,9 +93,8 @@ class _Gathered:
                 cutoff,
             ).values("pk", "enrolment_id", "quiz_id", "percent", "submitted_at")
         )
-        self.versions = _by_enrolment(_versions(enrolments, cutoff))
+        self.versions = _by_enrolment(_versions(enrolments, cutoff, close))
         self.marks = _newest_marks(enrolments, close)
-        self.close = close
         self.sessions = _until(LiveSession.objects.filter(cohort=cohort), "starts_at", cutoff).count()
         attended = _until(Attendance.objects.filter(enrolment__in=enrolments), "session__starts_at", cutoff)
         self.attended = _by_enrolment(_until(attended, "recorded_at", close).values("pk", "enrolment_id"))
@@ -148,13 +150,8 @@ class _Gathered:
         return Raw(mean, _named("mark", counted))
 
     def _counted_mark(self, versions):
-        named = [row for row in versions if self._is_named(row) and row["pk"] in self.marks]
+        named = [row for row in versions if row["named"] == row["pk"] and row["pk"] in self.marks]
         return self.marks.get((named or versions)[0]["pk"])
-
-    def _is_named(self, row):
-        return row["work__counted_version_id"] == row["pk"] and (
-            self.close is None or row["work__counted_at"] <= self.close
-        )
 
     def _regularity(self, enrolment_id):
         learnt = [(row["completed_at"], f"completion:{row['pk']}") for row in self.completions[enrolment_id]]
@@ -172,15 +169,14 @@ class _Gathered:
         return Raw(value, tuple(sorted(firsts.values())) + _named("attendance", attended))
 
 
-def _versions(enrolments, cutoff):
+def _versions(enrolments, cutoff, close):
+    choices = _until(PracticeChoice.objects.filter(work=OuterRef("work")), "chosen_at", close)
     handed_in = PracticeVersion.objects.filter(work__enrolment__in=enrolments, state__in=HANDED_IN_STATES)
     return (
         _until(handed_in, "submitted_at", cutoff)
         .order_by("-number")
-        .values(
-            *("pk", "work__enrolment_id", "work__practice_id", "submitted_at"),
-            *("work__counted_version_id", "work__counted_at"),
-        )
+        .annotate(named=Subquery(choices.order_by("-chosen_at", "-pk").values("version")[:1]))
+        .values("pk", "work__enrolment_id", "work__practice_id", "named", "submitted_at")
     )
 
 
