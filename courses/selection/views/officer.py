@@ -95,7 +95,6 @@ def board(request, code):
     page = Paginator(figures.rows_of(words), PAGE).get_page(request.GET.get("page"))
     last = figures.last_admitted
     context = {
-        "form": form,
         "words": words,
         "last_admitted": None if last is None else figures.rows[last],
         "cut_page": None if last is None else last // PAGE + 1,
