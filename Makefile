@@ -24,10 +24,10 @@ $(TEST_STAMP): requirements.txt tests/requirements.txt
 install: $(RUN_STAMP) ## make .venv and install what running needs
 
 run: $(RUN_STAMP) ## build, migrate, load the demo year, serve on 127.0.0.1:$PORT (8000)
-	@PORT=$(PORT) exec $(BIN)/python -m lms.run serve
+	@PORT=$(PORT) exec $(BIN)/python -m lms.ops.run serve
 
 seed: $(RUN_STAMP) ## build, migrate and load the curriculum and the demo year, without serving
-	@$(BIN)/python -m lms.run seed
+	@$(BIN)/python -m lms.ops.run seed
 
 test: $(TEST_STAMP) ## lint, contracts, the suite on SQLite and PostgreSQL, journeys in a browser
 	@bash tests/run.sh

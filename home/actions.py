@@ -1,4 +1,4 @@
-"""Making the site's own pages, putting Wagtail's own first rows into Thai, ticking who came."""
+"""Making the site's own pages, and putting Wagtail's first rows into Thai."""
 
 import html
 
@@ -6,8 +6,6 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Collection, Page, Site, Task, Workflow
 
-from courses.learning.actions import set_attendance
-from courses.learning.models import AttendanceKind, LiveSession
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 
 TAGS = frozenset({"h2", "h3", "p"})
@@ -81,15 +79,3 @@ def _body(parts):
     if unknown := {tag for tag, _ in parts} - TAGS:
         raise ValueError(f"unknown tags {sorted(unknown)}")
     return [("text", "".join(f"<{tag}>{html.escape(words)}</{tag}>" for tag, words in parts))]
-
-
-@transaction.atomic
-def tick_attendance(*, session, shown, ticked, by, now):
-    """One page of a long list: of the enrolments `shown` (ids) those in `ticked` came; the others stay as they are.
-
-    How many came in all. Raises ValueError for an id that isn't in the cohort.
-    """
-    session = LiveSession.objects.select_for_update().get(pk=session.pk)
-    came = set(session.attendances.filter(kind=AttendanceKind.CAME).values_list("enrolment_id", flat=True))
-    present = (came - set(shown)) | (set(ticked) & set(shown))
-    return set_attendance(session=session, present=present, by=by, now=now)

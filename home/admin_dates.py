@@ -19,8 +19,8 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.panels import PublishingPanel
 from wagtail.models import Page
 
-from courses.people.thai_date import BUDDHIST_OFFSET, buddhist_year, parse_thai_date
-from courses.people.thai_text import arabic_digits
+from courses.thai.dates import BUDDHIST_OFFSET, buddhist_year, parse_thai_date
+from courses.thai.text import arabic_digits
 
 _TIME = re.compile(r"(?P<day>.+?)\s+(?:เวลา\s*)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?:น\.?)?")
 

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from courses.people.page_date import is_english
-from home.navigation import tabs_for
+from courses.desks.navigation import tabs_for
+from courses.thai.page_dates import is_english
 
 TEXT_COOKIE = "text_size"
 TEXT_SIZES = (1, 2, 3)

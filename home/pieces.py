@@ -14,7 +14,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from home.navigation import FOOTER
+from courses.desks.navigation import FOOTER
 from home.templatetags.thai import phrases
 
 MOST_KEPT = 500

@@ -1,59 +1,10 @@
-"""What the site adds to /admin/: the way to one's own page, and the reports of courses."""
+"""What the public site adds to /admin/: the Thai font."""
 
 from django.templatetags.static import static
-from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
-
-from home.access import reported_courses
-from home.navigation import landing_for
-from home.views import reports
-
-ADMIN_HOME = "/admin/"
-
-
-class OwnPagePanel(Component):
-    """First on the dashboard: out of /admin/ to the person's own page, and the reports she may read."""
-
-    name = "own_page"
-    template_name = "home/admin_own_page.html"
-    order = 10
-
-    def get_context_data(self, parent_context):
-        request = parent_context["request"]
-        landing = landing_for(request.user.role_codes)
-        return {
-            "own_page": "/" if landing == ADMIN_HOME else landing,
-            "is_site": landing == ADMIN_HOME,
-            "courses": reported_courses(request.user),
-        }
-
-
-class ReportsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return bool(reported_courses(request.user))
 
 
 @hooks.register("insert_global_admin_css")
 def thai_letters():
     return format_html('<link rel="stylesheet" href="{}">', static("lms/css/admin.css"))
-
-
-@hooks.register("construct_homepage_panels")
-def way_to_own_page(request, panels):
-    panels.insert(0, OwnPagePanel())
-
-
-@hooks.register("register_admin_urls")
-def report_urls():
-    return [
-        path("course-reports/", reports.report_list, name="course_reports"),
-        path("course-reports/<int:pk>/", reports.report, name="course_report"),
-    ]
-
-
-@hooks.register("register_admin_menu_item")
-def reports_menu_item():
-    return ReportsMenuItem("ผลการเรียน", reverse("course_reports"), name="course-reports", icon_name="table", order=850)

@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.views.pages import serve
+from lms.ops.views import healthz
 
 urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -18,8 +19,10 @@ urlpatterns = [
     path("learn/", include("courses.selection.learn_urls")),
     path("learn/", include("courses.learning.urls")),
     path("media/", include("courses.learning.media_urls")),
+    path("", include("courses.desks.urls")),
     path("mentor/", include("courses.mentoring.urls")),
     path("officer/round/", include("courses.selection.urls")),
+    path("healthz", healthz, name="healthz"),
     path("search/", include("search.urls")),
     path("", include("home.urls")),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),

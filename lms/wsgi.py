@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from lms.startup import refuse_if_unsafe
+from lms.ops.startup import refuse_if_unsafe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.production")
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import thaibreak
 
-from courses.people.thai_text import arabic_digits, clean_text
+from courses.thai.text import arabic_digits, clean_text
 
 from .lexicon import BOUND_SYLLABLES, COMPOUNDS, OWN_WORDS, SPELLINGS
 

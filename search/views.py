@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from courses.people.thai_text import arabic_digits, clean_name
+from courses.thai.text import arabic_digits, clean_name
 
 from .lexicon import EXAMPLES
 from .queries import find

@@ -12,7 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, ReferenceIndex, Site
 
 from courses.people.models import COURSE_GROUP_PREFIX
-from courses.people.prepared import Given, Prepared, PreparedFor
+from courses.platform.compiled_query import Given, Prepared, PreparedFor
 
 from .models import (
     ConsultationPage,

@@ -5,7 +5,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .uploads import UploadRefusedError, read_upload
+from courses.platform.uploads import UploadRefusedError, read_upload
 
 TEXT_MOST = 20_000
 FILES_AT_ONCE = 10

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from courses.people.officer_policy import OfficerPolicy
-from courses.people.resume import ask_to_sign_in
+from courses.people.sign_in import ask_to_sign_in
 
 from . import access
 from .models import Cohort, LiveSession, ProgrammeYear

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.learning import uploads
-from courses.people.thai_text import clean_text
+from courses.platform import uploads
+from courses.thai.text import clean_text
 
 from . import rating
 from .actions.talk import PHOTOS_MOST, TEXT_MOST

@@ -17,10 +17,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.people import carried
+from courses.people import form_carryover as carried
+from courses.people.account_alerts import told_at_sign_in
 from courses.people.actions import ContactTakenError, change_phone, mark_told, sign_up, verify_phone
-from courses.people.form_fields import PhoneField
-from courses.people.notice import NOTICE_VERSION
+from courses.people.privacy_notice import NOTICE_VERSION
 from courses.people.queries import untold_events, user_by_contact, user_by_phone
 from courses.people.sms import (
     ACCOUNT_EXISTS_TEXT,
@@ -30,7 +30,7 @@ from courses.people.sms import (
     verification_text,
 )
 from courses.people.tasks import text_reset_code_later
-from courses.people.telling import told_at_sign_in
+from courses.thai.form_fields import PhoneField
 
 logger = logging.getLogger(__name__)
 NOT_MATCHED = _("เข้าสู่ระบบไม่สำเร็จ เบอร์โทร อีเมล หรือรหัสผ่านไม่ตรงกัน ลองตรวจอีกครั้ง")

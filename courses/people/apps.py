@@ -1,8 +1,6 @@
 from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
-from . import converters  # noqa: F401 - addresses of every app name what it registers
-
 
 class PeopleConfig(AppConfig):
     name = "courses.people"

@@ -13,11 +13,12 @@ from django.utils import translation
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from courses.platform.spreadsheets import FORMULA, MAX_CELL, FileRefusedError, Table
+from courses.thai.phones import parse_phone
+from courses.thai.places import match_place, province_named
+from courses.thai.text import arabic_digits, clean_name
+
 from .models import OtopType, ProducerType
-from .phone import parse_phone
-from .places import match_place, province_named
-from .sheets import FORMULA, MAX_CELL, FileRefusedError, Table
-from .thai_text import arabic_digits, clean_name
 
 COLUMNS = {
     "คำนำหน้า": "title",
@@ -166,7 +167,7 @@ def _labels(kind) -> dict[str, str]:
 
 
 def _keys(headings) -> list[str]:
-    bare = [heading.rstrip("* ") for heading in headings]
+    bare = [clean_name(heading).rstrip("* ") for heading in headings]
     unknown = [heading or "(ไม่มีหัวคอลัมน์)" for heading in bare if heading not in COLUMNS]
     if unknown:
         raise FileRefusedError(f"ไม่รู้จักหัวคอลัมน์ {', '.join(name[:40] for name in unknown[:5])} ใช้แบบไฟล์ที่ดาวน์โหลดได้")

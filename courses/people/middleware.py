@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.people.queries import has_second_factor
-from courses.people.resume import ask_to_sign_in
+from courses.people.sign_in import ask_to_sign_in
 
 ADMIN = "/admin/"
 THIRD_PARTY = ("/accounts/line/", "/accounts/3rdparty/", "/accounts/social/")

@@ -12,8 +12,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .prepared import Given, Prepared
-from .thai_text import clean_name, thai_sort_key
+from courses.platform.compiled_query import Given, Prepared
+from courses.thai.text import clean_name, thai_sort_key
 
 
 class Role(models.TextChoices):

@@ -5,6 +5,9 @@ import re
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
+from courses.thai.phones import parse_phone
+from courses.thai.text import arabic_digits, clean_name
+
 from .models import (
     TOLD_AT_SIGN_IN,
     AccountEvent,
@@ -15,8 +18,6 @@ from .models import (
     Role,
     User,
 )
-from .phone import parse_phone
-from .thai_text import arabic_digits, clean_name
 
 RESET_CODE_TRIES = 5
 _FEWEST_DIGITS = 4

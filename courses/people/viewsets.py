@@ -14,10 +14,10 @@ from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 from wagtail.users.views import users as wagtail_views
 
 from courses.people.actions import grant_role, remove_role
-from courses.people.form_fields import PhoneField
 from courses.people.forms.fields import email_field, first_name_field, last_name_field, title_field
 from courses.people.models import COURSE_GROUP_PREFIX, NameOrder, Role
-from courses.people.phone import format_phone
+from courses.thai.form_fields import PhoneField
+from courses.thai.phones import format_phone
 
 KEPT = "บัญชีลบไม่ได้ เพราะประวัติการเรียนและการคัดเลือกต้องตรวจสอบย้อนหลังได้ ให้เอาเครื่องหมาย “ใช้งาน” ออกแทน"
 _GIVEN = Q(name__in=Role.values) | Q(name__startswith=COURSE_GROUP_PREFIX)

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.people.form_fields import ThaiDateField
-from courses.people.thai_text import arabic_digits
+from courses.thai.form_fields import ThaiDateField
+from courses.thai.text import arabic_digits
 
 from . import readiness
 from .actions import RoundDates

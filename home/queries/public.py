@@ -8,15 +8,13 @@ from wagtail.models import Page
 
 from courses.curriculum import queries as curriculum
 from courses.curriculum.models import CoursePage, Level
-from courses.learning.models import ProgrammeYear, YearStatus
-from courses.people.prepared import Prepared
+from courses.learning.models import ProgrammeYear
+from courses.learning.queries.years import applying, shown_year
+from courses.platform.compiled_query import Prepared
 from courses.selection.models import StageCode
 from courses.selection.queries import plan
 from home.models import NewsPage
 
-SHOWN_YEARS = (YearStatus.RUNNING, YearStatus.OPEN, YearStatus.CLOSED)
-"""States in which a year may be spoken of in public, the first to be preferred."""
-SOON, OPEN, CLOSED = "soon", "open", "closed"
 _ABOUT = {
     StageCode.BASIC: _("เรียนบนโทรศัพท์ {weeks} สัปดาห์ ลงมือทำกับสินค้าจริง"),
     StageCode.INTENSIVE: _("ผู้ที่มีความพร้อม ลงมือทำเรื่องเล่า ภาพ วิดีโอ และร้านจริง"),
@@ -38,11 +36,6 @@ class FrontPage:
     news: list[NewsPage]
 
 
-def shown_year() -> ProgrammeYear | None:
-    """The year the site speaks of: a running one, else one open for applications, else the newest closed one."""
-    return min(_YEARS.rows(), key=lambda year: SHOWN_YEARS.index(year.status), default=None)
-
-
 def front_page(today: date) -> FrontPage:
     """Everything of the home page that is not typed into it: six queries at any size."""
     year = shown_year()
@@ -57,15 +50,6 @@ def front_page(today: date) -> FrontPage:
     )
 
 
-def applying(year, today: date) -> str:
-    """Whether applications to the year may be made today."""
-    if year.apply_closes_on is None:
-        return ""
-    if year.apply_opens_on and today < year.apply_opens_on:
-        return SOON
-    return OPEN if today <= year.apply_closes_on else CLOSED
-
-
 def latest_news():
     """Live news, the newest first, as an unevaluated queryset."""
     return NewsPage.objects.live().order_by("-published_on", "-pk")
@@ -76,7 +60,6 @@ def pages_under(page):
     return Page.objects.child_of(page).live().order_by("path")
 
 
-_YEARS = Prepared(lambda: ProgrammeYear.objects.filter(status__in=SHOWN_YEARS).order_by("-year_be"))
 _BASIC_COURSE = Prepared(lambda: CoursePage.objects.live().filter(level=Level.BASIC).order_by("path")[:1])
 _TOP_NEWS = Prepared(lambda: latest_news()[:2])
 

@@ -9,7 +9,8 @@ from django.forms import CheckboxInput, CheckboxSelectMultiple, MultiWidget, Rad
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from home import pieces, threads
+from courses.desks import funnel_svg as threads
+from home import pieces
 
 register = template.Library()
 

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from courses.curriculum.queries import url_of
+from courses.learning.queries import years
 from home.queries import public
 
 register = template.Library()
@@ -20,8 +21,8 @@ def front_page(context):
 @register.simple_tag
 def closed_year():
     """The year the site speaks of, if one can no longer apply to it; None while one can, or nothing is set."""
-    year = public.shown_year()
-    is_closed = year is not None and public.applying(year, timezone.localdate()) == public.CLOSED
+    year = years.shown_year()
+    is_closed = year is not None and years.applying(year, timezone.localdate()) == years.CLOSED
     return year if is_closed else None
 
 

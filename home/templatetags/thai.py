@@ -13,9 +13,10 @@ from django import template
 from django.utils import timezone
 from django.utils.html import SafeData, conditional_escape, format_html, format_html_join
 
-from courses.people import english_date, page_date
-from courses.people import thai_date as dates
-from courses.people.phone import format_phone
+from courses.thai import dates as dates
+from courses.thai import english_dates as english_date
+from courses.thai import page_dates as page_date
+from courses.thai.phones import format_phone
 
 register = template.Library()
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from courses.desks.navigation import account_for, landing_for, menu_for
 from courses.people.actions import set_text_size
 from home.context_processors import TEXT_COOKIE, TEXT_SIZES
-from home.navigation import account_for, landing_for, menu_for
 
 _YEAR = 365 * 24 * 3600
 

@@ -19,13 +19,18 @@ WSGI_APPLICATION = "lms.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    *(["lms.demo"] if DEMO else []),
+    "lms.ops",
     "home",
     "search",
+    "courses.desks",
     "courses.selection",
     "courses.mentoring",
     "courses.learning",
     "courses.curriculum",
     "courses.people",
+    "courses.audit",
+    "courses.platform",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -143,7 +148,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(VAR_DIR / "private"), "base_url": None},
     },
-    "staticfiles": {"BACKEND": "home.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "courses.platform.storages.StaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

@@ -23,14 +23,14 @@ _CALL = re.compile(rf"\b(?:gettext|_)\(\s*{_STRING}|\bngettext\(\s*{_STRING}\s*,
 _WRAPPED = re.compile(rf"\b_\(\s*{_STRING}\s*\)")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
-ADMIN_TEMPLATES = ("wagtailadmin/", "wagtailusers/", "home/admin_", "people/import.html")
+ADMIN_TEMPLATES = ("wagtailadmin/", "wagtailusers/", "desks/admin_", "people/import.html")
 """Thai for the staff who run the programme; Wagtail's own screens beside them come in English too."""
 THAI_ONLY = (
-    "migrations", "home/demo/", "home/content/", "home/exports", "home/admin_dates", "home/views/reports",
-    "home/models.py", "home/actions.py", "home/queries/progress", "home/templatetags/thai.py",
+    "migrations", "home/content/", "platform/csv_export", "home/admin_dates", "desks/views/reports",
+    "home/models.py", "home/actions.py", "desks/queries/progress", "home/templatetags/thai.py",
     "home/templatetags/admin_people", "management/", "wagtail_hooks.py", "viewsets",
-    "courses/curriculum/", "courses/people/importing", "courses/people/sheets", "courses/people/places",
-    "courses/people/thai_date", "courses/people/thai_text", "courses/people/forms/admin",
+    "courses/curriculum/", "courses/people/importing", "platform/spreadsheets", "courses/thai/places",
+    "courses/thai/dates", "courses/thai/text", "courses/people/forms/admin",
     "courses/people/views/importing", "courses/people/sms.py",
     "search/lexicon.py", "search/segment.py", "search/snippets.py",
     "selection/ranking.py", "learning/models/cohort.py",
@@ -49,8 +49,8 @@ def templates():
 
 
 PURE = (
-    "marking.py", "rubric.py", "progress.py", "rating.py", "readiness.py", "promise.py", "uploads.py", "gates.py",
-    "notice.py",
+    "marking.py", "rubric.py", "progress.py", "rating.py", "readiness.py", "response_times.py", "uploads.py",
+    "gates.py", "privacy_notice.py",
 )  # fmt: skip
 """Modules of the standard library alone: their words are messages as they stand, translated where they are shown."""
 

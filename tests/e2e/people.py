@@ -13,13 +13,13 @@ from PIL import Image, ImageDraw
 from courses.curriculum.models import LessonPage, PracticePage, QuizPage
 from courses.learning import actions as learning
 from courses.learning.models import Enrolment, QuizAttempt
-from courses.learning.uploads import read_upload
 from courses.mentoring import actions as mentoring
 from courses.mentoring.models import RatingDuty
 from courses.people.actions import sign_up
 from courses.people.models import User
-from courses.people.notice import NOTICE_VERSION
-from home.demo.answers import answer_to
+from courses.people.privacy_notice import NOTICE_VERSION
+from courses.platform.uploads import read_upload
+from lms.demo.answers import answer_to
 
 CLOTHS = (("#1f3b70", "#e5eaf3", "#e6a81f"), ("#8c2331", "#f9e7e3", "#1d2231"), ("#1a5239", "#e1eedd", "#b27a00"))
 ASKED = (

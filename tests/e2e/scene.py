@@ -23,9 +23,9 @@ from courses.people.models import Role, User
 from courses.selection import actions as selection
 from courses.selection.models import Offer, RankingRow, SelectionRound, StageCode
 from courses.selection.queries import preview
-from home.demo import accounts, choosing
-from home.demo.calendar import Calendar
-from home.demo.year import make_demo
+from lms.demo import accounts, choosing
+from lms.demo.calendar import Calendar
+from lms.demo.year import make_demo
 from tests.database import copy_sqlite_template
 from tests.e2e import people
 

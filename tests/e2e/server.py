@@ -24,7 +24,7 @@ SCENE = (
     "courses/*/migrations/*.py",
     "courses/**/content/*",
     "home/content/*",
-    "home/demo/*",
+    "lms/demo/*",
     "tests/e2e/scene.py",
     "tests/e2e/people.py",
 )

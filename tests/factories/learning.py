@@ -10,7 +10,7 @@ from PIL import Image
 
 from courses.learning import actions
 from courses.learning.models import Cohort, Enrolment, ProgrammeYear, YearStatus
-from courses.learning.uploads import read_upload
+from courses.platform.uploads import read_upload
 
 NOW = datetime.datetime(2026, 3, 12, 5, 0, tzinfo=datetime.UTC)
 """12 มีนาคม 2569 12.00 น.: the suite's usual `now`."""

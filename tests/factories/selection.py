@@ -16,7 +16,7 @@ from courses.learning.models import (
 )
 from courses.mentoring.models import MentorRating
 from courses.people.models import NoticeAcknowledgement, Role, User
-from courses.people.statistics import refresh_statistics
+from courses.platform.statistics import refresh_statistics
 from courses.selection.actions import RoundDates, create_round_from_rules, publish_criteria
 from courses.selection.models import Application, Offer, ReadinessAnswer, SelectionRound, Stage, StageCode
 

@@ -5,7 +5,7 @@ from django import forms
 from django.conf import settings
 from django.template import Context, Template
 
-from courses.people.form_fields import PhoneField, ThaiDateField
+from courses.thai.form_fields import PhoneField, ThaiDateField
 from home.templatetags.look import UnknownIconError
 
 ICONS = {file.stem for file in (Path(settings.BASE_DIR) / "lms/static/lms/icons").glob("*.svg")}

@@ -5,9 +5,10 @@ import time_machine
 from django.conf import settings
 
 from courses.learning.models import ProgrammeYear, YearStatus
+from courses.learning.queries.years import CLOSED, OPEN, SOON, applying, shown_year
 from courses.selection.models import Stage
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
-from home.queries.public import CLOSED, OPEN, SOON, applying, front_page, shown_year
+from home.queries.public import front_page
 from tests.factories.curriculum import make_lesson, make_module, make_site
 from tests.factories.learning import YearFactory
 

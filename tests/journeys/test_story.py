@@ -14,7 +14,7 @@ from courses.curriculum.models import LessonPage, ModulePage, PracticePage, Quiz
 from courses.learning.models import AttemptQuestion, Enrolment, PracticeVersion, QuizAttempt
 from courses.people.models import User
 from courses.selection.models import Offer, RankingRun, SelectionRound
-from home.demo.year import make_demo
+from lms.demo.year import make_demo
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "otop-demo-2569"

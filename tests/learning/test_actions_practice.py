@@ -10,7 +10,7 @@ from courses.learning import actions, deadlines
 from courses.learning.models import PracticeFile, PracticeMark, PracticeVersion, PracticeWork, VersionState
 from courses.learning.queries import work_state
 from courses.learning.rubric import LevelsRefusedError
-from courses.learning.uploads import read_upload
+from courses.platform.uploads import read_upload
 from tests.factories.learning import NOW, make_mark, make_photo, make_version
 
 

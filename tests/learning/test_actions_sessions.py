@@ -6,7 +6,7 @@ import pytest
 
 from courses.learning import actions
 from courses.learning.models import Attendance, AttendanceKind, LiveSession
-from courses.people.phone import format_phone
+from courses.thai.phones import format_phone
 from tests.factories.learning import NOW
 
 

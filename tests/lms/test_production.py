@@ -105,7 +105,7 @@ def test_every_variable_is_explained():
     from pathlib import Path
 
     root = Path(__file__).resolve().parents[2]
-    sources = [*root.glob("lms/settings/*.py"), *root.glob("lms/*.py"), *root.glob("home/demo/*.py")]
+    sources = [*root.glob("lms/settings/*.py"), *root.glob("lms/*.py"), *root.glob("lms/demo/*.py")]
     found = set()
     for source in sources:
         text = source.read_text(encoding="utf-8")

@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
 
-from courses.learning.uploads import Upload, read_upload
 from courses.mentoring.actions import (
     EmptyMessageError,
     NotInThreadError,
@@ -20,6 +19,7 @@ from courses.mentoring.actions import (
     settle_thread,
 )
 from courses.mentoring.models import Message, MessagePhoto, Thread, ThreadRead
+from courses.platform.uploads import Upload, read_upload
 from tests.factories.mentoring import make_thread
 
 HOUR = timedelta(hours=1)

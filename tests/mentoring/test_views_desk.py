@@ -96,7 +96,7 @@ def test_a_notice_stands_on_the_desk(as_user, cast, today):
 
 
 def test_a_full_desk_shows_the_longest_waiting_first(as_user, cast, school, more, today, monkeypatch):
-    monkeypatch.setattr("courses.mentoring.views.desk.ROWS_MOST", 2)
+    monkeypatch.setattr("courses.desks.views.mentor.ROWS_MOST", 2)
     for place, enrolment in enumerate(more(3)):
         make_thread(
             enrolment,

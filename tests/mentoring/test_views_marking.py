@@ -59,7 +59,7 @@ def test_the_work_and_its_rubric_on_one_page(as_user, cast, mark_url):
 @pytest.mark.parametrize(("act", "state"), [("accept", VersionState.ACCEPTED), ("revise", VersionState.REVISE)])
 def test_two_acts(as_user, cast, version, mark_url, act, state):
     response = as_user(cast.somchai).post(mark_url, {**MARKS, "act": act})
-    assert response["Location"] == reverse("mentoring:desk")
+    assert response["Location"] == reverse("mentor_desk")
     assert "85 จาก 100 คะแนน" in words(response)[0]
     mark = PracticeMark.objects.get()
     assert (mark.version, mark.marker, mark.total, mark.comment) == (version, cast.somchai, 85, "สีตรงขึ้นมาก")

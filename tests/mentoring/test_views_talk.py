@@ -11,7 +11,7 @@ from courses.mentoring.actions import assign_mentor
 from courses.mentoring.models import Message, MessagePhoto, Thread, ThreadRead
 from tests.factories.mentoring import MentorProfileFactory, MessageFactory, make_thread
 from tests.mentoring.screen import CANARY, REFUSED, html, words
-from tests.people.test_resume import hidden
+from tests.people.test_sign_in import hidden
 
 XSS = '<svg/onload=alert(1)>"><img src=x onerror=alert(2)>{{7*7}}'
 
@@ -242,7 +242,7 @@ def test_an_answer_ends_the_waiting(as_user, cast, thread):
 def test_no_answer_needed(as_user, cast, thread):
     url = reverse("mentoring:settle", args=[thread.pk])
     client = as_user(cast.somchai)
-    assert client.post(url, {"message": thread.messages.get().pk})["Location"] == reverse("mentoring:desk")
+    assert client.post(url, {"message": thread.messages.get().pk})["Location"] == reverse("mentor_desk")
     thread.refresh_from_db()
     assert thread.waiting_since_at is None
     assert client.get(url).status_code == 405
@@ -278,8 +278,8 @@ def test_names_and_words_are_shown_literally(as_user, ask, cast, school):
     client.post(reverse("mentoring:thread", args=[thread.pk]), {"text": XSS, "key": str(uuid.uuid4())})
     pages = [
         client.get(reverse("mentoring:thread", args=[thread.pk])),
-        client.get(reverse("mentoring:desk")),
-        client.get(reverse("mentoring:mentees")),
+        client.get(reverse("mentor_desk")),
+        client.get(reverse("mentor_mentees")),
         client.get(reverse("mentoring:mentee", args=[cast.malee.enrolment.pk])),
     ]
     client = as_user(cast.malee)

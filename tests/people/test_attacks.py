@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from courses.people.carried import WHO_COOKIE, sign_who
+from courses.people.form_carryover import WHO_COOKIE, sign_who
 from courses.people.models import Product, User
 from tests.factories.people import UserFactory
 

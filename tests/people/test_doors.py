@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from courses.people.adapter import NOT_MATCHED
 from courses.people.models import AccountEvent, AccountEventKind, NoticeAcknowledgement, User
-from courses.people.notice import NOTICE_VERSION
+from courses.people.privacy_notice import NOTICE_VERSION
 from tests.factories.people import UserFactory
 
 PASSWORD = "otop-test-2569"

@@ -8,7 +8,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from courses.people.importing import COLUMNS, _labels, compare_with_known, make_template, read_people
-from courses.people.sheets import FORMULA, FileRefusedError, Table, read_table
+from courses.platform.spreadsheets import FORMULA, FileRefusedError, Table, read_table
 
 
 def table(**cells):

@@ -4,7 +4,7 @@ import pytest
 
 from courses.people import actions, queries
 from courses.people.models import Channel, Consent, NoticeAcknowledgement, Purpose
-from courses.people.notice import CONSENT_TEXTS, CONSENT_VERSION, NOTICE, NOTICE_VERSION
+from courses.people.privacy_notice import CONSENT_TEXTS, CONSENT_VERSION, NOTICE, NOTICE_VERSION
 from tests.factories.people import UserFactory
 
 PAGE = "/accounts/privacy/"

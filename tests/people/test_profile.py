@@ -3,7 +3,7 @@
 import pytest
 
 from courses.people.models import EntrepreneurProfile, Product
-from courses.people.places import write_address
+from courses.thai.places import write_address
 from tests.factories.people import UserFactory
 
 ADDRESS = "/accounts/profile/address/"

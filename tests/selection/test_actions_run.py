@@ -10,9 +10,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from courses.audit import chain as audit
 from courses.learning.models import PracticeMark
 from courses.mentoring.models import MentorRating
-from courses.selection import audit
 from courses.selection.actions import (
     IncompleteError,
     RulesRefusedError,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import yaml
 
-from courses.people.thai_text import clean_text
+from courses.thai.text import clean_text
 
 LARGEST_BYTES = 5_000_000
 """Far above any curriculum (the demo's is 135 kB); beyond it a file is a mistake or an attack."""

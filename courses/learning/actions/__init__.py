@@ -36,6 +36,7 @@ from .sessions import (
     record_attendance,
     record_attendance_by_phones,
     set_attendance,
+    tick_attendance,
 )
 
 __all__ = [
@@ -67,5 +68,6 @@ __all__ = [
     "set_attendance",
     "start_attempt",
     "submit_attempt",
+    "tick_attendance",
     "withdraw_draft",
 ]

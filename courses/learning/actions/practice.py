@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
-from courses.people.thai_text import clean_text
+from courses.thai.text import clean_text
 
 from .. import deadlines, rubric
 from ..models import (

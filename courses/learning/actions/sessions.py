@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courses.people.phone import parse_phone
-from courses.people.thai_text import clean_name
+from courses.thai.phones import parse_phone
+from courses.thai.text import clean_name
 
 from ..models import Attendance, AttendanceKind, Enrolment, EnrolmentState, LiveSession
 
@@ -104,6 +104,18 @@ def set_attendance(*, session, present, kind=AttendanceKind.CAME, by, now) -> in
     session.attendances.filter(kind=kind).exclude(enrolment__in=present).delete()
     record_attendance(session=session, enrolments=enrolments, kind=kind, by=by, now=now)
     return len(enrolments)
+
+
+@transaction.atomic
+def tick_attendance(*, session, shown, ticked, by, now):
+    """One page of a long list: of the enrolments `shown` (ids) those in `ticked` came; the others stay as they are.
+
+    How many came in all. Raises ValueError for an id that isn't in the cohort.
+    """
+    session = LiveSession.objects.select_for_update().get(pk=session.pk)
+    came = set(session.attendances.filter(kind=AttendanceKind.CAME).values_list("enrolment_id", flat=True))
+    present = (came - set(shown)) | (set(ticked) & set(shown))
+    return set_attendance(session=session, present=present, by=by, now=now)
 
 
 def _enrolments_by_phone(session, phones):

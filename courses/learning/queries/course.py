@@ -11,7 +11,7 @@ from wagtail.models import Page
 from courses.curriculum import queries as curriculum
 from courses.curriculum.access import teaches
 from courses.people.models import Role
-from courses.people.prepared import Given, Prepared
+from courses.platform.compiled_query import Given, Prepared
 
 from .. import progress
 from ..helping import helped_by

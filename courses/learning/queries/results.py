@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
 
-from courses.people.prepared import Given, Prepared
+from courses.platform.compiled_query import Given, Prepared
 
 from ..models import HANDED_IN_STATES, AttemptState, PracticeMark, PracticeVersion, QuizAttempt
 

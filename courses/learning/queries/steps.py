@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.curriculum import queries as curriculum
-from courses.people.prepared import Given, Prepared
+from courses.platform.compiled_query import Given, Prepared
 
 from .. import progress
 from ..models import Enrolment, LiveSession, VersionState

@@ -10,8 +10,8 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
-from courses.curriculum.http_range import ranged_response
-from courses.people.resume import ask_to_sign_in, signed_in
+from courses.people.sign_in import ask_to_sign_in, signed_in
+from courses.platform.http_range import ranged_response
 
 from .. import access
 

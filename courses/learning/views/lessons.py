@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.curriculum.models import LessonPage
 from courses.curriculum.queries import url_of
 from courses.people.models import Role
-from courses.people.resume import signed_in
+from courses.people.sign_in import signed_in
 
 from .. import access, actions
 from ..forms import AssistedForm

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.curriculum.models import PracticePage
 from courses.curriculum.queries import url_of
-from courses.people.page_date import time_of
-from courses.people.resume import signed_in
+from courses.people.sign_in import signed_in
+from courses.thai.page_dates import time_of
 
 from .. import access, actions
 from ..forms import PracticeDraftForm

@@ -1,7 +1,8 @@
 """Every write of mentoring."""
 
+from courses.mentoring.actions.announcements import send_notice
+
 from .assignment import NotAMentorError, assign_many, assign_mentor, deal_mentors, hand_over_mentees
-from .notices import send_notice
 from .ratings import AlreadyRatedError, Dealt, NotARaterError, Rated, assign_raters, rate_trainee
 from .talk import EmptyMessageError, NotInThreadError, mark_read, post_message, settle_thread
 

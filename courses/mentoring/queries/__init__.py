@@ -1,8 +1,9 @@
 """What is read across threads, assignments, ratings and notices."""
 
+from courses.mentoring.queries.announcements import notices_for
+
 from .inbox import Inbox, InboxItem, answer_days, inbox
 from .mentees import Mentee, handed_in_versions, mentees, people_of, who_to_call
-from .notices import notices_for
 from .people import (
     MentorCard,
     helped_enrolments,

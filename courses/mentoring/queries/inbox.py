@@ -7,9 +7,9 @@ from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext
 
 from courses.learning.models import PracticeVersion, VersionState
+from courses.mentoring import response_times as promise
 from courses.people.models import User
 
-from .. import promise
 from ..models import MentorProfile, Message, MessagePhoto, Thread
 from .people import DEFAULT_DAYS, helped_enrolments
 from .ratings import open_duty_count

@@ -17,9 +17,9 @@ from courses.learning.models import (
     QuizAttempt,
 )
 from courses.learning.queries import Standing, standings
+from courses.mentoring import response_times as promise
 from courses.people.models import User
 
-from .. import promise
 from ..models import Message
 from .people import helped_enrolments
 

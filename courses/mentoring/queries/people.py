@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from courses.learning.models import Enrolment, EnrolmentState
 from courses.people.models import Role, User
-from courses.people.prepared import Given, Prepared
+from courses.platform.compiled_query import Given, Prepared
 
 from ..models import MentorAssignment, MentorProfile
 

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 
 from courses.curriculum.models import ConsultationPage
 from courses.learning.models import EnrolmentState
-from courses.people.prepared import Given, Prepared, PreparedFor
+from courses.platform.compiled_query import Given, Prepared, PreparedFor
 
 from ..models import Message, MessagePhoto, Thread, ThreadRead
 

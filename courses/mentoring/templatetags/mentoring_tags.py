@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.mentoring import promise
+from courses.mentoring import response_times as promise
 from courses.mentoring.forms import MessageForm
 from courses.mentoring.queries import mentor_of, talk_on
-from courses.people.page_date import date_due
+from courses.thai.page_dates import date_due
 
 register = template.Library()
 

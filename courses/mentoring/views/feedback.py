@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.learning.queries import active_enrolments
-from courses.people.page_date import date_due
-from courses.people.resume import signed_in
+from courses.mentoring import access, queries
+from courses.mentoring import response_times as promise
+from courses.people.sign_in import signed_in
+from courses.thai.page_dates import date_due
 
-from .. import access, promise, queries
 from .talk import form_of, number_of, read_up_to, say, thread_context
 
 

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.curriculum.queries import programme_rule
 from courses.learning.actions import mark_version
 from courses.learning.queries import standings, versions_of
+from courses.mentoring import access, queries
+from courses.mentoring import response_times as promise
 from courses.people.models import Role
-from courses.people.resume import signed_in
+from courses.people.sign_in import signed_in
 
-from .. import access, promise, queries
 from ..actions import AlreadyRatedError, NotARaterError, rate_trainee
 from ..forms import MarkForm, RatingForm, levels_of, name_of
 
@@ -128,5 +129,5 @@ def _keep_mark(request, version, form):
     name = version.work.enrolment.user.get_short_name()
     messages.success(request, words % {"name": name, "total": f"{kept.total.normalize():f}"})
     if request.user.has_role(Role.MENTOR):
-        return redirect("mentoring:desk")
+        return redirect("mentor_desk")
     return redirect("mentoring:mark", pk=version.pk)

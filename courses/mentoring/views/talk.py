@@ -7,7 +7,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from courses.curriculum.queries import url_of
-from courses.people.resume import signed_in
+from courses.people.sign_in import signed_in
 
 from .. import access, queries
 from ..actions import mark_read, post_message

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from courses.people.actions import ContactTakenError
-from courses.people.carried import SESSION_KEY, unpack
-from courses.people.form_fields import PhoneField
-from courses.people.phone import parse_phone
+from courses.people.form_carryover import SESSION_KEY, unpack
 from courses.people.queries import user_by_contact
+from courses.thai.form_fields import PhoneField
+from courses.thai.phones import parse_phone
 
 from .fields import (
     CONTACT_HINT,

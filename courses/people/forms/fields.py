@@ -4,8 +4,8 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from courses.people.phone import parse_phone
-from courses.people.thai_text import TITLES, arabic_digits, clean_name
+from courses.thai.phones import parse_phone
+from courses.thai.text import TITLES, arabic_digits, clean_name
 
 PASSWORD_HINT = _("อย่างน้อย 8 ตัวอักษร ไม่ใช่ตัวเลขล้วน เลือกคำที่คนอื่นเดาไม่ได้")
 LONGEST_PASSWORD = 256

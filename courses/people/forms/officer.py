@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.people.form_fields import PhoneField
 from courses.people.models import Channel, Role
+from courses.thai.form_fields import PhoneField
 
 from .fields import NameField, email_field, first_name_field, last_name_field, title_field
 

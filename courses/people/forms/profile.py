@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.people import places
-from courses.people.form_fields import PhoneField, ThaiIntegerField
 from courses.people.models import EntrepreneurProfile, OtopType, ProducerType, Product
-from courses.people.thai_text import arabic_digits, clean_text
+from courses.thai import places
+from courses.thai.form_fields import PhoneField, ThaiIntegerField
+from courses.thai.text import arabic_digits, clean_text
 
 from .fields import NameField, code_field, first_name_field, last_name_field, title_field
 

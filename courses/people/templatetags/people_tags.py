@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 
 from courses.people.models import Channel, Role
-from courses.people.phone import format_phone
+from courses.thai.phones import format_phone
 
 register = template.Library()
 _DETAILS = {**dict(Role.choices), **dict(Channel.choices)}

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.people.actions import ContactTakenError, change_phone, sign_out_everywhere
 from courses.people.forms import NewPhoneForm, PhoneCodesForm
 from courses.people.queries import has_second_factor, user_by_phone
-from courses.people.resume import signed_in
+from courses.people.sign_in import signed_in
 
 CHANGE_KEY = "phone_change"
 CHANGE_SECONDS = 15 * 60

@@ -12,9 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.people.actions import WrongCodeError, redeem_reset_code
-from courses.people.carried import SESSION_KEY
+from courses.people.form_carryover import SESSION_KEY
 from courses.people.forms import ResetCodeForm
-from courses.people.resume import signed_in
+from courses.people.sign_in import signed_in
 
 WRONG_CODE = _("เบอร์โทรศัพท์หรือรหัสไม่ตรงกัน หรือรหัสหมดอายุแล้ว ลองตรวจอีกครั้ง หรือขอรหัสใหม่")
 

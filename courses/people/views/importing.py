@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.people.access import can_register_people
 from courses.people.actions import ContactTakenError, import_people
 from courses.people.forms import ImportForm
+from courses.people.import_preview import look_at
 from courses.people.importing import make_template
-from courses.people.loading import look_at
-from courses.people.sheets import MAX_BYTES, FileRefusedError
+from courses.platform.spreadsheets import MAX_BYTES, FileRefusedError
 
 CHECKED_SECONDS = 3600
 CHECKED_MOST = 2_000_000

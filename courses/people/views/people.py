@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.people import actions
 from courses.people.access import can_grant, can_help_account, check_people, is_admin, person_for, person_to_help
-from courses.people.form_fields import PhoneField
 from courses.people.forms import PeopleSearchForm, RegisterForm
 from courses.people.models import Role
-from courses.people.notice import NOTICE_VERSION
-from courses.people.places import write_address
+from courses.people.privacy_notice import NOTICE_VERSION
 from courses.people.queries import has_second_factor, people, profile_of
-from courses.people.resume import signed_in
+from courses.people.sign_in import signed_in
+from courses.thai.form_fields import PhoneField
+from courses.thai.places import write_address
 
 PAGE = 30
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.people.actions import acknowledge_notice, give_consent, withdraw_consent
 from courses.people.models import Purpose
-from courses.people.notice import (
+from courses.people.privacy_notice import (
     CONSENT_FREEDOM,
     CONSENT_TEXTS,
     CONSENT_VERSION,
@@ -19,7 +19,7 @@ from courses.people.notice import (
     Section,
 )
 from courses.people.queries import acknowledgement, consent_history, live_consents
-from courses.people.resume import signed_in
+from courses.people.sign_in import signed_in
 
 
 @require_safe

@@ -6,15 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.people import places
 from courses.people.access import own_product
 from courses.people.actions import delete_product, save_address, save_enterprise, save_person, save_product
 from courses.people.forms import AddressForm, EnterpriseForm, PersonForm, ProductForm
 from courses.people.models import Product
 from courses.people.queries import profile_of
-from courses.people.resume import signed_in
-from courses.people.thai_date import buddhist_year
-from courses.people.thai_text import arabic_digits
+from courses.people.sign_in import signed_in
+from courses.thai import places
+from courses.thai.dates import buddhist_year
+from courses.thai.text import arabic_digits
 
 any_form = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -6,11 +6,12 @@ import json
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from courses.selection.actions.transitions import note
+
 from .. import readiness
 from ..models import Application, ReadinessAnswer
 from ..queries.readiness import closed_by
 from .errors import ReadinessClosedError
-from .log import note
 
 
 @transaction.atomic

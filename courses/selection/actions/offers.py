@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.learning.actions import enrol
+from courses.selection.actions.transitions import note
 
 from ..models import ANNOUNCED_STATES, Offer, OfferState, RoundState
 from .errors import OfferClosedError, TooLateError
-from .log import note
 
 ANSWERABLE_STATES = ANNOUNCED_STATES - {RoundState.CLOSED}
 

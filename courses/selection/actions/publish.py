@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.selection.actions.transitions import check_state, locked, move
+
 from ..models import Decision, Offer, RankingRow, RankingRun, RoundState, SelectionRound
 from ..queries.candidates import newest_snapshot, preparers_of
 from .errors import SamePersonError
-from .log import check_state, locked, move
 from .setup import check_rules_unchanged
 
 END_OF_DAY = time(23, 59, 59)

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courses.people.thai_text import arabic_digits, clean_text
+from courses.selection.actions.transitions import check_state, locked, move, note
+from courses.thai.text import arabic_digits, clean_text
 
 from .. import ranking
 from ..models import RankingRow, RankingRun, RoundState, ScoreSnapshot, SelectionRound, SnapshotRow
@@ -20,7 +21,6 @@ from .errors import (
     TooEarlyError,
     WrongStateError,
 )
-from .log import check_state, locked, move, note
 from .setup import check_rules_unchanged
 
 SEED_LONGEST = 80

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from courses.selection.actions.transitions import locked, move, note
+
 from ..models import Criterion, NormKind, RoundState, SelectionRound, Stage
 from ..queries.evidence import rules_sha256
 from ..ranking import RefusedInput
 from ..sources import UnknownSourceError, source_of
 from .errors import RulesRefusedError, SamePersonError
-from .log import locked, move, note
 
 BASIS_POINTS = 100
 """A weight of the curriculum file, in percent, is so many basis points."""

@@ -1,7 +1,8 @@
 """What an auditor gets: the fixed rules of a round as a hash, and its frozen inputs as a file."""
 
+from courses.audit.chain import utc
+
 from .. import gates
-from ..audit import utc
 from ..models import QuotaDimension, QuotaRule
 from ..ranking import sha256_of
 from .candidates import criteria_of, frozen_data, newest_snapshot

@@ -5,7 +5,7 @@ from decimal import Decimal
 from statistics import median
 
 from courses.mentoring.queries.people import mentors_of
-from courses.people.thai_text import arabic_digits, clean_name
+from courses.thai.text import arabic_digits, clean_name
 
 from ..models import Application, MissingRule
 from ..ranking import RefusedInput, rank

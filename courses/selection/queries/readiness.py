@@ -1,7 +1,7 @@
 """The readiness form: whose, what stands in it, until when it may change."""
 
 from courses.curriculum.queries import UnknownRuleError, programme_rule
-from courses.people.prepared import Given, Prepared
+from courses.platform.compiled_query import Given, Prepared
 
 from ..models import HIDDEN_STATES, LIVE_APPLICATION_STATES, Application, ReadinessAnswer, SelectionRound
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.people.prepared import Given, Prepared
+from courses.platform.compiled_query import Given, Prepared
 
 from ..models import (
     LIVE_APPLICATION_STATES,

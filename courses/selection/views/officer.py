@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.curriculum.queries import UnknownRuleError, programme_rule
-from courses.people.resume import signed_in
+from courses.people.sign_in import signed_in
 
 from .. import access
 from ..actions import RefusedError, create_round_from_rules

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from courses.people.page_date import date_and_time
-from courses.people.resume import signed_in
+from courses.people.sign_in import signed_in
+from courses.thai.page_dates import date_and_time
 
 from .. import access, actions
 from ..forms import FreezeAgainForm, SeedForm, TypedCodeForm

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.curriculum.queries import url_of
 from courses.learning.actions import CohortFullError, UnverifiedError
-from courses.people.resume import signed_in
+from courses.people.sign_in import signed_in
 
 from .. import access
 from ..actions import OfferClosedError, ReadinessClosedError, TooLateError, confirm_offer, decline_offer, save_readiness

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.people.actions import ContactTakenError, import_people
-from courses.people.loading import look_at
-from courses.people.sheets import FileRefusedError
+from courses.people.import_preview import look_at
+from courses.platform.spreadsheets import FileRefusedError
 
 
 class Command(BaseCommand):

@@ -1,0 +1,224 @@
+"""Everything that is kept of one trainee, on one page for officers."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from courses.learning.models import (
+    Attendance,
+    Enrolment,
+    LessonCompletion,
+    LiveSession,
+    PracticeMark,
+    PracticeVersion,
+    QuizAttempt,
+)
+from courses.learning.queries import CourseState, Relation, enrolments_of, result_rows
+from courses.mentoring.models import MentorAssignment, MentorRating
+from courses.mentoring.queries import items_of
+from courses.people.models import Consent, EntrepreneurProfile, NoticeAcknowledgement, Purpose, User
+from courses.people.queries import profile_of
+from courses.selection.models import Application, Offer, RankingRow
+from courses.selection.queries.readiness import readiness_items
+from courses.thai.places import write_address
+
+EVENTS_MOST = 50
+
+
+@dataclass(frozen=True)
+class LessonLine:
+    title: str
+    completion: LessonCompletion | None
+
+
+@dataclass(frozen=True)
+class AttemptLine:
+    """`rows` are ResultRows of every question, with what is right: this page is for those who may know it."""
+
+    attempt: QuizAttempt
+    rows: list
+
+
+@dataclass(frozen=True)
+class PageLines:
+    """A quiz with its attempts, or a brief with its versions (newest first)."""
+
+    title: str
+    lines: list
+
+
+@dataclass(frozen=True)
+class RatingLine:
+    rating: MentorRating
+    items: list[int]
+
+
+@dataclass
+class CourseRecord:
+    """What she did in one course. `attendance`: pairs of a session and how she attended it, "" where she did not."""
+
+    enrolment: Enrolment
+    state: CourseState
+    lessons: list[LessonLine] = field(default_factory=list)
+    quizzes: list[PageLines] = field(default_factory=list)
+    works: list[PageLines] = field(default_factory=list)
+    attendance: list[tuple[LiveSession, str]] = field(default_factory=list)
+    mentors: list[MentorAssignment] = field(default_factory=list)
+    ratings: list[RatingLine] = field(default_factory=list)
+
+    @property
+    def mentor(self):
+        """Her mentor of now."""
+        return next((each.mentor for each in self.mentors if each.until_at is None), None)
+
+    @property
+    def weave_words(self):
+        counts = {"done": self.state.lessons_done, "total": len(self.state.outline.lessons)}
+        return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน") % counts
+
+
+@dataclass(frozen=True)
+class ReadinessLine:
+    text: str
+    answer: int | None
+    evidence: str
+
+
+@dataclass
+class Record:
+    """`places` are the results of rounds that were computed, `offers` the newest first; `consents` by purpose, None
+    where it was never given."""
+
+    person: User
+    profile: EntrepreneurProfile
+    address: str
+    products: list
+    courses: list[CourseRecord]
+    applications: list[Application]
+    readiness: list[ReadinessLine]
+    places: list[RankingRow]
+    offers: list[Offer]
+    consents: list[tuple[str, Consent | None]]
+    acknowledgements: list[NoticeAcknowledgement]
+    events: list
+
+
+def record_of(person) -> Record:
+    """The number of queries grows with the courses she is in alone."""
+    profile = profile_of(person)
+    applications = Application.objects.filter(person=person).select_related("year", "stage", "readiness")
+    applications = list(applications.order_by("-year__year_be"))
+    return Record(
+        person=person,
+        profile=profile,
+        address=write_address(profile),
+        products=list(profile.products.all()) if profile.pk else [],
+        courses=_courses(list(enrolments_of(person))),
+        applications=applications,
+        readiness=_readiness(applications),
+        places=list(
+            RankingRow.objects.filter(application__person=person, run__is_official=True)
+            .select_related("run__snapshot__round__stage__year")
+            .order_by("-run__run_at")
+        ),
+        offers=list(
+            Offer.objects.filter(application__person=person).select_related("round__stage__year").order_by("-sent_at")
+        ),
+        consents=_consents(person),
+        acknowledgements=list(person.acknowledgements.order_by("-acknowledged_at")),
+        events=list(person.account_events.select_related("actor")[:EVENTS_MOST]),
+    )
+
+
+def _courses(enrolments):
+    completions = _by_enrolment(
+        LessonCompletion.objects.filter(enrolment__in=enrolments).select_related("recorded_by").order_by("completed_at")
+    )
+    attempts = _by_enrolment(
+        QuizAttempt.objects.filter(enrolment__in=enrolments).prefetch_related("questions").order_by("number")
+    )
+    versions = _by_enrolment(_versions(enrolments), lambda version: version.work.enrolment_id)
+    cohorts = {each.cohort_id for each in enrolments}
+    sessions = _by_enrolment(LiveSession.objects.filter(cohort__in=cohorts), lambda session: session.cohort_id)
+    came = {
+        (each.enrolment_id, each.session_id): each.get_kind_display()
+        for each in Attendance.objects.filter(enrolment__in=enrolments)
+    }
+    mentors = _by_enrolment(
+        MentorAssignment.objects.filter(enrolment__in=enrolments).select_related("mentor", "assigned_by")
+    )
+    ratings = _by_enrolment(
+        MentorRating.objects.filter(enrolment__in=enrolments).select_related("rater").order_by("rated_at", "pk")
+    )
+    records = []
+    for each in enrolments:
+        state = CourseState(each.cohort.course, Relation.TRAINEE, each)
+        state.done = frozenset(one.lesson_id for one in completions[each.pk])
+        records.append(
+            CourseRecord(
+                enrolment=each,
+                state=state,
+                lessons=_lessons(state, completions[each.pk]),
+                quizzes=_quizzes(state, attempts[each.pk]),
+                works=_works(state, versions[each.pk]),
+                attendance=[(session, came.get((each.pk, session.pk), "")) for session in sessions[each.cohort_id]],
+                mentors=mentors[each.pk],
+                ratings=[RatingLine(one, items_of(one)) for one in ratings[each.pk]],
+            )
+        )
+    return records
+
+
+def _by_enrolment(rows, key=lambda row: row.enrolment_id):
+    found = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
+
+
+def _versions(enrolments):
+    marks = PracticeMark.objects.select_related("marker").prefetch_related("criteria")
+    return (
+        PracticeVersion.objects.filter(work__enrolment__in=enrolments)
+        .select_related("work")
+        .prefetch_related("files", Prefetch("marks", queryset=marks))
+        .order_by("-number")
+    )
+
+
+def _lessons(state, completions):
+    done = {one.lesson_id: one for one in completions}
+    return [LessonLine(item.title, done.get(item.id)) for item in state.outline.lessons]
+
+
+def _quizzes(state, attempts):
+    lines = _by_enrolment(attempts, lambda attempt: attempt.quiz_id)
+    quizzes = (item for module in state.outline.modules for item in module.quizzes)
+    return [
+        PageLines(item.title, [AttemptLine(one, result_rows(one, released=True)) for one in lines[item.id]])
+        for item in quizzes
+    ]
+
+
+def _works(state, versions):
+    lines = _by_enrolment(versions, lambda version: version.work.practice_id)
+    practices = (item for module in state.outline.modules for item in module.practices)
+    return [PageLines(item.title, lines[item.id]) for item in practices]
+
+
+def _readiness(applications):
+    """The form of the newest year."""
+    form = getattr(applications[0], "readiness", None) if applications else None
+    if form is None:
+        return []
+    texts = readiness_items() or [_("ข้อ %(number)s") % {"number": number} for number in range(1, len(form.answers) + 1)]
+    return [ReadinessLine(*line) for line in zip(texts, form.answers, form.evidence, strict=False)]
+
+
+def _consents(person):
+    newest = {}
+    for consent in person.consents.order_by("given_at", "pk"):
+        newest[consent.purpose] = consent
+    return [(label, newest.get(code)) for code, label in Purpose.choices]

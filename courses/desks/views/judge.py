@@ -1,0 +1,17 @@
+"""The judges' page: what there is to judge, and before that when it begins."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from courses.desks.access import judge_only
+from courses.desks.queries.judging import judging_of_year
+from courses.people.sign_in import signed_in
+
+
+@require_safe
+@signed_in
+def judge_desk(request):
+    judge_only(request.user)
+    now = timezone.now()
+    return render(request, "desks/judge_desk.html", {"judging": judging_of_year(), "now": now})

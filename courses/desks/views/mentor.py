@@ -1,0 +1,54 @@
+"""The mentor's desk: what waits for an answer or a mark, and the list of the mentor's trainees."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from courses.mentoring import queries
+from courses.mentoring.access import mentor_only
+from courses.people.sign_in import signed_in
+
+ROWS_MOST = 60
+"""Rows of the inbox on one page; the ones that have waited longest come first."""
+
+
+@require_safe
+@signed_in
+def mentor_desk(request):
+    mentor_only(request.user)
+    now = timezone.now()
+    waiting = queries.inbox(request.user, now)
+    people = queries.people_of(request.user, now)
+    request.nav_counts = {reverse("mentor_desk"): len(waiting)}
+    context = {
+        "now": now,
+        "waiting": waiting,
+        "groups": _groups(waiting),
+        "shown": min(len(waiting), ROWS_MOST),
+        "people_count": len(people),
+        "calls": queries.who_to_call(people),
+        "notices": queries.notices_for(request.user, now),
+    }
+    return render(request, "desks/mentor_desk.html", context)
+
+
+@require_safe
+@signed_in
+def mentees(request):
+    mentor_only(request.user)
+    now = timezone.now()
+    return render(request, "desks/mentor_mentees.html", {"now": now, "mentees": queries.mentees(request.user, now)})
+
+
+def _groups(waiting):
+    """(heading, items) of the inbox, cut after ROWS_MOST, empty ones left out."""
+    shown = {id(item) for item in waiting.items[:ROWS_MOST]}
+    groups = (
+        ("late", _("เลยกำหนดตอบ"), waiting.late),
+        ("today", _("ตอบภายในวันนี้"), waiting.today),
+        ("later", _("ยังมีเวลา"), waiting.later),
+    )
+    cut = ((name, heading, [item for item in items if id(item) in shown]) for name, heading, items in groups)
+    return [group for group in cut if group[2]]

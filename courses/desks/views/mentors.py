@@ -1,0 +1,102 @@
+"""A cohort's mentors: who has how many, who gets those that have none, who rates whom. Row D08."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.desks.access import for_officers
+from courses.desks.forms import DealForm, HandOverForm
+from courses.learning.access import officer_only
+from courses.learning.queries import cohorts
+from courses.mentoring.actions import NotAMentorError, assign_raters, deal_mentors, hand_over_mentees
+from courses.mentoring.queries import mentor_loads, rating_progress, unasked, unmentored
+from courses.people.models import Role
+
+
+@require_safe
+@for_officers
+def mentors(request, pk):
+    return _render(request, _cohort(pk))
+
+
+@require_POST
+@for_officers
+def allocate(request, pk):
+    """Those without a mentor, shared out evenly among the chosen."""
+    officer_only(request.user)
+    cohort = _cohort(pk)
+    form = DealForm(request.POST, mentors=mentor_loads(cohort))
+    if not form.is_valid():
+        return _render(request, cohort, deal_form=form)
+    try:
+        count = deal_mentors(cohort=cohort, mentors=form.cleaned_data["mentors"], by=request.user, now=timezone.now())
+    except NotAMentorError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("จัดพี่เลี้ยงให้แล้ว %(count)s ราย") % {"count": f"{count:,}"})
+    return redirect("officer_mentors", pk)
+
+
+@require_POST
+@for_officers
+def hand_over(request, pk):
+    """A mentor leaves: another takes all of hers; the one before reads nothing more."""
+    officer_only(request.user)
+    cohort = _cohort(pk)
+    form = HandOverForm(request.POST, mentors=mentor_loads(cohort))
+    if not form.is_valid():
+        return _render(request, cohort, hand_over_form=form)
+    try:
+        count = hand_over_mentees(cohort=cohort, **form.cleaned_data, by=request.user, now=timezone.now())
+    except NotAMentorError as refused:
+        messages.error(request, _("ยังไม่ได้ย้ายใคร %(why)s") % {"why": refused})
+    else:
+        name = form.cleaned_data["new"].call_name
+        messages.success(request, _("ย้ายแล้ว %(name)s ดูแลเพิ่ม %(count)s ราย") % {"name": name, "count": f"{count:,}"})
+    return redirect("officer_mentors", pk)
+
+
+@require_POST
+@for_officers
+def raters(request, pk):
+    """Two raters for each: her mentor and another. Again after mentors changed, only what changed is asked anew."""
+    officer_only(request.user)
+    dealt = assign_raters(cohort=_cohort(pk), by=request.user, now=timezone.now())
+    messages.success(request, _("มอบหมายใบประเมินใหม่ %(made)s ใบ") % {"made": f"{dealt.made:,}"})
+    if dealt.without_mentor:
+        count = {"count": f"{dealt.without_mentor:,}"}
+        messages.warning(request, _("ยังมี %(count)s รายไม่มีพี่เลี้ยง จัดพี่เลี้ยงก่อน แล้วมอบหมายอีกครั้ง") % count)
+    if dealt.without_second:
+        count = {"count": f"{dealt.without_second:,}"}
+        messages.warning(request, _("ยังมี %(count)s รายมีผู้ประเมินคนเดียว ต้องมีพี่เลี้ยงในรุ่นอย่างน้อย 2 คน") % count)
+    if not dealt.connected:
+        messages.warning(request, _("พี่เลี้ยงบางกลุ่มไม่มีผู้เรียนที่ประเมินร่วมกับกลุ่มอื่น จึงเทียบคะแนนข้ามกลุ่มไม่ได้"))
+    return redirect("officer_mentors", pk)
+
+
+def _cohort(pk):
+    found = cohorts().filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _render(request, cohort, *, deal_form=None, hand_over_form=None):
+    loads = list(mentor_loads(cohort))
+    given, asked = rating_progress(cohort)
+    context = {
+        "cohort": cohort,
+        "mentors": loads,
+        "without": unmentored(cohort).count(),
+        "unasked": unasked(cohort),
+        "given": given,
+        "asked": asked,
+        "deal_form": deal_form or DealForm(mentors=loads, auto_id="deal-%s"),
+        "hand_over_form": hand_over_form or HandOverForm(mentors=loads, auto_id="over-%s"),
+        "is_officer": request.user.has_role(Role.OFFICER),
+    }
+    status = 422 if deal_form or hand_over_form else 200
+    return render(request, "desks/officer_mentors.html", context, status=status)

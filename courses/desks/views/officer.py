@@ -1,0 +1,39 @@
+"""The officers' desk, and notices to a cohort."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.desks.access import for_officers
+from courses.desks.forms import NoticeForm
+from courses.desks.queries.announcements import readers_of, sent_notices
+from courses.desks.queries.officer import officer_desk as desk_of_today
+from courses.learning.access import officer_only
+from courses.mentoring.actions import send_notice
+
+
+@require_safe
+@for_officers
+def officer_desk(request):
+    now = timezone.now()
+    return render(request, "desks/officer_desk.html", {"desk": desk_of_today(request.user, now), "now": now})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def notice(request):
+    """Written, looked at with the number of people who will get it, sent: nothing goes out at the first press."""
+    officer_only(request.user)
+    now = timezone.now()
+    form = NoticeForm(request.POST or None, today=timezone.localtime(now).date())
+    context = {"form": form, "now": now, "sent": sent_notices()}
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("act") == NoticeForm.SEND:
+            notice = send_notice(**form.cleaned_data, by=request.user, now=now)
+            told = {"title": notice.title, "readers": readers_of(notice.cohort).words}
+            messages.success(request, _("แจ้ง “%(title)s” ถึง %(readers)s แล้ว") % told)
+            return redirect("officer_notice")
+        context |= {"preview": form.cleaned_data, "readers": readers_of(form.cleaned_data["cohort"])}
+    return render(request, "desks/officer_notice.html", context)

@@ -1,0 +1,21 @@
+"""The trainee's desk: one next step, what waits, who helps."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from courses.desks.queries import trainee as queries
+from courses.mentoring.access import trainee_only
+from courses.people.sign_in import signed_in
+
+
+@require_safe
+@signed_in
+def trainee_desk(request):
+    trainee_only(request.user)
+    now = timezone.now()
+    desk = queries.trainee_desk(request.user, now)
+    request.nav_counts = {reverse("feedback:list"): len(desk.answered)}
+    template = "desks/trainee_desk.html" if desk.stage == queries.LEARNING else "desks/trainee_welcome.html"
+    return render(request, template, {"desk": desk, "now": now})

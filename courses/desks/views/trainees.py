@@ -1,0 +1,125 @@
+"""Trainees for officers: the list, one page a person, placing her and giving her a mentor. Rows D01, D03, D08, D09."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.desks.access import for_officers
+from courses.desks.forms import MentorForm, PlaceForm, TraineeFilterForm
+from courses.desks.queries.progress import progress_table
+from courses.desks.queries.record import record_of
+from courses.desks.queries.trainees import rows, trainees
+from courses.learning.access import enrolment_for, officer_only
+from courses.learning.actions import CohortFullError, UnverifiedError, enrol
+from courses.learning.queries import cohorts
+from courses.mentoring.actions import NotAMentorError, assign_mentor
+from courses.mentoring.queries import mentor_loads
+from courses.people.access import person_for
+from courses.people.models import Role
+from courses.platform.csv_export import csv_bytes
+
+PAGE = 30
+
+
+@require_safe
+@for_officers
+def trainee_list(request):
+    form = TraineeFilterForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = trainees(words=wanted.pop("q", ""), **wanted)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "rows": rows(page.object_list), "filtered": any(form.data.values())}
+    return render(request, "desks/officer_trainees.html", context)
+
+
+@require_safe
+@for_officers
+def progress_csv(request, pk):
+    """A cohort's progress to take away. Row D07."""
+    cohort = cohorts().filter(pk=pk).first()
+    if cohort is None:
+        raise Http404
+    response = HttpResponse(csv_bytes(progress_table(cohort)), content_type="text/csv; charset=utf-8")
+    name = f"progress-{cohort.year.year_be}-{cohort.course.slug}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+@for_officers
+def trainee(request, public_id):
+    return _render_trainee(request, person_for(request.user, public_id))
+
+
+@require_POST
+@for_officers
+def place(request, public_id):
+    """Into a cohort, by an officer's hand."""
+    officer_only(request.user)
+    person = person_for(request.user, public_id)
+    form = PlaceForm(request.POST)
+    if not form.is_valid():
+        return _render_trainee(request, person, place_form=form)
+    cohort = form.cleaned_data["cohort"]
+    try:
+        enrol(user=person, cohort=cohort, by=request.user, now=timezone.now())
+    except (UnverifiedError, CohortFullError) as refused:
+        messages.error(request, str(refused))
+    else:
+        names = {"name": person.call_name, "course": cohort.course.get_level_display()}
+        messages.success(request, _("จัด%(name)sเข้า%(course)sแล้ว บทเรียนเปิดให้ทันที") % names)
+    return redirect("officer_trainee", public_id)
+
+
+@require_POST
+@for_officers
+def mentor(request, public_id, enrolment_pk):
+    """Another mentor, or the first; the one before reads nothing more."""
+    officer_only(request.user)
+    person = person_for(request.user, public_id)
+    enrolment = enrolment_for(request.user, enrolment_pk)
+    if enrolment.user_id != person.pk:
+        raise Http404
+    form = MentorForm(request.POST, mentors=mentor_loads(enrolment.cohort))
+    if not form.is_valid():
+        return _render_trainee(request, person, mentor_form=(enrolment.pk, form))
+    chosen = form.cleaned_data["mentor"]
+    try:
+        assign_mentor(enrolment=enrolment, mentor=chosen, by=request.user, now=timezone.now())
+    except NotAMentorError as refused:
+        messages.error(request, str(refused))
+    else:
+        names = {"mentor": chosen.call_name, "name": person.call_name}
+        messages.success(request, _("%(mentor)sเป็นพี่เลี้ยงของ%(name)sแล้ว") % names)
+    return redirect("officer_trainee", public_id)
+
+
+def _render_trainee(request, person, *, place_form=None, mentor_form=(None, None)):
+    """`mentor_form`: the id of an enrolment, and the form that was sent back for it."""
+    record = record_of(person)
+    is_officer = request.user.has_role(Role.OFFICER)
+    refused_for, refused = mentor_form
+    forms = {}
+    if is_officer:
+        for course in record.courses:
+            enrolment = course.enrolment
+            if enrolment.pk == refused_for:
+                forms[enrolment.pk] = refused
+            elif enrolment.left_at is None:
+                forms[enrolment.pk] = MentorForm(
+                    mentors=mentor_loads(enrolment.cohort), auto_id=f"mentor-{enrolment.pk}-%s"
+                )
+    context = {
+        "person": person,
+        "record": record,
+        "courses": [(course, forms.get(course.enrolment.pk)) for course in record.courses],
+        "place_form": (place_form or PlaceForm(auto_id="place-%s")) if is_officer else None,
+        "is_officer": is_officer,
+        "now": timezone.now(),
+    }
+    status = 422 if place_form or refused else 200
+    return render(request, "desks/officer_trainee.html", context, status=status)

@@ -1,0 +1,28 @@
+"""The programme year the public site and the desks show, and whether it takes applications."""
+
+from datetime import date
+
+from courses.platform.compiled_query import Prepared
+
+from ..models import ProgrammeYear, YearStatus
+
+SHOWN_YEARS = (YearStatus.RUNNING, YearStatus.OPEN, YearStatus.CLOSED)
+"""States of a year that the public may see, most preferred first."""
+SOON, OPEN, CLOSED = "soon", "open", "closed"
+
+
+def shown_year() -> ProgrammeYear | None:
+    """The year to show: a running one, else one open for applications, else the newest closed one. One query."""
+    return min(_YEARS.rows(), key=lambda year: SHOWN_YEARS.index(year.status), default=None)
+
+
+def applying(year: ProgrammeYear, today: date) -> str:
+    """SOON, OPEN or CLOSED: whether applications to the year are taken today; "" while no closing date is set."""
+    if year.apply_closes_on is None:
+        return ""
+    if year.apply_opens_on and today < year.apply_opens_on:
+        return SOON
+    return OPEN if today <= year.apply_closes_on else CLOSED
+
+
+_YEARS = Prepared(lambda: ProgrammeYear.objects.filter(status__in=SHOWN_YEARS).order_by("-year_be"))

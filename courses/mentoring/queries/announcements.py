@@ -1,0 +1,33 @@
+"""What officers told a cohort."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from courses.learning.models import EnrolmentState
+from courses.people.models import Role
+from courses.platform.compiled_query import Given, Prepared
+
+from ..models import CohortNotice
+from .people import enrolments_helped
+
+
+def notices_for(user, now) -> list[CohortNotice]:
+    """Notices still to be shown to a trainee of the cohort, or to a mentor of somebody in it; the newest first."""
+    if not user.is_authenticated:
+        return []
+    shown = _TO_A_MENTOR if user.has_role(Role.MENTOR) else _TO_A_TRAINEE
+    return shown.rows(user=user.pk, now=now, today=timezone.localtime(now).date())
+
+
+def _own():
+    return Q(cohort__enrolments__user=Given("user"), cohort__enrolments__state=EnrolmentState.ACTIVE)
+
+
+def _shown(whose):
+    sent_at, until_on = (CohortNotice._meta.get_field(name) for name in ("sent_at", "until_on"))
+    by_now = Q(sent_at__lte=Given("now", sent_at)) & (Q(until_on=None) | Q(until_on__gte=Given("today", until_on)))
+    return CohortNotice.objects.filter(by_now, whose).distinct()
+
+
+_TO_A_TRAINEE = Prepared(lambda: _shown(_own()))
+_TO_A_MENTOR = Prepared(lambda: _shown(_own() | Q(cohort__in=enrolments_helped(Given("user")).values("cohort"))))

@@ -1,0 +1,74 @@
+"""The mentor's side of a thread: one trainee, one thread, and closing a thread without an answer."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from courses.learning.queries import CourseState, Relation
+from courses.mentoring import access, queries
+from courses.mentoring import response_times as promise
+from courses.people.sign_in import signed_in
+
+from ..actions import settle_thread
+from .talk import form_of, number_of, read_up_to, say, thread_context
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def mentee(request, pk):
+    """One trainee: how far she is, what was said and handed in, and a form to write to her."""
+    enrolment = access.mentee_for(request.user, pk)
+    state = CourseState(enrolment.cohort.course, Relation.MENTOR, enrolment)
+    form = form_of(request) if state.outline.consultation else None
+    if request.method == "POST" and form and form.is_valid():
+        message = say(request, form, enrolment=enrolment, page=queries.consultation_page(enrolment))
+        messages.success(request, _("ส่งถึง%(name)sแล้ว") % {"name": enrolment.user.get_short_name()})
+        return HttpResponseRedirect(f"{reverse('mentoring:thread', args=[message.thread_id])}#m{message.pk}")
+    context = {
+        "enrolment": enrolment,
+        "trainee": enrolment.user,
+        "state": state,
+        "threads": queries.threads_of(enrolment, reader=request.user),
+        "versions": queries.handed_in_versions(enrolment),
+        "form": form,
+        "action": request.path,
+    }
+    return render(request, "mentoring/mentee.html", context, status=422 if form and form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def thread(request, pk):
+    """One thread, and the answer under it. The trainee has her own page of it."""
+    found = access.thread_for(request.user, pk)
+    if found.enrolment.user_id == request.user.pk:
+        return redirect("feedback:thread", pk=pk)
+    form = form_of(request)
+    if request.method == "POST" and form.is_valid():
+        message = say(request, form, enrolment=found.enrolment, page=found.page)
+        messages.success(request, _("ส่งคำตอบถึง%(name)sแล้ว") % {"name": found.enrolment.user.get_short_name()})
+        return HttpResponseRedirect(f"{reverse('mentoring:thread', args=[pk])}#m{message.pk}")
+    trainee = found.enrolment.user
+    context = thread_context(request, found, found.page, form) | {"trainee": trainee, "to": trainee.get_short_name()}
+    if found.waiting_since_at:
+        context["due"] = promise.due_at(found.waiting_since_at, queries.answer_days(request.user))
+    return render(request, "mentoring/thread.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@signed_in
+def settle(request, pk):
+    """Nothing here needs an answer."""
+    found = access.thread_for(request.user, pk)
+    access.answers_in(request.user, found)
+    now = timezone.now()
+    seen = read_up_to(request, found, number_of(request.POST.get("message", "")), now)
+    if seen and settle_thread(thread=found, message=seen, by=request.user, now=now):
+        messages.success(request, _("เก็บเรื่องนี้ออกจากรายการรอตอบแล้ว ข้อความยังอยู่ครบ"))
+        return redirect("mentor_desk")
+    messages.warning(request, _("มีข้อความใหม่เข้ามา อ่านก่อนแล้วค่อยเก็บเรื่อง"))
+    return redirect("mentoring:thread", pk=pk)

@@ -1,0 +1,83 @@
+"""Dates and times in English, beside the Thai ones: same shapes, same Buddhist years, as the programme counts them.
+
+Standard library only, but for the years; datetimes are in Thai local time already.
+"""
+
+from datetime import date, datetime, time, timedelta
+
+from courses.thai.dates import buddhist_year
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def date_long(day: date) -> str:
+    """5 March 2569"""
+    return f"{day.day} {MONTHS[day.month - 1]} {buddhist_year(day)}"
+
+
+def date_short(day: date) -> str:
+    """5 Mar 69, for tables."""
+    return f"{_day_and_month(day)} {buddhist_year(day) % 100:02d}"
+
+
+def date_due(day: date) -> str:
+    """5 Mar 2569, where a deadline matters."""
+    return f"{_day_and_month(day)} {buddhist_year(day)}"
+
+
+def date_full(day: date) -> str:
+    """Thursday 5 March B.E. 2569"""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} B.E. {buddhist_year(day)}"
+
+
+def time_of(at: datetime | time) -> str:
+    """14:30"""
+    return f"{at.hour}:{at.minute:02d}"
+
+
+def date_and_time(at: datetime) -> str:
+    """5 Mar 2569, 14:30"""
+    return f"{date_due(at)}, {time_of(at)}"
+
+
+def date_range(first: date, last: date) -> str:
+    """5–7 March 2569; 30 Mar – 2 Apr 2569; the first year stands only when it differs."""
+    if first > last:
+        first, last = last, first
+    if (first.year, first.month) == (last.year, last.month):
+        return date_long(first) if first.day == last.day else f"{first.day}–{date_long(last)}"
+    opening = date_due(first) if first.year != last.year else _day_and_month(first)
+    return f"{opening} – {date_due(last)}"
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """How long ago `at` was; before yesterday, and for what has not come yet, a date and time."""
+    passed = now - at
+    if timedelta(0) <= passed < timedelta(minutes=1):
+        return "just now"
+    if timedelta(0) <= passed < timedelta(hours=1):
+        return f"{_counted(int(passed.total_seconds() // 60), 'minute')} ago"
+    days = (now.date() - at.date()).days
+    if passed > timedelta(0) and days in (0, 1):
+        return f"{('today', 'yesterday')[days]} {time_of(at)}"
+    return date_and_time(at)
+
+
+def days_left(due: date, today: date) -> str:
+    """What stands behind a deadline, which itself is always written as a date."""
+    days = (due - today).days
+    if days < 0:
+        return f"{_counted(-days, 'day')} overdue"
+    return f"{_counted(days, 'day')} left" if days else "last day today"
+
+
+def _day_and_month(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"

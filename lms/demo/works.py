@@ -1,0 +1,199 @@
+"""Practice work handed in as versions and marked by rubric; totals are computed from the levels, by the real rule."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+
+from courses.curriculum.models import PracticePage
+from courses.learning import deadlines, rubric
+from courses.learning.models import (
+    CriterionMark,
+    PracticeFile,
+    PracticeMark,
+    PracticeVersion,
+    PracticeWork,
+    VersionState,
+)
+from lms.demo import sayings
+from lms.demo.calendar import WEEKS
+from lms.demo.pictures import pictures_of
+from lms.demo.voice import said
+
+BATCH = 400
+PHOTOS = "B4A"
+LAST_DAY = 7 * WEEKS - 1
+AFTER_CLOSE = 7 * WEEKS + 2
+"""Yesterday: data have closed, so that what is handed in now neither counts nor holds the round up."""
+HANDED_IN_LATE = 6
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """One person with what her works say and show. `number`: her place in the list;
+    `has_photos`: three files of her own, not one picture of three."""
+
+    number: int
+    enrolment: object
+    trainee: object
+    mentor: object
+    product: str
+    kind: str
+    has_photos: bool
+
+
+class _Pile:
+    """Rows gathered for one bulk write."""
+
+    def __init__(self, cohort, rng, calendar):
+        self.cohort, self.rng, self.calendar = cohort, rng, calendar
+        self.works, self.versions, self.marks, self.criteria, self.files = [], [], [], [], []
+        self.receipts = defaultdict(int)
+
+    def store(self, shelf):
+        PracticeWork.objects.bulk_create(self.works, batch_size=BATCH)
+        for version in self.versions:
+            version.work_id = version.work.pk
+        PracticeVersion.objects.bulk_create(self.versions, batch_size=BATCH)
+        for mark in self.marks:
+            mark.version_id = mark.version.pk
+        PracticeMark.objects.bulk_create(self.marks, batch_size=BATCH)
+        for criterion in self.criteria:
+            criterion.mark_id = criterion.mark.pk
+        CriterionMark.objects.bulk_create(self.criteria, batch_size=BATCH)
+        self._store_files(shelf)
+
+    def _store_files(self, shelf):
+        field = PracticeFile._meta.get_field("file")
+        rows = []
+        for version, picture in self.files:
+            row = picture.row(version)
+            row.file = shelf.keep(field.storage, field.generate_filename(row, picture.name), picture.content)
+            rows.append(row)
+        PracticeFile.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def work(people, outline, cohort, mentors, shelf, rng, calendar):
+    """Works of everybody on the briefs that count. `mentors`: user by enrolment id. มาลี, the first, handed in her
+    photos twice; some of her mentor's other people send a new version after the close."""
+    pile = _Pile(cohort, rng, calendar)
+    briefs = list(
+        PracticePage.objects.filter(pk__in=[item.id for item in outline.items if item.counts]).order_by("path")
+    )
+    rubrics = {brief.pk: list(brief.criteria.order_by("sort_order", "pk")) for brief in briefs}
+    her_mentor, late = mentors[people[0][0].pk], HANDED_IN_LATE
+    for number, (enrolment, trainee) in enumerate(people):
+        mentor = mentors[enrolment.pk]
+        maker = _maker(number, enrolment, trainee, mentor, has_photos=mentor == her_mentor)
+        for place, brief in enumerate(briefs):
+            if number == 0 and brief.code == PHOTOS:
+                _hand_in_photos_twice(pile, maker, brief, rubrics[brief.pk])
+            elif number == 0 or rng.random() <= trainee.habit.works:
+                day = min(18 + 17 * place + trainee.starts // 3 + rng.randint(0, 6), LAST_DAY)
+                may_be_late = late > 0 and number > 0 and maker.has_photos and brief is briefs[-1]
+                late -= _hand_in(pile, maker, brief, rubrics[brief.pk], day, again_after_close=may_be_late)
+    pile.store(shelf)
+
+
+def _maker(number, enrolment, trainee, mentor, *, has_photos):
+    product = next(iter(enrolment.user.profile.products.all()), None)
+    name, kind = (product.name, product.otop_type) if product else ("สินค้าของกลุ่ม", "craft")
+    return _Maker(number, enrolment, trainee, mentor, name, kind, has_photos)
+
+
+def _hand_in(pile, maker, brief, criteria, day, *, again_after_close):
+    """A first version and its mark; where the mentor asked for it a second one, in time or after the close. Whether
+    one came after the close."""
+    rng = pile.rng
+    when = pile.calendar.day(day, rng.randint(8, 21), rng.randint(0, 59))
+    made = _work(pile, maker, brief, when)
+    first = _version(pile, maker, made, 1, when)
+    levels = {criterion.code: maker.trainee.level(rng) for criterion in criteria}
+    weak = sum(levels.values()) < 2 * len(levels)
+    again = weak and rng.random() < 0.7 and day < LAST_DAY - 8
+    asks = again or again_after_close
+    comment = sayings.ASK.get(brief.code, sayings.ASK_OTHER) if asks else rng.choice(sayings.PRAISE)
+    _mark(pile, maker, first, criteria, levels, comment, when + datetime.timedelta(hours=rng.randint(20, 60)), asks)
+    if again:
+        second_at = when + datetime.timedelta(days=rng.randint(4, 7))
+        second = _version(pile, maker, made, 2, second_at)
+        better = {code: min(4, level + rng.choice([0, 1, 1])) for code, level in levels.items()}
+        comment = rng.choice(sayings.BETTER)
+        _mark(pile, maker, second, criteria, better, comment, second_at + datetime.timedelta(hours=30), asks=False)
+    elif again_after_close:
+        _version(pile, maker, made, 2, pile.calendar.day(AFTER_CLOSE, rng.randint(7, 20), rng.randint(0, 59)))
+    return again_after_close and not again
+
+
+def _hand_in_photos_twice(pile, maker, brief, criteria):
+    """มาลี: taken in the evening, then again by the window."""
+    made = None
+    for number, (day, hour, levels) in enumerate(((35, 18, (2, 3, 3)), (41, 9, (4, 4, 3))), 1):
+        when = pile.calendar.day(day, hour, 20)
+        made = made or _work(pile, maker, brief, when)
+        version = _version(pile, maker, made, number, when, text=sayings.MALEE_WORKS[number - 1], dim=number == 1)
+        given = {one.code: level for one, level in zip(criteria, levels, strict=True)}
+        marked_at = when + datetime.timedelta(hours=20)
+        _mark(pile, maker, version, criteria, given, sayings.MALEE_MARKS[number - 1], marked_at, asks=number == 1)
+
+
+def _work(pile, maker, brief, when):
+    made = PracticeWork(enrolment=maker.enrolment, practice=brief, created_at=when)
+    pile.works.append(made)
+    return made
+
+
+def _version(pile, maker, made, number, when, *, text="", dim=False):
+    """Handed in, as learning.actions.hand_in leaves it, with photos where the brief asks for them."""
+    brief, cohort = made.practice, pile.cohort
+    pile.receipts[brief.code] += 1
+    version = PracticeVersion(
+        work=made,
+        number=number,
+        state=VersionState.HANDED_IN,
+        text=text or words_for(maker, brief.code, number, when > pile.calendar.cutoff_at, pile.rng),
+        saved_at=when,
+        submitted_at=when,
+        is_late=deadlines.is_late(when, deadlines.due_at(cohort.starts_on, brief.due_week, cohort.weeks)),
+        receipt=f"{cohort.year.year_be}-{brief.code or f'P{brief.pk}'}-{pile.receipts[brief.code]:04d}",
+    )
+    pile.versions.append(version)
+    if brief.code == PHOTOS:
+        pictures = pictures_of(maker.kind, maker.number, apart=maker.has_photos, dim=dim)
+        pile.files += [(version, picture) for picture in pictures]
+    return version
+
+
+def words_for(maker, code, number, after_close, rng):
+    user = maker.enrolment.user
+    words = rng.choice(sayings.WORKS.get(code, sayings.OTHER)).format(
+        name=user.first_name,
+        product=maker.product,
+        district=user.profile.district,
+        trait=sayings.TRAITS[maker.kind],
+        years=rng.randint(3, 28),
+        goal=rng.choice([20, 30, 40, 60]),
+    )
+    if code == PHOTOS and not maker.has_photos:
+        words += sayings.IN_ONE
+    before = sayings.AFTER_CLOSE if after_close else sayings.REVISED if number > 1 else ""
+    return said(before, user.title) + words
+
+
+def _mark(pile, maker, version, criteria, levels, comment, when, asks):
+    """As learning.actions.mark_version marks: the total is the rubric's sum of the levels given."""
+    version.state = VersionState.REVISE if asks else VersionState.ACCEPTED
+    mark = PracticeMark(
+        version=version,
+        marker=maker.mentor,
+        total=rubric.total_of({one.code: one.points for one in criteria}, levels),
+        comment=said(comment, maker.mentor.title),
+        asks_revision=asks,
+        marked_at=when,
+    )
+    pile.marks.append(mark)
+    pile.criteria += [
+        CriterionMark(
+            mark=mark, code=one.code, name=one.name, points=one.points, score=levels[one.code], position=position
+        )
+        for position, one in enumerate(criteria, 1)
+    ]

@@ -1,0 +1,39 @@
+"""Whatever is due: scheduled publishing, tasks whose worker died, pruning. Run once, or every N seconds."""
+
+import logging
+import time
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import Error, close_old_connections
+from django.utils import timezone
+
+from lms.ops.upkeep import prune, requeue_dead_tasks
+
+logger = logging.getLogger("otop.tick")
+
+
+class Command(BaseCommand):
+    help = "Publishes what is scheduled, re-queues tasks whose worker died, prunes. Safe to run at any time."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--every", type=int, default=0, metavar="SECONDS", help="go on for ever, this often")
+
+    def handle(self, *, every, **options):
+        self.tick()
+        while every:
+            time.sleep(every)
+            close_old_connections()
+            try:
+                self.tick()
+            except Error:
+                # A database that is away for a minute must not end the clock of the whole site.
+                logger.exception("tick failed, trying again in %s seconds", every)
+
+    def tick(self):
+        now = timezone.now()
+        call_command("publish_scheduled", verbosity=0)
+        requeued, given_up = requeue_dead_tasks(now=now)
+        gone = prune(now=now)
+        if requeued or given_up or any(gone.values()):
+            logger.info("tick: re-queued %s, gave up %s, pruned %s", requeued, given_up, gone)

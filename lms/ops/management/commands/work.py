@@ -1,0 +1,37 @@
+"""The task worker: django-tasks-db's own, with a heartbeat beside it so that the tick can tell a dead one."""
+
+import logging
+import threading
+
+from django.db import Error, connection
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Command as DbWorker
+
+from lms.ops.upkeep import BEAT_SECONDS, beat
+
+logger = logging.getLogger("otop.worker")
+
+
+class Command(DbWorker):
+    help = "Works the task queue and says every few seconds that it lives."
+
+    def handle(self, *, worker_id, **options):
+        stop = threading.Event()
+        beat(worker_id=worker_id, now=timezone.now())
+        threading.Thread(target=self.keep_beating, args=(worker_id, stop), daemon=True).start()
+        try:
+            super().handle(worker_id=worker_id, **options)
+        finally:
+            stop.set()
+
+    def configure_logging(self, verbosity):
+        """Nothing: what is said of tasks stands in the settings, as for every other process."""
+
+    def keep_beating(self, worker_id, stop):
+        while not stop.wait(BEAT_SECONDS):
+            try:
+                beat(worker_id=worker_id, now=timezone.now())
+            except Error:
+                logger.warning("heartbeat of %s not written, trying again", worker_id)
+            finally:
+                connection.close()

@@ -1,0 +1,158 @@
+"""A form posted after the sign-in expired comes through it, for the same person only."""
+
+import re
+from html import unescape
+
+import pytest
+from django.contrib.messages import get_messages
+from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from courses.people import form_carryover as carried
+from courses.people.models import Product
+from tests.factories.people import UserFactory
+
+PASSWORD = "otop-test-2569"
+LOGIN = "/accounts/login/"
+NEW_PRODUCT = "/accounts/profile/products/new/"
+PRODUCT = {
+    "name": "น้ำพริกเผา",
+    "otop_type": "food",
+    "stars": "",
+    "stars_year_be": "",
+    "story": "บรรทัดหนึ่ง\r\nบรรทัดสอง <b>",
+}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def malee(client):
+    """Signed in through the door, then the sign-in expires."""
+    user = UserFactory(first_name="มาลี", phone="+66812345678")
+    sign_in(client, "0812345678")
+    expire()
+    return user
+
+
+def sign_in(client, login, **more):
+    return client.post(LOGIN, {"login": login, "password": PASSWORD, **more})
+
+
+def expire():
+    Session.objects.all().delete()
+
+
+def hidden(response) -> dict[str, str]:
+    main = response.content.decode().partition("<main")[2].partition("</main>")[0]
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', main)
+    return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
+
+
+def post_signed_out(client, data=PRODUCT, **more):
+    return client.post(NEW_PRODUCT, data, HTTP_REFERER=f"http://testserver{NEW_PRODUCT}", **more)
+
+
+def test_same_person_sends_it_on(client, malee):
+    asked = post_signed_out(client)
+    assert asked.status_code == 200 and "ข้อความที่พิมพ์ไว้ยังอยู่" in asked.content.decode()
+    assert "น้ำพริกเผา" not in asked.content.decode()
+    assert 'action="/accounts/login/"' in asked.content.decode()
+    response = sign_in(client, "0812345678", **hidden(asked))
+    assert response["Location"] == "/accounts/resume/"
+    page = client.get("/accounts/resume/")
+    assert f'action="{NEW_PRODUCT}"' in page.content.decode()
+    fields = hidden(page)
+    assert fields["story"].split() == PRODUCT["story"].split()
+    assert client.post(NEW_PRODUCT, fields)["Location"] == "/accounts/profile/"
+    assert list(Product.objects.values_list("name", "profile__user")) == [("น้ำพริกเผา", malee.pk)]
+    assert client.get("/accounts/resume/")["Location"] == "/menu/go/"
+
+
+def test_wrong_password_in_between_loses_nothing(client, malee):
+    asked = post_signed_out(client)
+    again = client.post(LOGIN, {"login": "0812345678", "password": "wrong", **hidden(asked)})
+    assert hidden(again)["carried"] == hidden(asked)["carried"]
+    assert sign_in(client, "0812345678", **hidden(again))["Location"] == "/accounts/resume/"
+
+
+def test_another_person_loses_the_fields_and_is_told(client, malee):
+    UserFactory(phone="+66899999999")
+    asked = post_signed_out(client)
+    response = sign_in(client, "0899999999", **hidden(asked))
+    assert response["Location"] == "/menu/go/"
+    assert "บัญชีอื่น" in " ".join(str(message) for message in get_messages(response.wsgi_request))
+    assert client.get("/accounts/resume/")["Location"] == "/menu/go/"
+    assert Product.objects.count() == 0
+
+
+def test_unknown_browser_is_only_sent_to_the_door(client):
+    response = post_signed_out(client)
+    assert response.status_code == 302
+    assert response["Location"] == f"{LOGIN}?next={NEW_PRODUCT}"
+
+
+def test_reading_leads_to_the_door_and_back(client, malee):
+    assert client.get("/accounts/profile/?a=1")["Location"] == f"{LOGIN}?next=/accounts/profile/%3Fa%3D1"
+
+
+def test_passwords_and_tokens_are_never_carried(client, malee):
+    asked = post_signed_out(client, {**PRODUCT, "password1": "secret-1", "oldpassword": "secret-2"})
+    kept = carried.unpack(hidden(asked)["carried"])
+    assert {name for name, _ in kept["fields"]} == set(PRODUCT)
+
+
+def test_lists_of_values_stay_lists(client, malee):
+    asked = client.post(NEW_PRODUCT, {"pick": ["1", "2"]})
+    sign_in(client, "0812345678", **hidden(asked))
+    assert client.session[carried.SESSION_KEY]["fields"] == [["pick", ["1", "2"]]]
+
+
+def test_files_are_named_as_lost(client, malee):
+    asked = post_signed_out(client, {**PRODUCT, "photo": SimpleUploadedFile("a.jpg", b"x")})
+    assert "ไฟล์ที่แนบไว้ต้องเลือกใหม่" in asked.content.decode()
+
+
+def test_too_much_is_said_and_not_carried(client, malee):
+    asked = post_signed_out(client, {**PRODUCT, "story": "ก" * carried.CARRIED_MOST})
+    assert "ยาวเกินกว่าจะพาไปด้วยได้" in asked.content.decode()
+    assert hidden(asked).get("carried", "") == ""
+
+
+@pytest.mark.parametrize("token", ["", "x", "a:b:c"])
+def test_forged_tokens_carry_nothing(client, malee, token):
+    response = sign_in(client, "0812345678", carried=token)
+    assert response["Location"] == "/menu/go/"
+    assert client.get("/accounts/resume/")["Location"] == "/menu/go/"
+
+
+def test_token_of_another_kind_carries_nothing(client, malee):
+    response = sign_in(client, "0812345678", carried=carried.sign_who(malee))
+    assert response["Location"] == "/menu/go/"
+
+
+def test_csrf_stands_before_carrying(malee):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies[carried.WHO_COOKIE] = carried.sign_who(malee)
+    assert strict.post(NEW_PRODUCT, PRODUCT).status_code == 403
+
+
+def test_scripts_are_told_where_the_door_is(client, malee):
+    response = client.post(
+        NEW_PRODUCT, PRODUCT, HTTP_HX_REQUEST="true", HTTP_HX_CURRENT_URL="http://testserver/learn/?a=1"
+    )
+    assert response.status_code == 401
+    assert response.json() == {"error": "signed_out", "sign_in": f"{LOGIN}?next=/learn/%3Fa%3D1"}
+    assert response["HX-Redirect"] == response.json()["sign_in"]
+
+
+def test_foreign_page_of_form_leads_home(client, malee):
+    response = client.post(NEW_PRODUCT, PRODUCT, HTTP_REFERER="https://evil.example/x")
+    assert hidden(response)["next"] == "/menu/go/"
+
+
+def test_offer_to_resume_writes_nothing(client, malee):
+    sign_in(client, "0812345678", **hidden(post_signed_out(client)))
+    before = Session.objects.values_list("session_data", flat=True).get()
+    client.get("/accounts/resume/")
+    assert Session.objects.values_list("session_data", flat=True).get() == before

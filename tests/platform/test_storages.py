@@ -1,0 +1,15 @@
+"""Addresses of static files."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from courses.platform.storages import StaticFilesStorage
+
+
+def test_an_address_is_worked_out_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        CompressedManifestStaticFilesStorage, "url", lambda self, name, force=False: asked.append(name) or f"/s/{name}"
+    )
+    storage = StaticFilesStorage()
+    assert [storage.url(name) for name in ("a.css", "a.css", "b.css")] == ["/s/a.css", "/s/a.css", "/s/b.css"]
+    assert asked == ["a.css", "b.css"]
