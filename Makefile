@@ -38,7 +38,7 @@ lint: $(TEST_STAMP) ## ruff, djlint, import contracts, sizes
 bench: $(TEST_STAMP) ## measure pages against a bare view; writes docs/benchmarks.md
 	@$(BIN)/python -m tests.bench.run
 
-screens: $(TEST_STAMP) ## pictures of every screen at 360 and 1280 px into docs/screens/
+screens: $(TEST_STAMP) ## pictures of every screen at 360 and 1280 px into var/screens/
 	@$(BIN)/python -m tests.e2e.screens
 
 soak: $(TEST_STAMP) ## the slow tests: 5,040 trainees, races repeated

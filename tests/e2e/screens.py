@@ -1,4 +1,7 @@
-"""`make screens`: a picture of every screen at 360 and 1280 px into docs/screens/, and a page that lists them."""
+"""`make screens`: a picture of every screen at 360 and 1280 px into var/screens/, and a page that lists them.
+
+A run of all screens also renews the few in docs/screens/: those that README.md and the pages of docs/ show.
+"""
 
 import io
 import sys
@@ -7,15 +10,18 @@ from concurrent.futures import ThreadPoolExecutor
 from PIL import Image
 from playwright.sync_api import Error
 
+from tests.architecture.pictures import HEAVIEST, shown
 from tests.browser import chromium
 from tests.e2e.server import ROOT, Sites
 from tests.e2e.tour import CHAPTERS, SCREENS
 from tests.e2e.visit import WIDTHS, Visit
 
-FOLDER = ROOT / "docs" / "screens"
+FOLDER = ROOT / "var" / "screens"
 COLOURS = 96
 TALLEST = 7000
 """Pixels. What goes on below is more of the same rows."""
+SHOWN_TALLEST = 1800
+"""Pixels, of a picture that a page of docs/ shows: pages on a phone stand side by side there."""
 README = """# Screens
 
 Every screen at 360 and 1280 px, in the demo year; made by `make screens`. Long pages are cut at {tallest:,} px.
@@ -36,6 +42,7 @@ def main(names):
     if not names:
         _tidy()
         (FOLDER / "README.md").write_text(_readme(), encoding="utf-8")
+        troubles += _renew_shown()
     total = sum(path.stat().st_size for path in FOLDER.glob("*.png"))
     print(f"{len(wanted)} screens, {total / 1e6:.1f} MB in {FOLDER.relative_to(ROOT)}")
     print("\n".join(troubles), file=sys.stderr)
@@ -73,6 +80,17 @@ def _tidy():
     for path in FOLDER.glob("*.png"):
         if path.name not in known:
             path.unlink()
+
+
+def _renew_shown():
+    """The top of each shown picture, in docs/; sentences about those that are too heavy to be kept there."""
+    troubles = []
+    for path in sorted(shown()):
+        with Image.open(FOLDER / path.name) as picture:
+            picture.crop((0, 0, picture.width, min(picture.height, SHOWN_TALLEST))).save(path, optimize=True)
+        if path.stat().st_size > HEAVIEST:
+            troubles.append(f"{path.name}: {path.stat().st_size:,} bytes, at most {HEAVIEST:,}")
+    return troubles
 
 
 def _readme():
