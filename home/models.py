@@ -1,4 +1,4 @@
-"""Public pages (home, standard pages, news), and the heartbeat of the task workers."""
+"""Public pages: home, standard pages, news."""
 
 from django.db import models
 from wagtail import blocks
@@ -81,13 +81,3 @@ class NewsPage(Page):
 
     class Meta:
         verbose_name = "ประกาศ"
-
-
-class WorkerBeat(models.Model):
-    """When a task worker last said it lives. Written by `manage.py work` alone."""
-
-    worker_id = models.CharField(max_length=64, primary_key=True)
-    beat_at = models.DateTimeField(db_index=True)
-
-    def __str__(self):
-        return self.worker_id

@@ -13,6 +13,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
+from courses.platform.form_response import form_status
 from home.views.errors import bad_request, unavailable
 
 logger = logging.getLogger(__name__)
@@ -77,6 +78,25 @@ class PageGzipMiddleware(GZipMiddleware):
     def process_response(self, request, response):
         if response.get("Content-Type", "").startswith(("text/html", "application/json")):
             return super().process_response(request, response)
+        return response
+
+
+class RefusedFormMiddleware:
+    """A form that one of django-allauth's views refused is answered 422, as by our own views (platform.form_response).
+
+    Wagtail's screens keep the statuses their scripts know.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_template_response(self, request, response):
+        ours = request.method == "POST" and not request.path.startswith(ADMIN_PREFIX)
+        if ours and response.status_code == 200 and response.context_data:
+            response.status_code = form_status(response.context_data)
         return response
 
 

@@ -213,6 +213,16 @@ def quiz_ids(course):
     return _ids(QuizPage, course)
 
 
+def stored(model, pk):
+    """The row of a model of the curriculum (a page type, LessonMedia) by its id, live or not; None without one."""
+    return model.objects.filter(pk=pk).first()
+
+
+def all_courses():
+    """Every course in the order of the tree, live or not, as an unevaluated queryset."""
+    return CoursePage.objects.order_by("path")
+
+
 def course_of(page):
     """The CoursePage a page stands under, or is; None elsewhere in the tree. Asked once an object, draft or live."""
     if isinstance(page, CoursePage):

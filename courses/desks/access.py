@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.curriculum.access import teaches
 from courses.curriculum.models import CoursePage
+from courses.curriculum.queries import all_courses
 from courses.people.access import check_people, is_officer
 from courses.people.models import Role
 from courses.people.sign_in import signed_in
@@ -38,7 +39,7 @@ def judge_only(user):
 
 def reported_courses(user) -> list[CoursePage]:
     """Courses whose report the person may read: an instructor's own, all of them for officers and admins. X04."""
-    courses = list(CoursePage.objects.order_by("path"))
+    courses = list(all_courses())
     return courses if is_officer(user) else [course for course in courses if teaches(user, course)]
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from courses.desks.queries.trainees import NO_MENTOR, STATES
 from courses.learning.models import AttendanceKind
 from courses.learning.queries import cohorts
-from courses.people.models import Role, User
+from courses.people.models import Role
+from courses.people.queries import active_users_with
 from courses.thai.dates import buddhist_year
 from courses.thai.form_fields import ThaiDateField
 from courses.thai.places import provinces
@@ -62,7 +63,7 @@ class TraineeFilterForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        mentors = User.objects.with_role(Role.MENTOR).filter(is_active=True).by_name()
+        mentors = active_users_with(Role.MENTOR)
         self.fields["province"].choices = [("", _("ทุกจังหวัด")), *provinces()]
         self.fields["mentor"].choices = [
             ("", _("ทุกคน")),

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 
+from courses.curriculum import queries as curriculum
 from courses.curriculum.models import (
     ConsultationPage,
     CourseIndexPage,
@@ -20,9 +21,9 @@ from courses.curriculum.models import (
 )
 from courses.people.models import Role
 
-from .helping import helped_by
 from .models import AttemptState, Enrolment, EnrolmentState, PracticeFile, PracticeVersion, QuizAttempt, VersionState
 from .queries.course import SEES_DRAFTS, Relation, is_staff, relation_to, state_of
+from .queries.mentors import helped_enrolments
 from .queries.reading import IN_COURSE_TYPES, PUBLIC_APPS, PUBLIC_COURSE_TYPES, pages_using, readable
 
 LOCKED = _("หน่วยนี้ยังไม่เปิด เรียนบทบังคับของหน่วยก่อนหน้าให้ครบ แล้วหน่วยนี้จะเปิดให้ทันที")
@@ -45,7 +46,7 @@ def page_for(user, page):
     rule is refused. `queries.readable` is the same rule for all pages at once.
     """
     if page._meta.app_label in PUBLIC_APPS or isinstance(page, CourseIndexPage):
-        _refuse_unless(page.live or _sees_everything(user))
+        _refuse_unless(page.live or sees_draft(user, page))
         return None
     _refuse_unless(isinstance(page, (CoursePage, *IN_COURSE_TYPES)))
     state = state_of(user, page)
@@ -61,6 +62,19 @@ def page_for(user, page):
     if state.is_locked(page):
         raise PermissionDenied(LOCKED)
     return state
+
+
+def sees_draft(user, page):
+    """Whether the user may read `page` as it is being written: staff everywhere, teachers in their courses. C01, C03.
+
+    The one rule of this question: the address of a draft, the guard of every page and the queries ask SEES_DRAFTS.
+    """
+    if not user.is_authenticated:
+        return False
+    if is_staff(user):
+        return True
+    course = curriculum.course_of(page)
+    return course is not None and relation_to(user, course) in SEES_DRAFTS
 
 
 def lesson_for(user, pk):
@@ -79,8 +93,8 @@ def practice_for(user, pk):
 def closed_page_for(user, model, pk):
     """(page, Enrolment) of a page that was open to her and was taken offline meanwhile, so that an act on it can be
     answered with a sentence instead of a missing page; Http404 for any other."""
-    page = model.objects.filter(pk=pk, first_published_at__isnull=False).first()
-    _refuse_unless(page is not None)
+    page = curriculum.stored(model, pk)
+    _refuse_unless(page is not None and page.first_published_at is not None)
     state = state_of(user, page)
     _refuse_unless(state is not None and state.enrolment is not None and not _is_open(state, page))
     return page, state.enrolment
@@ -177,7 +191,7 @@ def file_for(user, pk):
 
 def media_for(user, pk):
     """A film or sound of a page she may open. C09."""
-    media = LessonMedia.objects.filter(pk=pk).first()
+    media = curriculum.stored(LessonMedia, pk)
     _refuse_unless(media is not None)
     check_file(user, media)
     return media
@@ -216,10 +230,6 @@ def _refuse_unless(condition):
         raise Http404
 
 
-def _sees_everything(user):
-    return user.is_authenticated and is_staff(user)
-
-
 def _is_open(state, page):
     """Live, and so are its module and its course: a page under a closed one is closed with it."""
     if not page.live or not state.course.live:
@@ -228,7 +238,7 @@ def _is_open(state, page):
 
 
 def _in_course(user, model, pk):
-    page = model.objects.filter(pk=pk).first()
+    page = curriculum.stored(model, pk)
     _refuse_unless(page is not None)
     return page, page_for(user, page)
 
@@ -250,7 +260,7 @@ def _relation(user, enrolment):
     if _is_own(user, enrolment):
         return Relation.TRAINEE
     relation = relation_to(user, enrolment.cohort.course)
-    if relation == Relation.MENTOR and not helped_by(user).filter(pk=enrolment.pk).exists():
+    if relation == Relation.MENTOR and not helped_enrolments(user).filter(pk=enrolment.pk).exists():
         return Relation.VISITOR
     return relation
 

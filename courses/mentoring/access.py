@@ -13,11 +13,12 @@ from wagtail.models import Page
 from courses.curriculum.models import ConsultationPage, LessonPage, PracticePage
 from courses.learning import access as learning
 from courses.learning.models import EnrolmentState
+from courses.learning.queries import helped_enrolments
 from courses.people.access import is_officer
 from courses.people.models import Role
 
 from .models import MessagePhoto, RatingDuty, Thread
-from .queries import consultation_page, helped_enrolments
+from .queries import consultation_page
 
 BETWEEN_TWO = _("บันทึกคำแนะนำเปิดได้เฉพาะผู้เรียนกับพี่เลี้ยงของผู้เรียนคนนั้น")
 MENTORS_ONLY = _("หน้านี้เปิดได้เฉพาะพี่เลี้ยง")

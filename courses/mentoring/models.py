@@ -1,4 +1,4 @@
-"""Help: who mentors whom, threads and messages, the mentor's rating, notices to a cohort."""
+"""Help: mentors' profiles, threads and messages, ratings, announcements to a cohort."""
 
 import uuid
 
@@ -33,31 +33,6 @@ class MentorProfile(models.Model):
 
     def __str__(self):
         return str(self.user)
-
-
-class MentorAssignment(models.Model):
-    """Who mentors an enrolment, with history: the live one has no `until_at`."""
-
-    enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="mentor_assignments")
-    mentor = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="mentees")
-    from_at = models.DateTimeField()
-    until_at = models.DateTimeField(null=True, blank=True)
-    assigned_by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
-
-    class Meta:
-        ordering = ["-from_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["enrolment"], condition=Q(until_at__isnull=True), name="assignment_one_live_an_enrolment"
-            ),
-            models.CheckConstraint(
-                condition=Q(until_at__isnull=True) | Q(until_at__gte=models.F("from_at")), name="assignment_ends_later"
-            ),
-        ]
-        indexes = [models.Index(fields=["mentor", "until_at"], name="assignment_mentor_live")]
-
-    def __str__(self):
-        return f"{self.mentor_id} → {self.enrolment_id}"
 
 
 class Thread(models.Model):
@@ -171,10 +146,10 @@ class RatingDuty(models.Model):
         return f"{self.enrolment_id} {self.place}: {self.rater_id}"
 
 
-class CohortNotice(models.Model):
+class Announcement(models.Model):
     """What an officer tells a whole cohort; shown on the trainees' and mentors' desks until `until_on`."""
 
-    cohort = models.ForeignKey("learning.Cohort", on_delete=models.CASCADE, related_name="notices")
+    cohort = models.ForeignKey("learning.Cohort", on_delete=models.CASCADE, related_name="announcements")
     title = models.CharField("หัวข้อ", max_length=120)
     text = models.TextField("ข้อความ")
     sent_at = models.DateTimeField()
@@ -183,6 +158,7 @@ class CohortNotice(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True)
 
     class Meta:
+        db_table = "mentoring_cohortnotice"  # the table began under another name
         ordering = ["-sent_at", "-pk"]
 
     def __str__(self):

@@ -60,7 +60,7 @@ def value_of(ratings: Iterable[Sequence[int]]) -> Value:
     return Value(_plain(median(means)), None)
 
 
-def deal(mentors: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
+def allocate(mentors: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
     """Raters by trainee, her mentor first, from `mentors` (trainee → mentor); one alone where there is no other mentor.
 
     Mentors stand in a ring in the order of their ids. A mentor's first trainee gets the next in the ring, the following

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from .models import GRANTED_BY_OFFICER, STAFF_ROLES, Product, Role, User
+from .queries import is_role_or_course
 
 
 def is_admin(user) -> bool:
@@ -35,6 +36,26 @@ def can_help_account(user, person) -> bool:
 def can_grant(user, role: str) -> bool:
     """An officer grants trainee and mentor, an admin any role; nobody above her own."""
     return is_admin(user) or (is_officer(user) and role in GRANTED_BY_OFFICER)
+
+
+def check_grant(user, person, role: str) -> None:
+    """Raises PermissionDenied where `user` may not give `person` the role, or take it away. X02, X08, X09, X13.
+
+    `role` is a Role code, or the name of a course's group. Nobody changes an own role.
+    """
+    if user == person:
+        raise PermissionDenied(_("เปลี่ยนบทบาทของตัวเองไม่ได้"))
+    if not can_grant(user, role) or not is_role_or_course(role):
+        raise PermissionDenied(_("บทบาทนี้ให้ได้โดยผู้ดูแลระบบเท่านั้น"))
+
+
+def person_for_second_factor(user, public_id) -> User:
+    """A person whose second factor the user may remove: an admin, of anybody else. X13. Raises Http404 or
+    PermissionDenied."""
+    person = person_for(user, public_id)
+    if not is_admin(user) or person == user:
+        raise PermissionDenied
+    return person
 
 
 def check_people(user) -> None:

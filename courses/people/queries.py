@@ -3,12 +3,14 @@
 import re
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
 from django.db.models import Q
 
 from courses.thai.phones import parse_phone
 from courses.thai.text import arabic_digits, clean_name
 
 from .models import (
+    COURSE_GROUP_PREFIX,
     TOLD_AT_SIGN_IN,
     AccountEvent,
     Consent,
@@ -36,6 +38,23 @@ def user_by_contact(typed: str) -> User | None:
     if "@" in typed:
         return User.objects.filter(email=typed.strip().lower()).first()
     return user_by_phone(typed)
+
+
+def is_role_or_course(name: str) -> bool:
+    """Whether `name` is the code of a role, or the name of a course's group that exists."""
+    if name in Role.values:
+        return True
+    return name.startswith(COURSE_GROUP_PREFIX) and name.isprintable() and Group.objects.filter(name=name).exists()
+
+
+def active_users_with(role):
+    """Active users who have the role, by name, as an unevaluated queryset."""
+    return User.objects.with_role(role).filter(is_active=True).by_name()
+
+
+def user_by_public_id(public_id) -> User | None:
+    """One query."""
+    return User.objects.filter(public_id=public_id).first()
 
 
 def people(words: str = "", *, role: str = "", waiting: bool = False):

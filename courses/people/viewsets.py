@@ -13,6 +13,7 @@ from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 from wagtail.users.views import users as wagtail_views
 
+from courses.people.access import check_grant
 from courses.people.actions import grant_role, remove_role
 from courses.people.forms.fields import email_field, first_name_field, last_name_field, title_field
 from courses.people.models import COURSE_GROUP_PREFIX, NameOrder, Role
@@ -109,6 +110,8 @@ class _RolesByAction:
             set(saved.groups.filter(_GIVEN).values_list("name", flat=True)),
         )
         now = timezone.now()
+        for code in sorted(wanted ^ held):
+            check_grant(self.request.user, saved, code)
         for code in sorted(wanted - held):
             grant_role(user=saved, role=code, by=self.request.user, now=now)
         for code in sorted(held - wanted):

@@ -4,7 +4,7 @@ import uuid
 
 from django import template
 
-from courses.people.models import User
+from courses.people.queries import user_by_public_id
 
 register = template.Library()
 
@@ -19,5 +19,5 @@ def person_name(username):
         public_id = uuid.UUID(str(username))
     except ValueError:
         return username
-    person = User.objects.filter(public_id=public_id).first()
+    person = user_by_public_id(public_id)
     return person.get_full_name() if person else username

@@ -3,8 +3,8 @@
 from wagtail import views
 from wagtail.url_routing import RouteResult
 
-from courses.curriculum.access import may_see_draft
 from courses.curriculum.queries import page_at
+from courses.learning.access import sees_draft
 
 
 def serve(request, path):
@@ -21,4 +21,4 @@ def _route(user, path):
         return None
     if page.live:
         return RouteResult(page)
-    return RouteResult(page.get_latest_revision_as_object()) if may_see_draft(user, page) else None
+    return RouteResult(page.get_latest_revision_as_object()) if sees_draft(user, page) else None

@@ -3,9 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
+from courses.learning.models import MentorAssignment
 from courses.mentoring import rating
-from courses.mentoring.actions import assign_raters, send_notice
-from courses.mentoring.models import MentorAssignment, MentorRating, Message, RatingDuty, Thread, ThreadRead
+from courses.mentoring.actions import assign_raters, send_announcement
+from courses.mentoring.models import MentorRating, Message, RatingDuty, Thread, ThreadRead
 from lms.demo import sayings
 from lms.demo.habits import GONE
 from lms.demo.people import drawn_uuid
@@ -135,7 +136,7 @@ def rate(cohort, people, mentors, officer, rng, calendar):
 
 
 def tell(cohort, officer, rng, calendar):
-    send_notice(
+    send_announcement(
         cohort=cohort,
         title="ปิดข้อมูลคัดกรองแล้ว",
         text=(

@@ -7,7 +7,7 @@ from django.db import transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from home.models import WorkerBeat
+from .models import WorkerBeat
 
 BEAT_SECONDS = 10
 DEAD_AFTER = datetime.timedelta(seconds=60)

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "lms.middleware.StaffSessionMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "courses.people.middleware.AccountGuardMiddleware",
+    "lms.middleware.RefusedFormMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -6,7 +6,7 @@ import time_machine
 
 from courses.desks.queries.announcements import readers_of
 from courses.learning.actions import leave_cohort
-from courses.mentoring.models import CohortNotice
+from courses.mentoring.models import Announcement
 from tests.factories.learning import NOW
 
 PAGE_QUERIES = 5
@@ -39,7 +39,7 @@ def test_first_it_is_only_shown_with_how_many_will_get_it(cast, as_user, data):
     assert "&lt;b&gt;1 ภาพ&lt;/b&gt;" in page
     assert data["key"] in page
     assert page.count('class="btn btn-wide"') == 1
-    assert not CohortNotice.objects.exists()
+    assert not Announcement.objects.exists()
 
 
 def test_then_it_is_sent_once(cast, as_user, data):
@@ -48,7 +48,7 @@ def test_then_it_is_sent_once(cast, as_user, data):
     assert response.redirect_chain == [("/officer/notice/", 302)]
     assert "ถึง ผู้เรียน 2 ราย และพี่เลี้ยง 2 คน แล้ว" in words(response)
     client.post("/officer/notice/", {**data, "act": "send"})
-    notice = CohortNotice.objects.get()
+    notice = Announcement.objects.get()
     assert (notice.title, notice.sent_by, notice.sent_at, notice.until_on) == ("พบวิทยากร", cast.anong, NOW, None)
     page = words(as_user(cast.malee).get("/learn/"))
     assert "พบวิทยากร" in page
@@ -56,7 +56,7 @@ def test_then_it_is_sent_once(cast, as_user, data):
 
 def test_without_an_act_nothing_is_sent(cast, as_user, data):
     as_user(cast.anong).post("/officer/notice/", data)
-    assert not CohortNotice.objects.exists()
+    assert not Announcement.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -72,13 +72,13 @@ def test_without_an_act_nothing_is_sent(cast, as_user, data):
 def test_what_is_wrong_is_said_and_nothing_sent(cast, as_user, data, change, said):
     page = words(as_user(cast.anong).post("/officer/notice/", {**data, **change, "act": "send"}))
     assert said in page
-    assert not CohortNotice.objects.exists()
+    assert not Announcement.objects.exists()
 
 
 def test_the_last_day_is_still_a_day(cast, as_user, data):
     day = {"until_on_day": "12", "until_on_month": "3", "until_on_year": "2569"}
     as_user(cast.anong).post("/officer/notice/", {**data, **day, "act": "send"})
-    assert CohortNotice.objects.get().until_on == datetime.date(2026, 3, 12)
+    assert Announcement.objects.get().until_on == datetime.date(2026, 3, 12)
 
 
 def test_readers_are_those_in_the_cohort_now(cast, school):
@@ -92,7 +92,7 @@ def test_the_same_queries_at_one_notice_and_at_three(cast, school, as_user, djan
     client.get("/officer/notice/")
     for number in (1, 2):
         for _ in range(number):
-            CohortNotice.objects.create(
+            Announcement.objects.create(
                 cohort=school.basic.cohort, title="ก", text="ข", sent_at=NOW, sent_by=cast.anong
             )
         with django_assert_num_queries(PAGE_QUERIES):
@@ -105,4 +105,4 @@ def test_nobody_but_officers_sends(cast, as_user, data):
     assert {name: response.status_code for name, response in posts.items()} == dict.fromkeys(others, 404)
     assert as_user(cast.admin).post("/officer/notice/", {**data, "act": "send"}).status_code == 403
     assert as_user(None).post("/officer/notice/", {**data, "act": "send"}).status_code == 302
-    assert not CohortNotice.objects.exists()
+    assert not Announcement.objects.exists()

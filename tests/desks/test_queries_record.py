@@ -51,10 +51,8 @@ def answered_attempt(cast, school):
 
 def marked_work(cast, school):
     malee, practice = cast.malee, school.basic.practice
-    draft = save_draft(
-        enrolment=malee.enrolment, practice=practice, text="เรื่องผ้าของฉัน", link="", by=malee, now=NOW - DAY
-    )
-    version = hand_in(version=draft, by=malee, now=NOW - DAY)
+    draft = save_draft(enrolment=malee.enrolment, practice=practice, text="เรื่องผ้าของฉัน", link="", now=NOW - DAY)
+    version = hand_in(version=draft, now=NOW - DAY)
     levels = {one.code: 3 for one in practice.criteria.all()}
     mark_version(version=version, marker=cast.somchai, levels=levels, comment="เล่าได้ชัด", asks_revision=False, now=NOW)
     return version
@@ -183,7 +181,6 @@ def test_a_draft_is_named_and_not_read(cast, school, as_user):
         practice=school.basic.practice,
         text="ร่างลับของมาลี",
         link="",
-        by=cast.malee,
         now=NOW,
     )
     page = page_of(as_user(cast.anong), cast.malee)

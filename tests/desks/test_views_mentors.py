@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from courses.learning.models import Enrolment
-from courses.mentoring.models import MentorAssignment, RatingDuty
+from courses.learning.models import Enrolment, MentorAssignment
+from courses.mentoring.models import RatingDuty
 from courses.people.models import Role
 from tests.factories.learning import EnrolmentFactory
 from tests.factories.people import UserFactory

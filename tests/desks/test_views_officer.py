@@ -6,9 +6,8 @@ import time_machine
 from courses.curriculum.actions import sync_course_groups
 from courses.desks.queries.officer import officer_desk
 from courses.learning.actions import complete_lesson
-from courses.learning.models import ProgrammeYear
+from courses.learning.models import MentorAssignment, ProgrammeYear
 from courses.mentoring.actions import assign_raters
-from courses.mentoring.models import MentorAssignment
 from courses.selection.models import RoundState
 from tests.factories.learning import NOW, CohortFactory, YearFactory
 from tests.factories.people import UserFactory

@@ -7,9 +7,9 @@ import time_machine
 from courses.curriculum.queries import url_of
 from courses.desks.queries.trainee import trainee_desk
 from courses.learning.actions import complete_lesson, enrol, hand_in, leave_cohort, mark_version, save_draft
-from courses.learning.models import LiveSession
-from courses.mentoring.actions import post_message, send_notice
-from courses.mentoring.models import MentorAssignment, MentorProfile
+from courses.learning.models import LiveSession, MentorAssignment
+from courses.mentoring.actions import post_message, send_announcement
+from courses.mentoring.models import MentorProfile
 from courses.selection.models import OfferState, ReadinessAnswer, RoundState
 from tests.factories.curriculum import make_lesson, make_module, make_practice
 from tests.factories.learning import NOW
@@ -39,8 +39,8 @@ def say(cast, page, text="ลองใช้แสงข้างหน้าต
 
 def hand_in_work(cast, practice):
     malee = cast.malee
-    draft = save_draft(enrolment=malee.enrolment, practice=practice, text="งาน", link="", by=malee, now=NOW - 3 * DAY)
-    return hand_in(version=draft, by=malee, now=NOW - 3 * DAY)
+    draft = save_draft(enrolment=malee.enrolment, practice=practice, text="งาน", link="", now=NOW - 3 * DAY)
+    return hand_in(version=draft, now=NOW - 3 * DAY)
 
 
 def test_the_desk_greets_with_date_and_week_and_shows_one_next_step(cast, school, as_user):
@@ -155,7 +155,7 @@ def test_days_to_come_in_their_order(cast, school):
 
 def test_notices_to_her_cohort(cast, school, as_user):
     for cohort, title in ((school.basic.cohort, "ถึงรุ่นเบื้องต้น"), (school.intensive.cohort, "ถึงรุ่นเข้มข้น")):
-        send_notice(
+        send_announcement(
             cohort=cohort, title=title, text="<b>เตรียมภาพ</b>", until_on=None, by=cast.anong, key=uuid.uuid4(), now=NOW
         )
     page = words(as_user(cast.malee).get("/learn/"))
@@ -228,7 +228,7 @@ def test_the_same_queries_at_one_of_everything_and_at_three(cast, school, as_use
     def one_more(number):
         say(cast, make_lesson(school.basic.module, 10 + number))
         make_practice(make_module(school.basic.course, 10 + number))
-        send_notice(
+        send_announcement(
             cohort=school.basic.cohort, title="ข่าว", text="ก", until_on=None, by=cast.anong, key=uuid.uuid4(), now=NOW
         )
         start = NOW + number * DAY

@@ -3,8 +3,7 @@ import time_machine
 
 from courses.desks.queries.trainees import LEARNING, LEFT, NO_MENTOR, TO_PLACE, UNVERIFIED, rows, trainees
 from courses.learning.actions import complete_lesson, leave_cohort
-from courses.learning.models import Enrolment, EnrolmentState
-from courses.mentoring.models import MentorAssignment
+from courses.learning.models import Enrolment, EnrolmentState, MentorAssignment
 from courses.people.models import EntrepreneurProfile
 from tests.factories.learning import NOW, EnrolmentFactory
 from tests.factories.mentoring import AssignmentFactory

@@ -5,16 +5,8 @@ import uuid
 import factory
 from factory.django import DjangoModelFactory
 
-from courses.learning.models import PracticeVersion, PracticeWork, VersionState
-from courses.mentoring.models import (
-    CohortNotice,
-    MentorAssignment,
-    MentorProfile,
-    MentorRating,
-    Message,
-    RatingDuty,
-    Thread,
-)
+from courses.learning.models import MentorAssignment, PracticeVersion, PracticeWork, VersionState
+from courses.mentoring.models import Announcement, MentorProfile, MentorRating, Message, RatingDuty, Thread
 
 from .learning import NOW
 
@@ -79,7 +71,7 @@ class RatingFactory(DjangoModelFactory):
 
 class NoticeFactory(DjangoModelFactory):
     class Meta:
-        model = CohortNotice
+        model = Announcement
 
     title = "เลื่อนกิจกรรมสด"
     text = "เลื่อนเป็นวันเสาร์"

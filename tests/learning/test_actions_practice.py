@@ -25,7 +25,7 @@ def practice(school):
 def draft_of(cast, practice, **fields):
     fields = {"text": "ร่าง", "link": "", **fields}
     return actions.save_draft(
-        enrolment=cast.malee.enrolment, practice=practice, by=cast.malee, now=fields.pop("now", NOW), **fields
+        enrolment=cast.malee.enrolment, practice=practice, now=fields.pop("now", NOW), **fields
     )
 
 
@@ -62,7 +62,7 @@ def test_a_file_leaves_a_draft_with_its_bytes(cast, practice, django_capture_on_
     draft = draft_of(cast, practice, files=[read_upload(make_photo())])
     file = draft.files.get()
     with django_capture_on_commit_callbacks(execute=True):
-        actions.remove_file(file=file, by=cast.malee, now=NOW)
+        actions.remove_file(file=file, now=NOW)
     assert not draft.files.exists()
     assert not storages["private"].exists(file.file.name)
 
@@ -71,21 +71,21 @@ def test_a_draft_is_thrown_away_with_its_files(cast, practice, django_capture_on
     draft = draft_of(cast, practice, files=[read_upload(make_photo())])
     name = draft.files.get().file.name
     with django_capture_on_commit_callbacks(execute=True):
-        actions.withdraw_draft(version=draft, by=cast.malee, now=NOW)
+        actions.withdraw_draft(version=draft)
     assert not PracticeVersion.objects.exists()
     assert not storages["private"].exists(name)
 
 
 def test_handing_in_gives_a_receipt_once(cast, practice):
     draft = draft_of(cast, practice)
-    done = actions.hand_in(version=draft, by=cast.malee, now=NOW)
+    done = actions.hand_in(version=draft, now=NOW)
     assert (done.state, done.submitted_at, done.is_late, done.receipt) == (
         VersionState.HANDED_IN,
         NOW,
         False,
         "2569-M1A1-0001",
     )
-    again = actions.hand_in(version=draft, by=cast.malee, now=NOW + timedelta(days=30))
+    again = actions.hand_in(version=draft, now=NOW + timedelta(days=30))
     assert (again.receipt, again.submitted_at, again.is_late) == (done.receipt, NOW, False)
 
 
@@ -108,7 +108,7 @@ def test_late_is_marked_and_not_refused(cast, practice):
 def test_an_empty_draft_is_not_handed_in(cast, practice):
     draft = draft_of(cast, practice, text="  ")
     with pytest.raises(actions.NothingToHandInError):
-        actions.hand_in(version=draft, by=cast.malee, now=NOW)
+        actions.hand_in(version=draft, now=NOW)
     draft.refresh_from_db()
     assert draft.state == VersionState.DRAFT
 
@@ -116,9 +116,9 @@ def test_an_empty_draft_is_not_handed_in(cast, practice):
 def test_nothing_handed_in_is_changed(cast, practice):
     version = make_version(cast.malee.enrolment, practice, photos=[make_photo()])
     with pytest.raises(actions.NotADraftError):
-        actions.withdraw_draft(version=version, by=cast.malee, now=NOW)
+        actions.withdraw_draft(version=version)
     with pytest.raises(actions.NotADraftError):
-        actions.remove_file(file=version.files.get(), by=cast.malee, now=NOW)
+        actions.remove_file(file=version.files.get(), now=NOW)
     assert version.files.count() == 1
 
 
@@ -180,12 +180,12 @@ def test_she_names_the_version_that_counts(cast, practice):
     second = make_version(cast.malee.enrolment, practice, text="แก้แล้ว")
     work = first.work
     with pytest.raises(ValueError, match="ตรวจแล้ว"):
-        actions.choose_counted_version(work=work, version=second, by=cast.malee, now=NOW)
+        actions.choose_counted_version(work=work, version=second, now=NOW)
     make_mark(second, cast.somchai, score=2)
     assert work_state(cast.malee.enrolment, practice).counted == second
-    actions.choose_counted_version(work=work, version=first, by=cast.malee, now=NOW)
+    actions.choose_counted_version(work=work, version=first, now=NOW)
     assert work_state(cast.malee.enrolment, practice).counted == first
-    actions.choose_counted_version(work=work, version=None, by=cast.malee, now=NOW)
+    actions.choose_counted_version(work=work, version=None, now=NOW)
     assert work_state(cast.malee.enrolment, practice).counted == second
 
 
@@ -193,10 +193,10 @@ def test_anothers_version_does_not_count(cast, practice):
     mine, hers = make_version(cast.malee.enrolment, practice), make_version(cast.prasit.enrolment, practice)
     make_mark(hers, cast.wanna)
     with pytest.raises(ValueError, match="ตรวจแล้ว"):
-        actions.choose_counted_version(work=mine.work, version=hers, by=cast.malee, now=NOW)
+        actions.choose_counted_version(work=mine.work, version=hers, now=NOW)
 
 
 def test_a_removed_file_leaves_others_alone(cast, practice):
     draft = draft_of(cast, practice, files=[read_upload(make_photo()), read_upload(make_photo("red"))])
-    actions.remove_file(file=draft.files.first(), by=cast.malee, now=NOW)
+    actions.remove_file(file=draft.files.first(), now=NOW)
     assert PracticeFile.objects.count() == 1

@@ -123,13 +123,11 @@ def test_drafts_and_receipts_are_made_once(cast, school):
     enrolment, practice = cast.malee.enrolment, school.basic.practice
 
     def draft(_):
-        return actions.save_draft(
-            enrolment=enrolment, practice=practice, text="งาน", link="", by=cast.malee, now=NOW
-        ).pk
+        return actions.save_draft(enrolment=enrolment, practice=practice, text="งาน", link="", now=NOW).pk
 
     assert len(set(at_once(draft))) == 1
     version = PracticeVersion.objects.get()
-    receipts = at_once(lambda _: actions.hand_in(version=version, by=cast.malee, now=NOW).receipt)
+    receipts = at_once(lambda _: actions.hand_in(version=version, now=NOW).receipt)
     assert set(receipts) == {"2569-M1A1-0001"}
 
 
@@ -139,7 +137,7 @@ def test_everybody_gets_a_receipt_of_her_own(cast, school):
         make_version(actions.enrol(user=UserFactory(), cohort=cohort, by=None, now=NOW), practice, handed_in=False)
         for _ in range(AT_ONCE)
     ]
-    receipts = at_once(lambda number: actions.hand_in(version=drafts[number], by=None, now=NOW).receipt)
+    receipts = at_once(lambda number: actions.hand_in(version=drafts[number], now=NOW).receipt)
     assert sorted(receipts) == [f"2569-M1A1-{number:04d}" for number in range(1, AT_ONCE + 1)]
 
 

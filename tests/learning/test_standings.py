@@ -100,7 +100,7 @@ def test_the_version_she_named_counts_else_the_last(cast, basic):
     assert standing_of(cast.malee, basic.cohort).practice.missing == Missing.NOT_MARKED
     make_mark(second, cast.somchai, score=2)
     assert standing_of(cast.malee, basic.cohort).practice.value == 25
-    actions.choose_counted_version(work=first.work, version=first, by=cast.malee, now=NOW)
+    actions.choose_counted_version(work=first.work, version=first, now=NOW)
     assert standing_of(cast.malee, basic.cohort).practice.value == 50
 
 
@@ -140,7 +140,7 @@ def test_a_version_named_after_marking_closed_does_not_count(cast, basic):
     make_mark(make_version(cast.malee.enrolment, basic.practice, text="แก้แล้ว"), cast.somchai, score=2)
     for late, value in ((timedelta(), 50), (timedelta(microseconds=1), 25)):
         close = NOW + WEEK
-        actions.choose_counted_version(work=first.work, version=first, by=cast.malee, now=close + late)
+        actions.choose_counted_version(work=first.work, version=first, now=close + late)
         window = {"data_cutoff_at": close, "grading_close_at": close}
         assert standing_of(cast.malee, basic.cohort, **window).practice.value == value
         PracticeChoice.objects.all().delete()
@@ -152,9 +152,9 @@ def test_another_choice_after_marking_closed_leaves_the_earlier_one(cast, basic)
     second = make_version(cast.malee.enrolment, basic.practice, text="แก้แล้ว")
     make_mark(second, cast.somchai, score=2)
     window = {"data_cutoff_at": NOW, "grading_close_at": NOW}
-    actions.choose_counted_version(work=first.work, version=first, by=cast.malee, now=NOW)
+    actions.choose_counted_version(work=first.work, version=first, now=NOW)
     for late in (second, None):
-        actions.choose_counted_version(work=first.work, version=late, by=cast.malee, now=NOW + WEEK)
+        actions.choose_counted_version(work=first.work, version=late, now=NOW + WEEK)
         assert standing_of(cast.malee, basic.cohort, **window).practice.value == 50
     assert standing_of(cast.malee, basic.cohort).practice.value == 25
 

@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from courses.learning.actions import leave_cohort
-from courses.learning.helping import helped_by
-from courses.learning.models import VersionState
+from courses.learning.models import MentorAssignment, VersionState
+from courses.learning.queries import helped_enrolments
 from courses.mentoring import access
 from courses.mentoring.actions import assign_mentor
-from courses.mentoring.models import MentorAssignment, MessagePhoto
+from courses.mentoring.models import MessagePhoto
 from courses.people.models import Role, User
 from tests.factories.mentoring import DutyFactory, make_thread, make_version
 
@@ -204,9 +204,9 @@ def test_desks(cast):
 
 def test_learning_asks_mentoring_who_helps(cast, school, now):
 
-    assert set(helped_by(cast.somchai)) == {cast.malee.enrolment}
-    assert set(helped_by(cast.wanna)) == {cast.prasit.enrolment, cast.duangjai.enrolment}
-    assert set(helped_by(cast.anong)) == set()
+    assert set(helped_enrolments(cast.somchai)) == {cast.malee.enrolment}
+    assert set(helped_enrolments(cast.wanna)) == {cast.prasit.enrolment, cast.duangjai.enrolment}
+    assert set(helped_enrolments(cast.anong)) == set()
     MentorAssignment.objects.filter(mentor=cast.somchai).update(until_at=now)
-    assert set(helped_by(cast.somchai)) == set()
+    assert set(helped_enrolments(cast.somchai)) == set()
     assert Role.MENTOR in cast.somchai.role_codes

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from courses.learning.actions import leave_cohort
+from courses.learning.models import MentorAssignment
 from courses.mentoring.actions import (
     AlreadyRatedError,
     Dealt,
@@ -15,9 +16,9 @@ from courses.mentoring.actions import (
     assign_mentor,
     assign_raters,
     rate_trainee,
-    send_notice,
+    send_announcement,
 )
-from courses.mentoring.models import CohortNotice, MentorAssignment, MentorRating, RatingDuty
+from courses.mentoring.models import Announcement, MentorRating, RatingDuty
 from courses.mentoring.rating import RatingRefusedError
 from courses.people.models import Role, User
 from tests.factories.learning import EnrolmentFactory
@@ -254,7 +255,7 @@ def test_without_a_third_mentor_it_says_so(asked, cast, now):
 def test_a_notice_sent_twice_is_one(cast, now):
     key = uuid.uuid4()
     sent = [
-        send_notice(
+        send_announcement(
             cohort=cast.malee.enrolment.cohort,
             title="เลื่อน",
             text="เป็นวันเสาร์",
@@ -265,5 +266,5 @@ def test_a_notice_sent_twice_is_one(cast, now):
         )
         for times in range(3)
     ]
-    assert sent == [CohortNotice.objects.get()] * 3
+    assert sent == [Announcement.objects.get()] * 3
     assert (sent[0].sent_by, sent[0].sent_at, sent[0].until_on) == (cast.anong, now, date(2026, 3, 20))

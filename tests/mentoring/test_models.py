@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from courses.mentoring.models import MentorAssignment, MentorProfile, Message, ThreadRead
+from courses.learning.models import MentorAssignment
+from courses.mentoring.models import MentorProfile, Message, ThreadRead
 from tests.factories.mentoring import (
     AssignmentFactory,
     DutyFactory,

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from django.contrib.auth.models import AnonymousUser
 
 from courses.learning.actions import leave_cohort
+from courses.learning.models import MentorAssignment
 from courses.mentoring import queries
 from courses.mentoring.actions import assign_mentor, mark_read
-from courses.mentoring.models import MentorAssignment, MessagePhoto
+from courses.mentoring.models import MessagePhoto
 from courses.mentoring.queries import RatingStanding
 from tests.factories.mentoring import (
     DutyFactory,
@@ -103,7 +104,7 @@ def test_new_is_what_the_other_said_after_the_last_reading(cast, school, now):
 
     assert is_new() == (True, True, [True], 1)
     assert queries.new_in(thread, cast.malee).text == "ตอบ"
-    mark_read(thread=thread, user=cast.malee, message=thread.messages.last(), now=now + 2 * HOUR)
+    mark_read(thread=thread, user=cast.malee, message=thread.messages.last())
     assert is_new() == (False, False, [False], 0)
     MessageFactory(thread=thread, author=cast.somchai, sent_at=now + 3 * HOUR)
     assert is_new() == (True, True, [True], 1)
@@ -115,7 +116,7 @@ def test_an_answer_is_as_old_as_it_is_though_she_wrote_again(cast, school, now):
     make_thread(cast.malee.enrolment, school.basic.lesson, (cast.malee, "ถาม", now), *said)
     (thread,) = queries.threads_of(cast.malee.enrolment, reader=cast.malee)
     assert (thread.new_at, thread.has_new) == (now + HOUR, True)
-    mark_read(thread=thread, user=cast.malee, message=thread.messages.last(), now=now + 3 * HOUR)
+    mark_read(thread=thread, user=cast.malee, message=thread.messages.last())
     (thread,) = queries.threads_of(cast.malee.enrolment, reader=cast.malee)
     assert (thread.new_at, thread.has_new) == (None, False)
 
@@ -218,17 +219,17 @@ def test_a_notice_is_for_its_cohort_and_their_mentors(cast, now, django_assert_n
     cohort = cast.malee.enrolment.cohort
     older, newer = NoticeFactory(cohort=cohort, sent_at=now - DAY), NoticeFactory(cohort=cohort)
     for name in ("malee", "prasit", "somchai", "wanna"):
-        assert queries.notices_for(getattr(cast, name), now) == [newer, older], name
+        assert queries.announcements_for(getattr(cast, name), now) == [newer, older], name
     for name in ("duangjai", "anong", "kamon", "outsider"):
-        assert queries.notices_for(getattr(cast, name), now) == [], name
-    assert queries.notices_for(AnonymousUser(), now) == []
+        assert queries.announcements_for(getattr(cast, name), now) == [], name
+    assert queries.announcements_for(AnonymousUser(), now) == []
     with django_assert_num_queries(1):
-        queries.notices_for(cast.malee, now)
+        queries.announcements_for(cast.malee, now)
 
 
 def test_a_notice_ends_with_its_day(cast, now):
     today = now.date()
     notice = NoticeFactory(cohort=cast.malee.enrolment.cohort, until_on=today)
     midnight = datetime(2026, 3, 12, 17, 0, tzinfo=UTC)  # in Bangkok
-    assert queries.notices_for(cast.malee, midnight - timedelta(seconds=1)) == [notice]
-    assert queries.notices_for(cast.malee, midnight) == []
+    assert queries.announcements_for(cast.malee, midnight - timedelta(seconds=1)) == [notice]
+    assert queries.announcements_for(cast.malee, midnight) == []

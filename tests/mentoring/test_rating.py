@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.mentoring import rating
-from courses.mentoring.rating import Value, deal, is_connected, mean_of, value_of
+from courses.mentoring.rating import Value, allocate, is_connected, mean_of, value_of
 
 pytestmark = pytest.mark.pure
 LOW, HIGH = [1, 1, 1, 1], [5, 5, 5, 5]
@@ -77,25 +77,27 @@ def test_a_value_is_exact_and_lies_between_its_raters(ratings):
 
 def test_the_next_mentors_in_the_ring_share_the_second_ratings():
     mentors = {11: 1, 12: 1, 13: 1, 21: 2, 31: 3}
-    assert deal(mentors) == {11: (1, 2), 12: (1, 3), 13: (1, 2), 21: (2, 3), 31: (3, 1)}
+    assert allocate(mentors) == {11: (1, 2), 12: (1, 3), 13: (1, 2), 21: (2, 3), 31: (3, 1)}
 
 
 def test_a_lone_mentor_has_nobody_beside_him():
-    assert deal({11: 1, 12: 1}) == {11: (1,), 12: (1,)}
-    assert deal({}) == {}
+    assert allocate({11: 1, 12: 1}) == {11: (1,), 12: (1,)}
+    assert allocate({}) == {}
 
 
 @given(st.dictionaries(st.integers(1, 400), st.integers(1, 12), max_size=120))
 def test_dealing_is_even_connected_and_always_the_same(mentors):
-    dealt = deal(mentors)
-    assert dealt == deal(dict(reversed(mentors.items())))
-    assert set(dealt) == set(mentors)
-    assert all(raters[0] == mentors[trainee] and len(set(raters)) == len(raters) for trainee, raters in dealt.items())
+    allocated = allocate(mentors)
+    assert allocated == allocate(dict(reversed(mentors.items())))
+    assert set(allocated) == set(mentors)
+    assert all(
+        raters[0] == mentors[trainee] and len(set(raters)) == len(raters) for trainee, raters in allocated.items()
+    )
     ring = set(mentors.values())
     if len(ring) != 1:
-        assert all(len(raters) == 2 for raters in dealt.values())
-        assert is_connected(dealt.values())
-        seconds = {mentor: [raters[1] for raters in dealt.values() if raters[0] == mentor] for mentor in ring}
+        assert all(len(raters) == 2 for raters in allocated.values())
+        assert is_connected(allocated.values())
+        seconds = {mentor: [raters[1] for raters in allocated.values() if raters[0] == mentor] for mentor in ring}
         for given_out in seconds.values():
             counts = [given_out.count(other) for other in set(given_out)]
             assert max(counts) - min(counts) <= 1

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.learning.actions import leave_cohort
-from courses.learning.models import LessonCompletion
+from courses.learning.models import LessonCompletion, MentorAssignment
 from courses.mentoring.actions import assign_mentor
-from courses.mentoring.models import MentorAssignment, Message
+from courses.mentoring.models import Message
 from courses.people.models import EntrepreneurProfile, Role
 from tests.factories.learning import EnrolmentFactory
 from tests.factories.mentoring import AssignmentFactory, DutyFactory, NoticeFactory, make_thread, make_version

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from courses.audit.models import AuditEntry
 from courses.learning.actions import CohortFullError
 from courses.learning.models import Enrolment
 from courses.selection.actions import OfferClosedError, TooLateError, confirm_offer, decline_offer
-from courses.selection.models import AuditEntry, Offer, OfferState, RoundState, SelectionRound
+from courses.selection.models import Offer, OfferState, RoundState, SelectionRound
 from tests.factories.learning import NOW
 
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
+from courses.audit.models import AuditEntry
 from courses.people.models import Role
 from courses.selection.actions import (
     SamePersonError,
@@ -16,7 +17,7 @@ from courses.selection.actions import (
     run_round,
     set_seed,
 )
-from courses.selection.models import AuditEntry, Decision, Offer, RoundState
+from courses.selection.models import Decision, Offer, RoundState
 from tests.factories.learning import NOW
 from tests.factories.people import UserFactory
 

@@ -11,8 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses.audit import chain as audit
+from courses.audit.models import AuditEntry
 from courses.learning.models import PracticeMark
 from courses.mentoring.models import MentorRating
+from courses.platform.insert_only import InsertOnlyError
 from courses.selection.actions import (
     IncompleteError,
     RulesRefusedError,
@@ -25,9 +27,7 @@ from courses.selection.actions import (
     set_seed,
 )
 from courses.selection.models import (
-    AuditEntry,
     Criterion,
-    InsertOnlyError,
     RankingRow,
     RankingRun,
     RoundState,

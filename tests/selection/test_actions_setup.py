@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils.translation import override
 
+from courses.audit.models import AuditEntry
 from courses.selection.actions import (
     RulesRefusedError,
     SamePersonError,
@@ -12,7 +13,7 @@ from courses.selection.actions import (
     create_round_from_rules,
     publish_criteria,
 )
-from courses.selection.models import AuditEntry, Criterion, RoundState, SelectionRound
+from courses.selection.models import Criterion, RoundState, SelectionRound
 from courses.selection.queries import rules_sha256
 from tests.factories.learning import NOW
 from tests.factories.selection import DATES, DAY, RULES, StageFactory, make_round, make_stages

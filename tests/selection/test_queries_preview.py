@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courses.audit.models import AuditEntry
 from courses.mentoring.models import MentorRating
-from courses.selection.models import AuditEntry, QuotaRule, RankingRun, ScoreSnapshot
+from courses.selection.models import QuotaRule, RankingRun, ScoreSnapshot
 from courses.selection.queries import preview
 from courses.selection.queries.candidates import live_data
 from courses.selection.queries.preview import outcome_of, reserve_places

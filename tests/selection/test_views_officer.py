@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from courses.audit.models import AuditEntry
 from courses.curriculum.models import ProgrammeRule
 from courses.mentoring.models import MentorRating
 from courses.people.models import Role
-from courses.selection.models import AuditEntry, Offer, RankingRun, RoundState, SelectionRound
+from courses.selection.models import Offer, RankingRun, RoundState, SelectionRound
 from courses.selection.queries import evidence_file
 from courses.selection.ranking import canonical
 from courses.selection.views import officer as officer_views

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.learning.models import Enrolment, EnrolmentState
-from courses.mentoring.models import CohortNotice, MentorAssignment
+from courses.learning.queries import current_assignments
+from courses.mentoring.models import Announcement
 
 SENT_MOST = 10
 
@@ -31,10 +32,10 @@ class Readers:
 def readers_of(cohort) -> Readers:
     """Two queries."""
     active = Enrolment.objects.filter(cohort=cohort, state=EnrolmentState.ACTIVE)
-    live = MentorAssignment.objects.filter(enrolment__in=active, until_at=None)
+    live = current_assignments(active)
     return Readers(active.count(), live.order_by().values("mentor").distinct().count())
 
 
-def sent_notices():
+def sent_announcements():
     """The newest notices, with cohort and sender."""
-    return CohortNotice.objects.select_related("cohort__year", "cohort__course", "sent_by")[:SENT_MOST]
+    return Announcement.objects.select_related("cohort__year", "cohort__course", "sent_by")[:SENT_MOST]

@@ -11,12 +11,13 @@ from courses.learning.models import (
     Enrolment,
     LessonCompletion,
     LiveSession,
+    MentorAssignment,
     PracticeMark,
     PracticeVersion,
     QuizAttempt,
 )
 from courses.learning.queries import CourseState, Relation, enrolments_of, result_rows
-from courses.mentoring.models import MentorAssignment, MentorRating
+from courses.mentoring.models import MentorRating
 from courses.mentoring.queries import items_of
 from courses.people.models import Consent, EntrepreneurProfile, NoticeAcknowledgement, Purpose, User
 from courses.people.queries import profile_of

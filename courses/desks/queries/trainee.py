@@ -129,7 +129,7 @@ def trainee_desk(user, now) -> TraineeDesk:
         mentor=mentor,
         answered=answered,
         waiting=[*_answers(answered, mentor), *_of_selection(application, offer, now), *_works(own, now)],
-        notices=mentoring.notices_for(user, now),
+        notices=mentoring.announcements_for(user, now),
         days=_days(own, today),
         offer=offer,
     )

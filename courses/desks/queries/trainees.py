@@ -7,9 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
-from courses.learning.models import Enrolment, EnrolmentState
+from courses.learning.models import Enrolment, EnrolmentState, MentorAssignment
 from courses.learning.queries.overview import LessonsDone, lessons_done
-from courses.mentoring.models import MentorAssignment
 from courses.mentoring.queries import MentorCard, mentors_of
 from courses.people.models import Role, User
 from courses.people.queries import people

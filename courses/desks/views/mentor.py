@@ -29,7 +29,7 @@ def mentor_desk(request):
         "shown": min(len(waiting), ROWS_MOST),
         "people_count": len(people),
         "calls": queries.who_to_call(people),
-        "notices": queries.notices_for(request.user, now),
+        "notices": queries.announcements_for(request.user, now),
     }
     return render(request, "desks/mentor_desk.html", context)
 

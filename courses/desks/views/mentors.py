@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.desks.access import for_officers
 from courses.desks.forms import DealForm, HandOverForm
 from courses.learning.access import officer_only
-from courses.learning.queries import cohorts
-from courses.mentoring.actions import NotAMentorError, assign_raters, deal_mentors, hand_over_mentees
-from courses.mentoring.queries import mentor_loads, rating_progress, unasked, unmentored
+from courses.learning.queries import cohorts, mentor_loads, unmentored
+from courses.mentoring.actions import NotAMentorError, allocate_mentors, assign_raters, hand_over_mentees
+from courses.mentoring.queries import rating_progress, unasked
 from courses.people.models import Role
 
 
@@ -32,7 +32,9 @@ def allocate(request, pk):
     if not form.is_valid():
         return _render(request, cohort, deal_form=form)
     try:
-        count = deal_mentors(cohort=cohort, mentors=form.cleaned_data["mentors"], by=request.user, now=timezone.now())
+        count = allocate_mentors(
+            cohort=cohort, mentors=form.cleaned_data["mentors"], by=request.user, now=timezone.now()
+        )
     except NotAMentorError as refused:
         messages.error(request, str(refused))
     else:

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.desks.access import for_officers
 from courses.desks.forms import NoticeForm
-from courses.desks.queries.announcements import readers_of, sent_notices
+from courses.desks.queries.announcements import readers_of, sent_announcements
 from courses.desks.queries.officer import officer_desk as desk_of_today
 from courses.learning.access import officer_only
-from courses.mentoring.actions import send_notice
+from courses.mentoring.actions import send_announcement
 
 
 @require_safe
@@ -28,10 +28,10 @@ def notice(request):
     officer_only(request.user)
     now = timezone.now()
     form = NoticeForm(request.POST or None, today=timezone.localtime(now).date())
-    context = {"form": form, "now": now, "sent": sent_notices()}
+    context = {"form": form, "now": now, "sent": sent_announcements()}
     if request.method == "POST" and form.is_valid():
         if request.POST.get("act") == NoticeForm.SEND:
-            notice = send_notice(**form.cleaned_data, by=request.user, now=now)
+            notice = send_announcement(**form.cleaned_data, by=request.user, now=now)
             told = {"title": notice.title, "readers": readers_of(notice.cohort).words}
             messages.success(request, _("แจ้ง “%(title)s” ถึง %(readers)s แล้ว") % told)
             return redirect("officer_notice")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.desks.access import for_officers
 from courses.desks.forms import LiveSessionForm, PhonesForm
-from courses.desks.queries.sessions import all_sessions
+from courses.desks.queries.sessions import all_sessions, attendance_by_enrolment, session_with_cohort
 from courses.learning.access import officer_only
 from courses.learning.actions import (
     LinesRefusedError,
@@ -18,8 +18,8 @@ from courses.learning.actions import (
     record_attendance_by_phones,
     tick_attendance,
 )
-from courses.learning.models import Attendance, LiveSession
 from courses.learning.queries import cohort_enrolments
+from courses.platform.form_response import render_form
 
 PAGE = 100
 """Names on one page of ticks: a form may send 1,000 fields."""
@@ -39,7 +39,7 @@ def session_list(request):
             messages.success(request, added % {"title": session.title})
             return redirect("officer_session", session.pk)
     context = {"form": form, "now": now, "sessions": all_sessions()}
-    return render(request, "desks/officer_sessions.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "desks/officer_sessions.html", context)
 
 
 @require_safe
@@ -95,7 +95,7 @@ def paste(request, pk):
 
 
 def _session(pk):
-    found = LiveSession.objects.select_related("cohort__year", "cohort__course").filter(pk=pk).first()
+    found = session_with_cohort(pk)
     if found is None:
         raise Http404
     return found
@@ -110,7 +110,7 @@ def _ids(request, name):
 
 def _render_session(request, found, form, *, status=200):
     page = Paginator(cohort_enrolments(found.cohort), PAGE).get_page(request.GET.get("page"))
-    kinds = {each.enrolment_id: each for each in Attendance.objects.filter(session=found)}
+    kinds = attendance_by_enrolment(found)
     context = {
         "session": found,
         "form": form,

@@ -15,9 +15,8 @@ from courses.desks.queries.record import record_of
 from courses.desks.queries.trainees import rows, trainees
 from courses.learning.access import enrolment_for, officer_only
 from courses.learning.actions import CohortFullError, UnverifiedError, enrol
-from courses.learning.queries import cohorts
+from courses.learning.queries import cohorts, mentor_loads
 from courses.mentoring.actions import NotAMentorError, assign_mentor
-from courses.mentoring.queries import mentor_loads
 from courses.people.access import person_for
 from courses.people.models import Role
 from courses.platform.csv_export import csv_bytes

@@ -17,6 +17,8 @@ from .enrolment import (
     enrol,
     leave_cohort,
 )
+from .locks import lock_cohort, lock_enrolment
+from .mentors import MentorChange, NotAMentorError, set_first_mentors, set_mentor
 from .practice import (
     NoMoreVersionsError,
     NotADraftError,
@@ -46,8 +48,10 @@ __all__ = [
     "EmptyQuizError",
     "LineError",
     "LinesRefusedError",
+    "MentorChange",
     "NoMoreVersionsError",
     "NotADraftError",
+    "NotAMentorError",
     "NothingToHandInError",
     "StaleRevisionError",
     "TooManyFilesError",
@@ -59,6 +63,8 @@ __all__ = [
     "enrol",
     "hand_in",
     "leave_cohort",
+    "lock_cohort",
+    "lock_enrolment",
     "mark_version",
     "record_attendance",
     "record_attendance_by_phones",
@@ -66,6 +72,8 @@ __all__ = [
     "save_answer",
     "save_draft",
     "set_attendance",
+    "set_first_mentors",
+    "set_mentor",
     "start_attempt",
     "submit_attempt",
     "tick_attendance",

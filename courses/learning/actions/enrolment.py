@@ -4,10 +4,12 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from courses.audit.actions import append_entry
 from courses.people.actions.accounts import forget_groups, note_event
 from courses.people.models import AccountEventKind, Role
 
-from ..models import Cohort, CompletionSource, Enrolment, EnrolmentState, LessonCompletion
+from ..models import CompletionSource, Enrolment, EnrolmentState, LessonCompletion
+from .locks import lock_cohort, lock_enrolment
 
 
 class CohortFullError(ValueError):
@@ -28,7 +30,7 @@ def enrol(*, user, cohort, by, now) -> Enrolment:
     if not user.is_verified:
         raise UnverifiedError(_("ยังลงทะเบียนเรียนไม่ได้ เพราะยังไม่ได้ยืนยันเบอร์โทรศัพท์ ติดต่อเจ้าหน้าที่เพื่อยืนยันเบอร์ก่อน"))
     # The cohort's row is the queue: two people at the last seat come one after the other.
-    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    cohort = lock_cohort(cohort)
     enrolment = Enrolment.objects.filter(cohort=cohort, user=user).first()
     if enrolment is not None and enrolment.state == EnrolmentState.ACTIVE:
         return enrolment
@@ -40,16 +42,18 @@ def enrol(*, user, cohort, by, now) -> Enrolment:
         enrolment.state, enrolment.left_at = EnrolmentState.ACTIVE, None
         enrolment.save(update_fields=["state", "left_at"])
     _make_trainee(user, by=by, now=now)
+    _append("enrolment.made", enrolment, {"cohort": cohort.pk}, by=by, now=now)
     return enrolment
 
 
 @transaction.atomic
 def leave_cohort(*, enrolment, by, now) -> Enrolment:
-    """Closes the doors and keeps the record; leaving twice is leaving once."""
-    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    """End an enrolment: its pages are closed to the trainee, its records stay. Ending it twice changes nothing more."""
+    enrolment = lock_enrolment(enrolment)
     if enrolment.state == EnrolmentState.ACTIVE:
         enrolment.state, enrolment.left_at = EnrolmentState.LEFT, now
         enrolment.save(update_fields=["state", "left_at"])
+        _append("enrolment.left", enrolment, {}, by=by, now=now)
     return enrolment
 
 
@@ -67,7 +71,7 @@ def complete_lesson_assisted(*, enrolment, lesson, reason, by, now) -> LessonCom
     reason = " ".join(reason.split())
     if not reason:
         raise ValueError(_("บอกเหตุผลที่บันทึกให้"))
-    return LessonCompletion.objects.get_or_create(
+    completion, made = LessonCompletion.objects.get_or_create(
         enrolment=enrolment,
         lesson=lesson,
         defaults={
@@ -76,7 +80,14 @@ def complete_lesson_assisted(*, enrolment, lesson, reason, by, now) -> LessonCom
             "recorded_by": by,
             "reason": reason[:300],
         },
-    )[0]
+    )
+    if made:
+        _append("completion.assisted", enrolment, {"lesson": lesson.pk}, by=by, now=now)
+    return completion
+
+
+def _append(action, enrolment, payload, *, by, now):
+    append_entry(action=action, object=f"enrolment:{enrolment.pk}", payload=payload, by=by, now=now)
 
 
 def _make_trainee(user, *, by, now):

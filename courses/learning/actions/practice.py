@@ -10,7 +10,6 @@ from .. import deadlines, rubric
 from ..models import (
     MARKED_STATES,
     CriterionMark,
-    Enrolment,
     PracticeChoice,
     PracticeFile,
     PracticeMark,
@@ -19,6 +18,7 @@ from ..models import (
     VersionState,
 )
 from ..queries.practice import may_begin_another
+from .locks import lock_cohort, lock_enrolment
 
 FILES_MOST = 20
 VERSION_MOST_BYTES = 200 * 1000 * 1000
@@ -41,7 +41,7 @@ class NotADraftError(ValueError):
 
 
 @transaction.atomic
-def save_draft(*, enrolment, practice, text, link, files=(), by, now) -> PracticeVersion:
+def save_draft(*, enrolment, practice, text, link, files=(), now) -> PracticeVersion:
     """Keep words, link and added files (uploads.Upload) in her draft, made when there is none.
 
     A file she added before (same bytes) is kept once. Raises NoMoreVersionsError, TooManyFilesError.
@@ -58,7 +58,7 @@ def save_draft(*, enrolment, practice, text, link, files=(), by, now) -> Practic
 
 
 @transaction.atomic
-def remove_file(*, file, by, now) -> None:
+def remove_file(*, file, now) -> None:
     """Take a file out of a draft. Raises NotADraftError."""
     draft = _locked_draft(file.version)
     file.delete()
@@ -69,7 +69,7 @@ def remove_file(*, file, by, now) -> None:
 
 
 @transaction.atomic
-def withdraw_draft(*, version, by, now) -> None:
+def withdraw_draft(*, version) -> None:
     """Throw a draft away with its files. Raises NotADraftError."""
     draft = _locked_draft(version)
     stored = [file.file for file in draft.files.all()]
@@ -78,12 +78,12 @@ def withdraw_draft(*, version, by, now) -> None:
 
 
 @transaction.atomic
-def hand_in(*, version, by, now) -> PracticeVersion:
+def hand_in(*, version, now) -> PracticeVersion:
     """The draft becomes a version with a receipt; handing in again gives the same. Late is marked, never refused.
 
     Raises NothingToHandInError, NotADraftError when it was thrown away meanwhile.
     """
-    Enrolment.objects.select_for_update().get(pk=version.work.enrolment_id)
+    lock_enrolment(version.work.enrolment)
     versions = PracticeVersion.objects.select_related("work__practice", "work__enrolment__cohort__year")
     version = versions.filter(pk=version.pk).first()
     if version is None:
@@ -101,7 +101,7 @@ def hand_in(*, version, by, now) -> PracticeVersion:
 
 
 @transaction.atomic
-def choose_counted_version(*, work, version, by, now) -> PracticeWork:
+def choose_counted_version(*, work, version, now) -> PracticeWork:
     """She names the marked version that counts; None leaves it to the last one. Raises ValueError for any other.
 
     Every choice is kept: a round reads the newest by the close of marking (standings).
@@ -155,12 +155,12 @@ def _is_same(mark, marker, levels, comment, asks_revision):
 
 def _locked_work(enrolment, practice, now):
     """Her enrolment is the queue: of two simultaneous drafts the second finds the first one's."""
-    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    lock_enrolment(enrolment)
     return PracticeWork.objects.get_or_create(enrolment=enrolment, practice=practice, defaults={"created_at": now})[0]
 
 
 def _locked_draft(version):
-    Enrolment.objects.select_for_update().get(pk=version.work.enrolment_id)
+    lock_enrolment(version.work.enrolment)
     draft = PracticeVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).first()
     if draft is None:
         raise NotADraftError(_("ฉบับนี้ส่งแล้ว จึงแก้หรือลบไม่ได้"))
@@ -179,7 +179,7 @@ def _next_number(work):
 
 def _next_receipt(cohort, practice):
     """2569-B4A-0217: year, brief, running number in the year. Counted under the lock of the cohort."""
-    type(cohort).objects.select_for_update().get(pk=cohort.pk)
+    lock_cohort(cohort)
     prefix = f"{cohort.year.year_be}-{practice.code or f'P{practice.pk}'}-"
     last = (
         PracticeVersion.objects.filter(receipt__startswith=prefix)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from courses.audit.actions import append_entry
 from courses.thai.phones import parse_phone
 from courses.thai.text import clean_name
 
 from ..models import Attendance, AttendanceKind, Enrolment, EnrolmentState, LiveSession
+from .locks import lock_cohort
 
 
 @dataclass(frozen=True)
@@ -41,15 +43,33 @@ def create_live_session(*, cohort, title, starts_at, ends_at, place, by, now) ->
     """
     if ends_at <= starts_at:
         raise ValueError(_("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"))
-    cohort = type(cohort).objects.select_for_update().get(pk=cohort.pk)
-    told = {"ends_at": ends_at, "place": clean_name(place)}
-    return LiveSession.objects.update_or_create(
+    cohort = lock_cohort(cohort)
+    details = {"ends_at": ends_at, "place": clean_name(place)}
+    session, _made = LiveSession.objects.update_or_create(
         cohort=cohort,
         title=clean_name(title),
         starts_at=starts_at,
-        defaults=told,
-        create_defaults={**told, "created_by": by},
-    )[0]
+        defaults=details,
+        create_defaults={**details, "created_by": by},
+    )
+    _append("session.saved", session, {"cohort": cohort.pk}, by=by, now=now)
+    return session
+
+
+@transaction.atomic
+def change_live_session(*, session, cohort, title, starts_at, ends_at, place, by, now) -> LiveSession:
+    """Another title, time, place or cohort for a session. Raises ValueError when it ends before it starts, or when
+    somebody of the present cohort is recorded as having come and the cohort would change."""
+    if ends_at <= starts_at:
+        raise ValueError(_("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"))
+    session = LiveSession.objects.select_for_update().get(pk=session.pk)
+    if cohort.pk != session.cohort_id and session.attendances.exists():
+        raise ValueError(_("กิจกรรมนี้บันทึกผู้เข้าร่วมแล้ว จึงย้ายไปรุ่นอื่นไม่ได้ ตั้งกิจกรรมใหม่แทน"))
+    session.cohort, session.title, session.place = cohort, clean_name(title), clean_name(place)
+    session.starts_at, session.ends_at = starts_at, ends_at
+    session.save()
+    _append("session.changed", session, {"cohort": cohort.pk}, by=by, now=now)
+    return session
 
 
 @transaction.atomic
@@ -69,6 +89,8 @@ def record_attendance(*, session, enrolments, kind=AttendanceKind.CAME, by, now)
         session.attendances.filter(enrolment__in=came, kind=AttendanceKind.REPLAYED).update(
             kind=kind, recorded_at=now, recorded_by=by
         )
+    payload = {"kind": str(kind), "enrolments": sorted(enrolment.pk for enrolment in enrolments)}
+    _append("attendance.recorded", session, payload, by=by, now=now)
     return len(added)
 
 
@@ -122,3 +144,7 @@ def _enrolments_by_phone(session, phones):
     return Enrolment.objects.filter(
         cohort=session.cohort_id, state=EnrolmentState.ACTIVE, user__phone__in=list(phones)
     ).select_related("user")
+
+
+def _append(action, session, payload, *, by, now):
+    append_entry(action=action, object=f"session:{session.pk}", payload=payload, by=by, now=now)

@@ -13,6 +13,7 @@ from .cohort import (
     ProgrammeYear,
     YearStatus,
 )
+from .mentor import MentorAssignment
 from .practice import (
     HANDED_IN_STATES,
     MARKED_STATES,
@@ -39,6 +40,7 @@ __all__ = [
     "EnrolmentState",
     "LessonCompletion",
     "LiveSession",
+    "MentorAssignment",
     "PracticeChoice",
     "PracticeFile",
     "PracticeMark",

@@ -2,6 +2,16 @@
 
 from .attempts import asked_question, asked_questions, preview_questions, quiz_state, result_rows
 from .course import CourseState, Relation, active_enrolments, is_staff, state_of
+from .mentors import (
+    current_assignments,
+    enrolments_helped_by,
+    enrolments_in_order,
+    helped_enrolments,
+    is_mentored_by,
+    mentor_loads,
+    mentors_in,
+    unmentored,
+)
 from .people import cohort_enrolments, cohorts, enrolments_of
 from .practice import may_begin_another, versions_of, work_state
 from .reading import pages_using, readable
@@ -24,10 +34,17 @@ __all__ = [
     "asked_questions",
     "cohort_enrolments",
     "cohorts",
+    "current_assignments",
     "desk",
+    "enrolments_helped_by",
+    "enrolments_in_order",
     "enrolments_of",
+    "helped_enrolments",
+    "is_mentored_by",
     "is_staff",
     "may_begin_another",
+    "mentor_loads",
+    "mentors_in",
     "next_step",
     "pages_using",
     "preview_questions",
@@ -37,6 +54,7 @@ __all__ = [
     "result_rows",
     "standings",
     "state_of",
+    "unmentored",
     "versions_of",
     "work_results",
     "work_state",

@@ -14,8 +14,8 @@ from courses.people.models import Role
 from courses.platform.compiled_query import Given, Prepared
 
 from .. import progress
-from ..helping import helped_by
 from ..models import Enrolment, EnrolmentState, LessonCompletion
+from .mentors import helped_enrolments
 from .results import quiz_results, work_results
 
 COURSE_DEPTH = 4
@@ -192,7 +192,7 @@ def relation_to(user, course, enrolment=None):
         return Relation.TEACHER
     if enrolment is not None:
         return Relation.TRAINEE
-    if user.has_role(Role.MENTOR) and helped_by(user).filter(cohort__course=course).exists():
+    if user.has_role(Role.MENTOR) and helped_enrolments(user).filter(cohort__course=course).exists():
         return Relation.MENTOR
     return Relation.VISITOR
 

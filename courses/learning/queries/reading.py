@@ -18,8 +18,8 @@ from courses.curriculum.models import (
 )
 from courses.people.models import Role
 
-from ..helping import helped_by
 from .course import COURSE_DEPTH, CourseState, Relation, active_enrolments, is_staff
+from .mentors import helped_enrolments
 
 PUBLIC_APPS = frozenset({"home"})
 """Apps whose page types anybody may read when they are live."""
@@ -86,7 +86,7 @@ def _learnt_or_helped(user):
         states = [CourseState(one.cohort.course, Relation.TRAINEE, one) for one in newest.values()]
         paths = {state.course.path for state in states}
     if user.has_role(Role.MENTOR):
-        paths |= set(helped_by(user).values_list("cohort__course__path", flat=True).distinct())
+        paths |= set(helped_enrolments(user).values_list("cohort__course__path", flat=True).distinct())
     if not paths:
         return _NOTHING
     closed = Page.objects.filter(_under(paths), live=False, depth__in=(COURSE_DEPTH, COURSE_DEPTH + 1))

@@ -1,7 +1,6 @@
 """Finishing a lesson, and one person's progress."""
 
 from django.contrib import messages
-from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from courses.curriculum.models import LessonPage
 from courses.curriculum.queries import url_of
 from courses.people.models import Role
 from courses.people.sign_in import signed_in
+from courses.platform.form_response import UNPROCESSABLE
 
 from .. import access, actions
 from ..forms import AssistedForm
@@ -44,7 +44,7 @@ def complete_assisted(request, pk, enrolment_pk):
         return redirect("learning:progress", enrolment.pk)
     form = AssistedForm(request.POST)
     if not form.is_valid():
-        return _progress(request, enrolment, form=form, status=HttpResponseBadRequest.status_code)
+        return _progress(request, enrolment, form=form, status=UNPROCESSABLE)
     actions.complete_lesson_assisted(
         enrolment=enrolment, lesson=lesson, reason=form.cleaned_data["reason"], by=request.user, now=now
     )

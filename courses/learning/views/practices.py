@@ -47,7 +47,6 @@ def practice_draft(request, pk):
             text=form.cleaned_data["text"],
             link=form.cleaned_data["link"],
             files=files["taken"],
-            by=request.user,
             now=timezone.now(),
         )
     except actions.NoMoreVersionsError as error:
@@ -87,7 +86,7 @@ def practice_hand_in(request, pk):
     if request.method != "POST":
         return render(request, "learning/hand_in.html", _look(version, practice, page, timezone.now()))
     try:
-        version = actions.hand_in(version=version, by=request.user, now=timezone.now())
+        version = actions.hand_in(version=version, now=timezone.now())
     except actions.NothingToHandInError as error:
         messages.error(request, str(error))
         return redirect(f"{page}#draft")
@@ -105,7 +104,7 @@ def practice_withdraw(request, pk):
     version = access.version_to_change(request.user, pk)
     page = url_of(version.work.practice.url_path)
     try:
-        actions.withdraw_draft(version=version, by=request.user, now=timezone.now())
+        actions.withdraw_draft(version=version)
     except actions.NotADraftError as error:
         raise PermissionDenied(str(error)) from None
     messages.success(request, gettext("ทิ้งร่างแล้ว ฉบับที่ส่งไปแล้วยังอยู่ครบ"))
@@ -118,7 +117,7 @@ def practice_file_remove(request, pk):
     file = access.file_for(request.user, pk)
     version = access.version_to_change(request.user, file.version_id)
     try:
-        actions.remove_file(file=file, by=request.user, now=timezone.now())
+        actions.remove_file(file=file, now=timezone.now())
     except actions.NotADraftError as error:
         raise PermissionDenied(str(error)) from None
     messages.success(request, gettext("เอาไฟล์ออกจากร่างแล้ว"))
@@ -133,7 +132,7 @@ def practice_count(request, pk):
     if version.work.enrolment.user_id != request.user.pk:
         raise PermissionDenied(access.NOT_YOURS)
     try:
-        actions.choose_counted_version(work=version.work, version=version, by=request.user, now=timezone.now())
+        actions.choose_counted_version(work=version.work, version=version, now=timezone.now())
         messages.success(request, gettext("ใช้คะแนนของฉบับที่ %(n)s แล้ว") % {"n": version.number})
     except ValueError as error:
         messages.error(request, str(error))

@@ -6,11 +6,13 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from courses.learning.models import Enrolment, EnrolmentState
-from courses.people.models import Role, User
+from courses.audit.actions import append_entry
+from courses.learning.actions import lock_cohort, lock_enrolment
+from courses.learning.queries import current_assignments, enrolments_in_order, mentors_in
+from courses.people.models import User
 
 from .. import rating
-from ..models import MentorAssignment, MentorRating, RatingDuty
+from ..models import MentorRating, RatingDuty
 from ..queries.ratings import items_of
 
 THIRD_PLACE = 3
@@ -35,7 +37,7 @@ class Rated:
 
 
 @dataclass(frozen=True)
-class Dealt:
+class RaterAllocation:
     """What assign_raters did: duties made and dropped; trainees `without_mentor`, and with a mentor but
     `without_second`; `connected`: whether shared trainees tie all raters to one another (selection.md R15)."""
 
@@ -54,7 +56,7 @@ def rate_trainee(*, enrolment, rater, items, now, note="") -> Rated:
     duties. Raises NotARaterError, AlreadyRatedError, rating.RatingRefusedError.
     """
     items = rating.checked_items(items)
-    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    lock_enrolment(enrolment)
     if not RatingDuty.objects.filter(enrolment=enrolment, rater=rater).exists():
         raise NotARaterError(_("คุณไม่ได้รับมอบหมายให้ประเมินผู้เรียนคนนี้"))
     earlier = MentorRating.objects.filter(enrolment=enrolment, rater=rater).first()
@@ -68,23 +70,22 @@ def rate_trainee(*, enrolment, rater, items, now, note="") -> Rated:
 
 
 @transaction.atomic
-def assign_raters(*, cohort, by, now) -> Dealt:
-    """Ask two people to rate each active trainee of a cohort: her mentor, and another mentor by `rating.deal`.
+def assign_raters(*, cohort, by, now) -> RaterAllocation:
+    """Ask two people to rate each active trainee of a cohort: her mentor, and another mentor by `rating.allocate`.
 
     The same cohort always gives the same duties. Ratings given stay, as does who gave them; a duty nobody has done yet
     follows the mentors of now. Run again it changes nothing.
     """
-    type(cohort).objects.select_for_update().get(pk=cohort.pk)
-    active = Enrolment.objects.filter(cohort=cohort, state=EnrolmentState.ACTIVE)
-    live = MentorAssignment.objects.filter(enrolment__in=active, until_at=None)
-    mentors = dict(live.values_list("enrolment_id", "mentor_id"))
-    dealt = rating.deal(mentors)
+    lock_cohort(cohort)
+    active = enrolments_in_order(cohort)
+    mentors = dict(current_assignments(active).values_list("enrolment_id", "mentor_id"))
+    allocated = rating.allocate(mentors)
     rated = set(MentorRating.objects.filter(enrolment__in=active).values_list("enrolment_id", "rater_id"))
     duties = {enrolment_id: [] for enrolment_id in mentors}
     for duty in RatingDuty.objects.filter(enrolment__in=mentors, place__lt=THIRD_PLACE):
         duties[duty.enrolment_id].append(duty)
     made, dropped, asked = [], [], []
-    for enrolment_id, raters in dealt.items():
+    for enrolment_id, raters in allocated.items():
         done = {duty.rater_id: duty.place for duty in duties[enrolment_id] if (enrolment_id, duty.rater_id) in rated}
         wanted = _places(raters, done)
         kept = {duty.rater_id for duty in duties[enrolment_id] if wanted.get(duty.rater_id) == duty.place}
@@ -97,7 +98,9 @@ def assign_raters(*, cohort, by, now) -> Dealt:
         asked.append(set(wanted))
     RatingDuty.objects.filter(pk__in=dropped).delete()
     RatingDuty.objects.bulk_create(made)
-    return Dealt(
+    payload = {"made": len(made), "dropped": len(dropped)}
+    append_entry(action="raters.assigned", object=f"cohort:{cohort.pk}", payload=payload, by=by, now=now)
+    return RaterAllocation(
         made=len(made),
         dropped=len(dropped),
         without_mentor=active.count() - len(mentors),
@@ -128,8 +131,7 @@ def _asking_a_third(given, now):
 
 def _least_asked_mentor(cohort_id, *, but):
     """A mentor of somebody in the cohort who has not been asked about this trainee, with the fewest duties there."""
-    here = MentorAssignment.objects.filter(until_at=None, enrolment__cohort=cohort_id).values("mentor")
-    mentors = User.objects.with_role(Role.MENTOR).filter(is_active=True, pk__in=here).exclude(pk__in=but)
+    mentors = mentors_in(cohort_id).exclude(pk__in=but)
     loads = dict(
         RatingDuty.objects.filter(enrolment__cohort=cohort_id)
         .order_by()

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courses.learning.models import Enrolment
+from courses.audit.actions import append_entry
+from courses.learning.actions import lock_enrolment
+from courses.learning.queries import is_mentored_by
 
 from ..models import Message, MessagePhoto, Thread, ThreadRead, message_path, private_storage
 
@@ -35,9 +37,9 @@ def post_message(*, enrolment, page, author, text, key, now, photos=()) -> Messa
         raise EmptyMessageError(_("พิมพ์ข้อความหรือแนบรูปก่อนส่ง"))
     with _discarding_on_failure() as written, transaction.atomic():
         # Her enrolment is the queue: of a double click the first is written, the second finds it.
-        Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+        lock_enrolment(enrolment)
         is_trainee = author.pk == enrolment.user_id
-        if not is_trainee and not enrolment.mentor_assignments.filter(mentor=author, until_at=None).exists():
+        if not is_trainee and not is_mentored_by(enrolment, author):
             raise NotInThreadError(_("ตอบได้เฉพาะพี่เลี้ยงของผู้เรียนคนนี้"))
         key = _key_of_its_own(key, enrolment, page, author, text)
         if earlier := Message.objects.filter(author=author, key=key).first():
@@ -50,7 +52,7 @@ def post_message(*, enrolment, page, author, text, key, now, photos=()) -> Messa
 
 
 @transaction.atomic
-def mark_read(*, thread, user, message, now) -> None:
+def mark_read(*, thread, user, message) -> None:
     """She has read a thread up to `message`; never goes back."""
     read, made = ThreadRead.objects.select_for_update().get_or_create(
         thread=thread, user=user, defaults={"read_at": message.sent_at}
@@ -66,11 +68,12 @@ def settle_thread(*, thread, message, by, now) -> bool:
 
     False, and still waiting, when the trainee has written since.
     """
-    Enrolment.objects.select_for_update().get(pk=thread.enrolment_id)
+    lock_enrolment(thread.enrolment)
     later = thread.messages.filter(author=thread.enrolment.user_id, sent_at__gt=message.sent_at)
     if later.exists():
         return False
     Thread.objects.filter(pk=thread.pk).update(waiting_since_at=None)
+    append_entry(action="thread.settled", object=f"thread:{thread.pk}", payload={"message": message.pk}, by=by, now=now)
     return True
 
 

@@ -1,16 +1,13 @@
 """What is read across threads, assignments, ratings and notices."""
 
-from courses.mentoring.queries.announcements import notices_for
+from courses.mentoring.queries.announcements import announcements_for
 
 from .inbox import Inbox, InboxItem, answer_days, inbox
 from .mentees import Mentee, handed_in_versions, mentees, people_of, who_to_call
 from .people import (
     MentorCard,
-    helped_enrolments,
-    mentor_loads,
     mentor_of,
     mentors_of,
-    unmentored,
 )
 from .ratings import (
     RatingStanding,
@@ -32,19 +29,17 @@ __all__ = [
     "MentorCard",
     "RatingStanding",
     "Talk",
+    "announcements_for",
     "answer_days",
     "consultation_page",
     "duties_of",
     "handed_in_versions",
-    "helped_enrolments",
     "inbox",
     "items_of",
     "mentees",
-    "mentor_loads",
     "mentor_of",
     "mentors_of",
     "new_in",
-    "notices_for",
     "open_duty_count",
     "people_of",
     "rating_by",
@@ -54,7 +49,6 @@ __all__ = [
     "thread_messages",
     "threads_of",
     "unasked",
-    "unmentored",
     "unread_count",
     "was_asked",
     "who_to_call",

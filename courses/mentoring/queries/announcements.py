@@ -4,14 +4,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from courses.learning.models import EnrolmentState
+from courses.learning.queries import enrolments_helped_by
 from courses.people.models import Role
 from courses.platform.compiled_query import Given, Prepared
 
-from ..models import CohortNotice
-from .people import enrolments_helped
+from ..models import Announcement
 
 
-def notices_for(user, now) -> list[CohortNotice]:
+def announcements_for(user, now) -> list[Announcement]:
     """Notices still to be shown to a trainee of the cohort, or to a mentor of somebody in it; the newest first."""
     if not user.is_authenticated:
         return []
@@ -24,10 +24,10 @@ def _own():
 
 
 def _shown(whose):
-    sent_at, until_on = (CohortNotice._meta.get_field(name) for name in ("sent_at", "until_on"))
+    sent_at, until_on = (Announcement._meta.get_field(name) for name in ("sent_at", "until_on"))
     by_now = Q(sent_at__lte=Given("now", sent_at)) & (Q(until_on=None) | Q(until_on__gte=Given("today", until_on)))
-    return CohortNotice.objects.filter(by_now, whose).distinct()
+    return Announcement.objects.filter(by_now, whose).distinct()
 
 
 _TO_A_TRAINEE = Prepared(lambda: _shown(_own()))
-_TO_A_MENTOR = Prepared(lambda: _shown(_own() | Q(cohort__in=enrolments_helped(Given("user")).values("cohort"))))
+_TO_A_MENTOR = Prepared(lambda: _shown(_own() | Q(cohort__in=enrolments_helped_by(Given("user")).values("cohort"))))

@@ -7,11 +7,12 @@ from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext
 
 from courses.learning.models import PracticeVersion, VersionState
+from courses.learning.queries import helped_enrolments
 from courses.mentoring import response_times as promise
 from courses.people.models import User
 
 from ..models import MentorProfile, Message, MessagePhoto, Thread
-from .people import DEFAULT_DAYS, helped_enrolments
+from .people import DEFAULT_DAYS
 from .ratings import open_duty_count
 
 QUESTION, WORK = "question", "work"

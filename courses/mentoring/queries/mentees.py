@@ -16,12 +16,11 @@ from courses.learning.models import (
     PracticeVersion,
     QuizAttempt,
 )
-from courses.learning.queries import Standing, standings
+from courses.learning.queries import Standing, helped_enrolments, standings
 from courses.mentoring import response_times as promise
 from courses.people.models import User
 
 from ..models import Message
-from .people import helped_enrolments
 
 
 @dataclass(frozen=True)

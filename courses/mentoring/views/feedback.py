@@ -13,6 +13,7 @@ from courses.learning.queries import active_enrolments
 from courses.mentoring import access, queries
 from courses.mentoring import response_times as promise
 from courses.people.sign_in import signed_in
+from courses.platform.form_response import render_form
 from courses.thai.page_dates import date_due
 
 from .talk import form_of, number_of, read_up_to, say, thread_context
@@ -88,7 +89,7 @@ def _show(request, enrolment, page, form, found):
     context |= {"trainee": request.user, "mentor": mentor, "to": mentor.name if mentor else _("พี่เลี้ยง")}
     if mentor and found and found.waiting_since_at:
         context["due"] = promise.due_at(found.waiting_since_at, mentor.answers_within_days)
-    return render(request, "mentoring/thread.html", context, status=422 if form.errors else 200)
+    return render_form(request, "mentoring/thread.html", context)
 
 
 def _tell(request, enrolment, message):

@@ -13,6 +13,7 @@ from courses.mentoring import access, queries
 from courses.mentoring import response_times as promise
 from courses.people.models import Role
 from courses.people.sign_in import signed_in
+from courses.platform.form_response import render_form
 
 from ..actions import AlreadyRatedError, NotARaterError, rate_trainee
 from ..forms import MarkForm, RatingForm, levels_of, name_of
@@ -43,7 +44,7 @@ def mark(request, pk):
         "may_revise": len(versions) <= version.work.practice.resubmissions,
         "is_mentor": request.user.has_role(Role.MENTOR),
     }
-    return render(request, "mentoring/marking.html", context, status=422 if form.errors else 200)
+    return render_form(request, "mentoring/marking.html", context)
 
 
 @require_safe
@@ -87,7 +88,7 @@ def rate(request, pk):
         "items": [form[f"item_{number}"] for number in range(1, len(texts) + 1)],
         "form": form,
     }
-    return render(request, "mentoring/rate.html", context, status=422 if form.errors else 200)
+    return render_form(request, "mentoring/rate.html", context)
 
 
 def _row(form, criterion):

@@ -61,7 +61,7 @@ def read_up_to(request, thread, message_pk, now):
     """The message `message_pk` of this thread and those before it were read. An id of elsewhere changes nothing."""
     message = thread.messages.filter(pk=message_pk).first() if message_pk else None
     if message is not None:
-        mark_read(thread=thread, user=request.user, message=message, now=now)
+        mark_read(thread=thread, user=request.user, message=message)
     return message
 
 

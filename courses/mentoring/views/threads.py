@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from courses.learning.queries import CourseState, Relation
 from courses.mentoring import access, queries
 from courses.mentoring import response_times as promise
 from courses.people.sign_in import signed_in
+from courses.platform.form_response import render_form
 
 from ..actions import settle_thread
 from .talk import form_of, number_of, read_up_to, say, thread_context
@@ -37,7 +38,7 @@ def mentee(request, pk):
         "form": form,
         "action": request.path,
     }
-    return render(request, "mentoring/mentee.html", context, status=422 if form and form.errors else 200)
+    return render_form(request, "mentoring/mentee.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +57,7 @@ def thread(request, pk):
     context = thread_context(request, found, found.page, form) | {"trainee": trainee, "to": trainee.get_short_name()}
     if found.waiting_since_at:
         context["due"] = promise.due_at(found.waiting_since_at, queries.answer_days(request.user))
-    return render(request, "mentoring/thread.html", context, status=422 if form.errors else 200)
+    return render_form(request, "mentoring/thread.html", context)
 
 
 @require_POST

@@ -19,6 +19,7 @@ from courses.people.actions import ContactTakenError, change_phone, sign_out_eve
 from courses.people.forms import NewPhoneForm, PhoneCodesForm
 from courses.people.queries import has_second_factor, user_by_phone
 from courses.people.sign_in import signed_in
+from courses.platform.form_response import render_form
 
 CHANGE_KEY = "phone_change"
 CHANGE_SECONDS = 15 * 60
@@ -71,7 +72,7 @@ def _ask_number(request):
             return ratelimit.respond_429(request)
         _send_codes(request, form.cleaned_data["phone"])
         return redirect("people_phone_change")
-    return render(request, "people/phone_change.html", {"form": form})
+    return render_form(request, "people/phone_change.html", {"form": form})
 
 
 def _send_codes(request, phone):
@@ -107,7 +108,7 @@ def _prove(request, state):
             messages.error(request, _("กรอกรหัสผิดหลายครั้ง ยกเลิกการเปลี่ยนเบอร์แล้ว เริ่มใหม่ได้"))
             return redirect("people_phone_change")
         form.add_error(None, _("รหัสไม่ถูกต้อง ตรวจอีกครั้ง"))
-    return render(request, "people/phone_change.html", {"form": form, "new_phone": state["phone"]})
+    return render_form(request, "people/phone_change.html", {"form": form, "new_phone": state["phone"]})
 
 
 def _fits(form, state) -> bool:

@@ -15,6 +15,7 @@ from courses.people.actions import WrongCodeError, redeem_reset_code
 from courses.people.form_carryover import SESSION_KEY
 from courses.people.forms import ResetCodeForm
 from courses.people.sign_in import signed_in
+from courses.platform.form_response import render_form
 
 WRONG_CODE = _("เบอร์โทรศัพท์หรือรหัสไม่ตรงกัน หรือรหัสหมดอายุแล้ว ลองตรวจอีกครั้ง หรือขอรหัสใหม่")
 
@@ -34,7 +35,7 @@ def code(request):
     if request.method == "POST" and form.is_valid() and _redeem(request, form):
         messages.success(request, _("ตั้งรหัสผ่านใหม่แล้ว เข้าสู่ระบบด้วยรหัสผ่านใหม่ได้เลย"))
         return redirect("account_login")
-    return render(request, "people/code.html", {"form": form})
+    return render_form(request, "people/code.html", {"form": form})
 
 
 def _redeem(request, form) -> bool:

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +18,7 @@ from courses.people.actions import ContactTakenError, import_people
 from courses.people.forms import ImportForm
 from courses.people.import_preview import look_at
 from courses.people.importing import make_template
+from courses.platform.form_response import render_form
 from courses.platform.spreadsheets import MAX_BYTES, FileRefusedError
 
 CHECKED_SECONDS = 3600
@@ -44,7 +45,7 @@ def people_import(request):
             if "load" in request.POST and not reading.errors and _load(request, reading):
                 return redirect("people_import")
             context |= {"reading": reading, "checked": _seal(content, request.user) if not reading.errors else ""}
-    return render(request, "people/import.html", context)
+    return render_form(request, "people/import.html", context)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """The officers' desk for accounts: find, register, help. Rows D01, D03, D08, X09."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,12 +10,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.people import actions
-from courses.people.access import can_grant, can_help_account, check_people, is_admin, person_for, person_to_help
+from courses.people.access import (
+    can_grant,
+    can_help_account,
+    check_grant,
+    check_people,
+    is_admin,
+    person_for,
+    person_for_second_factor,
+    person_to_help,
+)
 from courses.people.forms import PeopleSearchForm, RegisterForm
 from courses.people.models import Role
 from courses.people.privacy_notice import NOTICE_VERSION
 from courses.people.queries import has_second_factor, people, profile_of
 from courses.people.sign_in import signed_in
+from courses.platform.form_response import render_form
 from courses.thai.form_fields import PhoneField
 from courses.thai.places import write_address
 
@@ -48,7 +58,7 @@ def person_new(request):
         else:
             messages.success(request, _("ลงทะเบียน%(name)sแล้ว") % {"name": user.call_name})
             return redirect("people_person", user.public_id)
-    return render(request, "people/person_new.html", {"form": form})
+    return render_form(request, "people/person_new.html", {"form": form})
 
 
 @require_safe
@@ -122,6 +132,7 @@ def person_phone(request, public_id):
 def person_role(request, public_id):
     shown = person_for(request.user, public_id)
     role, now = request.POST.get("role", ""), timezone.now()
+    check_grant(request.user, shown, role)
     if request.POST.get("give") == "1":
         actions.grant_role(user=shown, role=role, by=request.user, now=now)
     else:
@@ -133,9 +144,7 @@ def person_role(request, public_id):
 @require_POST
 @signed_in
 def person_second_factor(request, public_id):
-    shown = person_for(request.user, public_id)
-    if not is_admin(request.user):
-        raise PermissionDenied
+    shown = person_for_second_factor(request.user, public_id)
     actions.forget_second_factor(user=shown, by=request.user, now=timezone.now())
     messages.success(request, _("ยกเลิกการยืนยันตัวตนขั้นที่สองของบัญชีนี้แล้ว"))
     return redirect("people_person", public_id)

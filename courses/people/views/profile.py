@@ -12,6 +12,7 @@ from courses.people.forms import AddressForm, EnterpriseForm, PersonForm, Produc
 from courses.people.models import Product
 from courses.people.queries import profile_of
 from courses.people.sign_in import signed_in
+from courses.platform.form_response import render_form
 from courses.thai import places
 from courses.thai.dates import buddhist_year
 from courses.thai.text import arabic_digits
@@ -41,7 +42,7 @@ def person(request):
     if request.method == "POST" and form.is_valid():
         save_person(user=user, **form.cleaned_data)
         return _saved(request)
-    return render(request, "people/form.html", {"form": form, "heading": _("ชื่อของฉัน")})
+    return render_form(request, "people/form.html", {"form": form, "heading": _("ชื่อของฉัน")})
 
 
 @any_form
@@ -54,7 +55,7 @@ def enterprise(request):
     if request.method == "POST" and form.is_valid():
         save_enterprise(user=request.user, **form.cleaned_data)
         return _saved(request)
-    return render(request, "people/form.html", {"form": form, "heading": _("กิจการของฉัน")})
+    return render_form(request, "people/form.html", {"form": form, "heading": _("กิจการของฉัน")})
 
 
 @any_form
@@ -74,7 +75,7 @@ def address(request):
         if request.method == "POST" and form.is_valid():
             save_address(user=request.user, **form.cleaned_data)
             return _saved(request)
-    return render(
+    return render_form(
         request,
         "people/address.html",
         {
@@ -104,7 +105,7 @@ def product(request, pk=None):
     if request.method == "POST" and form.is_valid():
         save_product(user=request.user, product=form.instance)
         return _saved(request)
-    return render(request, "people/product.html", {"form": form, "product": item})
+    return render_form(request, "people/product.html", {"form": form, "product": item})
 
 
 @require_POST

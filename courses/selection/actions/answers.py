@@ -6,7 +6,7 @@ import json
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courses.selection.actions.transitions import note
+from courses.audit.actions import append_entry
 
 from .. import readiness
 from ..models import Application, ReadinessAnswer
@@ -33,5 +33,5 @@ def save_readiness(*, application, answers, evidence, has_time, data_confirmed, 
     kept.answered_at = now
     kept.save()
     payload = {"sha256": hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()}
-    note(action="readiness.saved", object=str(application.public_id), payload=payload, by=by, now=now)
+    append_entry(action="readiness.saved", object=str(application.public_id), payload=payload, by=by, now=now)
     return kept

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from courses.audit.actions import append_entry
 from courses.learning.actions import enrol
-from courses.selection.actions.transitions import note
 
 from ..models import ANNOUNCED_STATES, Offer, OfferState, RoundState
 from .errors import OfferClosedError, TooLateError
@@ -59,4 +59,4 @@ def _answer(offer, state, *, by, now):
 
 def _note(action, offer, *, by, now):
     payload = {"application": str(offer.application.public_id), "wave": offer.wave}
-    note(action=action, object=offer.round.code, payload=payload, by=by, now=now)
+    append_entry(action=action, object=offer.round.code, payload=payload, by=by, now=now)

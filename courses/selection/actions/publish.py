@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.selection.actions.transitions import check_state, locked, move
-
 from ..models import Decision, Offer, RankingRow, RankingRun, RoundState, SelectionRound
 from ..queries.candidates import newest_snapshot, preparers_of
 from .errors import SamePersonError
 from .setup import check_rules_unchanged
+from .transitions import check_state, lock_round, transition
 
 END_OF_DAY = time(23, 59, 59)
 
@@ -29,7 +28,7 @@ def publish_result(*, round, by, now) -> SelectionRound:
     `by` neither prepared the round nor froze it, set its lot or ran it (P25). Raises WrongStateError, SamePersonError,
     RulesRefusedError.
     """
-    round = locked(round)
+    round = lock_round(round)
     check_state(round, RoundState.PRELIMINARY)
     snapshot = newest_snapshot(round)
     run = RankingRun.objects.get(snapshot=snapshot, is_official=True)
@@ -40,7 +39,7 @@ def publish_result(*, round, by, now) -> SelectionRound:
     offers = _make_offers(round, rows, now=now)
     _keep_decisions(round, run, rows, by=by, now=now)
     round.approved_by, round.published_at = by, now
-    move(
+    transition(
         round,
         RoundState.PRELIMINARY,
         by=by,

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courses.selection.actions.transitions import check_state, locked, move, note
+from courses.audit.actions import append_entry
 from courses.thai.text import arabic_digits, clean_text
 
 from .. import ranking
@@ -22,6 +22,7 @@ from .errors import (
     WrongStateError,
 )
 from .setup import check_rules_unchanged
+from .transitions import check_state, lock_round, transition
 
 SEED_LONGEST = 80
 CODE_VERSION = hashlib.sha256(Path(ranking.__file__).read_bytes()).hexdigest()
@@ -35,7 +36,7 @@ def freeze_round(*, round, by, now, reason="") -> ScoreSnapshot:
     Once more while FROZEN, with a `reason`, makes the next version: that is how a number that came late gets in
     (decision 0010). Raises WrongStateError, TooEarlyError, RulesRefusedError.
     """
-    round = locked(round)
+    round = lock_round(round)
     before = newest_snapshot(round) if round.state == RoundState.FROZEN else None
     if before is None:
         check_state(round, RoundState.FROZEN)
@@ -51,9 +52,9 @@ def freeze_round(*, round, by, now, reason="") -> ScoreSnapshot:
     payload = {"version": snapshot.version, "sha256": snapshot.sha256, "candidates": len(data.candidates)}
     late = {one.public_id: list(one.late) for one in data.candidates if one.late}
     if before is not None:
-        note(action="round.frozen_again", object=round.code, payload={**payload, "late": late}, by=by, now=now)
+        append_entry(action="round.frozen_again", object=round.code, payload={**payload, "late": late}, by=by, now=now)
         return snapshot
-    move(round, RoundState.FROZEN, by=by, now=now, late=late, **payload)
+    transition(round, RoundState.FROZEN, by=by, now=now, late=late, **payload)
     return snapshot
 
 
@@ -63,7 +64,7 @@ def set_seed(*, round, seed: str, witnesses: str, by, now) -> SelectionRound:
 
     Raises SeedRefusedError, WrongStateError.
     """
-    round = locked(round)
+    round = lock_round(round)
     seed = arabic_digits(seed).strip()
     if round.state != RoundState.FROZEN:
         raise WrongStateError(_("ตั้งเลขสุ่มได้หลังตรึงข้อมูลและก่อนจัดอันดับเท่านั้น"))
@@ -74,7 +75,7 @@ def set_seed(*, round, seed: str, witnesses: str, by, now) -> SelectionRound:
         raise SeedRefusedError(words % {"most": SEED_LONGEST})
     round.seed = seed
     round.save(update_fields=["seed"])
-    note(
+    append_entry(
         action=SEED_SET,
         object=round.code,
         payload={"seed": seed, "witnesses": clean_text(witnesses).strip()},
@@ -90,7 +91,7 @@ def run_round(*, round, by, now) -> RankingRun:
 
     Raises WrongStateError, IncompleteError (names who waits for a number), SeedNeededError, RulesRefusedError.
     """
-    round = locked(round)
+    round = lock_round(round)
     check_state(round, RoundState.COMPUTED)
     check_rules_unchanged(round)
     snapshot = newest_snapshot(round)
@@ -111,7 +112,7 @@ def run_round(*, round, by, now) -> RankingRun:
     people = {one.public_id: one.application for one in data.candidates}
     RankingRow.objects.bulk_create(_row(run, people, row) for row in result["rows"])
     hashes = {"input_sha256": run.input_sha256, "output_sha256": run.output_sha256}
-    move(round, RoundState.COMPUTED, by=by, now=now, version=snapshot.version, **hashes)
+    transition(round, RoundState.COMPUTED, by=by, now=now, version=snapshot.version, **hashes)
     return run
 
 

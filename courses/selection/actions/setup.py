@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from courses.selection.actions.transitions import locked, move, note
+from courses.audit.actions import append_entry
 
 from ..models import Criterion, NormKind, RoundState, SelectionRound, Stage
 from ..queries.evidence import rules_sha256
 from ..ranking import RefusedInput
 from ..sources import UnknownSourceError, source_of
 from .errors import RulesRefusedError, SamePersonError
+from .transitions import lock_round, transition
 
 BASIS_POINTS = 100
 """A weight of the curriculum file, in percent, is so many basis points."""
@@ -54,7 +55,7 @@ def create_round_from_rules(*, stage, rules, dates, by, now, seed_rule=SEED_RULE
         **dates._asdict(),
     )
     Criterion.objects.bulk_create(_criteria(round, rules))
-    note(action="round.draft", object=round.code, payload={"rules_sha256": _sha256(round)}, by=by, now=now)
+    append_entry(action="round.draft", object=round.code, payload={"rules_sha256": _sha256(round)}, by=by, now=now)
     return round
 
 
@@ -65,15 +66,15 @@ def publish_criteria(*, round, by, now) -> SelectionRound:
 
     Raises WrongStateError, SamePersonError, RulesRefusedError.
     """
-    round = locked(round)
+    round = lock_round(round)
     if round.state == RoundState.DRAFT and by.pk == round.prepared_by_id:
         raise SamePersonError(_("ผู้จัดทำเกณฑ์ประกาศเกณฑ์เองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ"))
     check_criteria(list(round.criteria.all()))
     if now >= round.data_cutoff_at:
         raise RulesRefusedError(_("วันปิดข้อมูลผ่านไปแล้ว ต้องประกาศเกณฑ์ก่อนวันปิดข้อมูล แก้วันที่ก่อน"))
     round.criteria_sha256 = _sha256(round)
-    move(round, RoundState.PUBLISHED, by=by, now=now, criteria_sha256=round.criteria_sha256)
-    move(round, RoundState.COLLECTING, by=by, now=now)
+    transition(round, RoundState.PUBLISHED, by=by, now=now, criteria_sha256=round.criteria_sha256)
+    transition(round, RoundState.COLLECTING, by=by, now=now)
     return round
 
 

@@ -2,9 +2,7 @@
 
 from .ledger import (
     LIVE_OFFER_STATES,
-    AuditEntry,
     Decision,
-    InsertOnlyError,
     Offer,
     OfferState,
     RankingRow,
@@ -45,10 +43,8 @@ __all__ = [
     "NEXT_STATES",
     "Application",
     "ApplicationState",
-    "AuditEntry",
     "Criterion",
     "Decision",
-    "InsertOnlyError",
     "MissingRule",
     "NormKind",
     "Offer",

@@ -1,39 +1,10 @@
-"""What a run leaves behind: snapshot, ranking, offers, decisions, the audit entries. Insert-only where it says so."""
+"""What a run leaves behind: snapshot, ranking, offers, decisions. Insert-only where the class says so."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-
-class InsertOnlyError(TypeError):
-    """Somebody tried to change or delete a row of the ledger."""
-
-
-class InsertOnlyQuerySet(models.QuerySet):
-    """Rows by the many are as fast as one."""
-
-    def update(self, **fields):
-        raise InsertOnlyError(f"{self.model._meta.label} rows are written once")
-
-    def delete(self):
-        raise InsertOnlyError(f"{self.model._meta.label} rows are never deleted")
-
-
-class InsertOnly(models.Model):
-    """A row that is written once: the ORM refuses update and delete, of an instance as of a set."""
-
-    objects = InsertOnlyQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        if self.pk is not None and not self._state.adding:
-            raise InsertOnlyError(f"{self._meta.label} rows are written once")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise InsertOnlyError(f"{self._meta.label} rows are never deleted")
+from courses.platform.insert_only import InsertOnly
 
 
 class ScoreSnapshot(InsertOnly):
@@ -193,22 +164,3 @@ class Decision(InsertOnly):
 
     def __str__(self):
         return f"{self.kind} {self.application_id}"
-
-
-class AuditEntry(InsertOnly):
-    """One act of the ledger, chained by hashes (R20). Payloads hold ids and hashes, never personal data."""
-
-    seq = models.PositiveIntegerField(unique=True)
-    at = models.DateTimeField()
-    actor = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
-    action = models.CharField(max_length=40)
-    object = models.CharField(max_length=80)
-    payload = models.JSONField(default=dict)
-    prev_hash = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64, unique=True)
-
-    class Meta:
-        ordering = ["seq"]
-
-    def __str__(self):
-        return f"{self.seq} {self.action}"

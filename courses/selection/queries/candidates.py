@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef
 
+from courses.audit.queries import entries_about
+
 from .. import gates
 from ..models import (
     LIVE_APPLICATION_STATES,
     Application,
-    AuditEntry,
     MissingRule,
     QuotaDimension,
     QuotaRule,
@@ -34,7 +35,7 @@ def preparers_of(round) -> set[int]:
     snapshot = newest_snapshot(round)
     if snapshot is not None:
         hands |= {snapshot.taken_by_id, *snapshot.runs.filter(is_official=True).values_list("run_by", flat=True)}
-        lots = AuditEntry.objects.filter(object=round.code, action=SEED_SET)
+        lots = entries_about(round.code, SEED_SET)
         hands |= set(lots.values_list("actor", flat=True))
     return hands
 

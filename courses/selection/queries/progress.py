@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from ..models import AuditEntry, MissingRule, Offer, OfferState, RoundState
+from courses.audit.queries import entries_about
+
+from ..models import MissingRule, Offer, OfferState, RoundState
 
 _ACTS = {
     "round.published": RoundState.PUBLISHED,
@@ -49,7 +51,7 @@ class Answers:
 
 def acts_of(round) -> dict[str, Act]:
     """By state, who brought the round there and when; from the audit chain. One query."""
-    entries = AuditEntry.objects.filter(object=round.code, action__in=_ACTS).select_related("actor").order_by("seq")
+    entries = entries_about(round.code, *_ACTS).select_related("actor")
     return {
         _ACTS[entry.action].value: Act(_ACTS[entry.action].value, entry.actor.get_short_name(), entry.at)
         for entry in entries

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.curriculum.queries import UnknownRuleError, programme_rule
 from courses.people.sign_in import signed_in
+from courses.platform.form_response import render_form
 
 from .. import access
 from ..actions import RefusedError, create_round_from_rules
@@ -56,7 +57,7 @@ def round_new(request):
             words = _("ตั้งรอบ %(code)s แล้ว ยังเป็นร่าง ให้เจ้าหน้าที่อีกคนตรวจและประกาศเกณฑ์")
             messages.success(request, words % {"code": made.code})
             return redirect("selection:round", made.code)
-    return render(request, "selection/round_new.html", {"form": form}, status=422 if form.errors else 200)
+    return render_form(request, "selection/round_new.html", {"form": form})
 
 
 @never_cache

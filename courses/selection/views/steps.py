@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from courses.people.sign_in import signed_in
+from courses.platform.form_response import render_form
 from courses.thai.page_dates import date_and_time
 
 from .. import access, actions
@@ -207,7 +208,7 @@ def step(request, code, name):
         "acts": acts_of(round),
         "gates": [gettext(words) for words in GATES.values()],
     }
-    return render(request, "selection/step.html", context, status=422 if form.errors else 200)
+    return render_form(request, "selection/step.html", context)
 
 
 def next_step(user, round, figures: Preview, now) -> NextStep | None:

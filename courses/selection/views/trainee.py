@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.curriculum.queries import url_of
 from courses.learning.actions import CohortFullError, UnverifiedError
 from courses.people.sign_in import signed_in
+from courses.platform.form_response import render_form
 
 from .. import access
 from ..actions import OfferClosedError, ReadinessClosedError, TooLateError, confirm_offer, decline_offer, save_readiness
@@ -108,4 +109,4 @@ def readiness(request):
         "round": closing_round(application),
         "now": now,
     }
-    return render(request, "selection/readiness.html", context, status=422 if form.errors else 200)
+    return render_form(request, "selection/readiness.html", context)

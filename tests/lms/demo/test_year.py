@@ -21,6 +21,7 @@ from courses.learning.models import (
     Cohort,
     Enrolment,
     LiveSession,
+    MentorAssignment,
     PracticeFile,
     PracticeVersion,
     QuizAttempt,
@@ -29,7 +30,7 @@ from courses.learning.models import (
 from courses.learning.queries.standing import standings
 from courses.learning.queries.steps import next_step
 from courses.mentoring import response_times as promise
-from courses.mentoring.models import MentorAssignment, MentorProfile, MentorRating, Message, Thread, ThreadRead
+from courses.mentoring.models import MentorProfile, MentorRating, Message, Thread, ThreadRead
 from courses.mentoring.queries import inbox
 from courses.people.models import EntrepreneurProfile, Role, User
 from courses.people.queries import people

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from home.models import WorkerBeat
+from lms.ops.models import WorkerBeat
 from lms.ops.upkeep import KEEP_RESULTS, MOST_TRIES, beat, prune, requeue_dead_tasks
 from tests.factories.learning import NOW
 

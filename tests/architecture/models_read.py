@@ -1,0 +1,64 @@
+"""Who reads whose tables: outside its `queries`, an app neither asks nor makes rows of another app's models.
+
+Elsewhere it calls the other app's `queries`, `actions` and `access`; a model of another app may stand there as a type
+(isinstance, an annotation, an argument), and its vocabulary (choices, sets of states, constants) may be used anywhere.
+"""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TOPS = ("courses", "home", "search", "lms")
+FREE = ("queries", "migrations", "demo")
+"""Parts of a path where rows of lower apps may be read: queries; migrations; and the demo, which makes a whole year."""
+_MODELS = re.compile(r"(courses\.\w+|home|lms\.ops)\.models(\.\w+)?")
+_CHOICES = re.compile(r"Choices$")
+
+
+def app_of(path):
+    """courses/learning/access.py → courses.learning; home/forms.py → home."""
+    return ".".join(path.parts[:2]) if path.parts[0] in ("courses", "lms") else path.parts[0]
+
+
+def model_names(root=ROOT):
+    """{app: names of its model classes}, read from the source."""
+    found = {}
+    for path in sorted(root.glob("courses/*/models*/**/*.py")) + sorted(root.glob("*/**/models.py")):
+        relative = path.relative_to(root)
+        if relative.parts[0] not in TOPS:
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not any(_CHOICES.search(ast.unparse(base)) for base in node.bases):
+                found.setdefault(app_of(relative), set()).add(node.name)
+    return found
+
+
+def problems(relative, text, models):
+    """Sentences about one module: each place where it reads or makes rows of another app's model."""
+    if set(relative.with_suffix("").parts) & set(FREE):
+        return
+    tree, own, foreign = ast.parse(text), app_of(relative), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            module = _MODELS.fullmatch(node.module or "")
+            if module and module[1] != own:
+                foreign |= {alias.asname or alias.name for alias in node.names if alias.name in models[module[1]]}
+    for node in ast.walk(tree):
+        used = node.value if isinstance(node, ast.Attribute) else node.func if isinstance(node, ast.Call) else None
+        if isinstance(used, ast.Name) and used.id in foreign:
+            yield f"{relative}:{node.lineno}: {ast.unparse(node)[:60]}"
+
+
+def all_problems(root=ROOT):
+    models = model_names(root)
+    for top in TOPS:
+        for path in sorted((root / top).rglob("*.py")):
+            yield from problems(path.relative_to(root), path.read_text(encoding="utf-8"), models)
+
+
+if __name__ == "__main__":
+    found = list(all_problems())
+    print("\n".join(found))
+    sys.exit(1 if found else 0)
