@@ -1,4 +1,4 @@
-"""Headers by path, the field limit, the language, the staff's shorter sessions."""
+"""Headers by path, the field limit, the status of a refused form, the language, the staff's shorter sessions."""
 
 import datetime
 import errno
@@ -6,13 +6,20 @@ import gzip
 
 import pytest
 import time_machine
+from django import forms
 from django.db import IntegrityError, OperationalError
 from django.http import HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from lms.middleware import PageGzipMiddleware, PathPolicyMiddleware
+from lms.middleware import PageGzipMiddleware, PathPolicyMiddleware, RefusedFormMiddleware
 from tests.factories.learning import NOW
+from tests.factories.people import UserFactory
+
+LOGIN = "/accounts/login/"
+PASSWORD = "otop-test-2569"
+TOO_LONG = 9_999_999_999_999_999_999
 
 STRICT = {
     "default-src": ["'none'"],
@@ -152,3 +159,72 @@ def test_what_cannot_be_saved_now_is_told_apart_from_what_is_broken(rf, trouble,
     if status == 503:
         assert response["Retry-After"] == "30"
         assert "ยังไม่ถูกบันทึก" in response.content.decode()
+
+
+class WordForm(forms.Form):
+    word = forms.CharField(max_length=3)
+
+
+REFUSED, ACCEPTED = {"form": WordForm({"word": "abcd"})}, {"form": WordForm({"word": "ab"})}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "context", "before", "after"),
+    [
+        ("post", "/accounts/login/", REFUSED, 200, 422),
+        ("post", "/accounts/login/", ACCEPTED, 200, 200),
+        ("post", "/accounts/login/", {"form": WordForm()}, 200, 200),
+        ("post", "/accounts/login/", {}, 200, 200),
+        ("post", "/accounts/login/", None, 200, 200),
+        ("post", "/accounts/login/", REFUSED, 429, 429),
+        ("post", "/accounts/login/", REFUSED, 403, 403),
+        ("get", "/accounts/people/", REFUSED, 200, 200),
+        ("head", "/accounts/people/", REFUSED, 200, 200),
+        ("post", "/admin/users/new/", REFUSED, 200, 200),
+        ("post", "/administration/", REFUSED, 200, 422),
+    ],
+)
+def test_the_status_of_a_refused_form(rf, method, path, context, before, after):
+    response = TemplateResponse(getattr(rf, method)(path), "x.html", context, status=before)
+    middleware = RefusedFormMiddleware(lambda request: response)
+    assert middleware(response._request) is response
+    answered = middleware.process_template_response(response._request, response)
+    assert (answered is response, answered.status_code) == (True, after)
+
+
+def test_a_refused_sign_in_is_422_and_a_good_one_a_redirect(client, db):
+    UserFactory(phone="+66812345678")
+    assert client.get(LOGIN).status_code == 200
+    refused = client.post(LOGIN, {"login": "0812345678", "password": "wrong"})
+    assert (refused.status_code, "_auth_user_id" in client.session) == (422, False)
+    assert "รหัสผ่านไม่ตรงกัน" in refused.content.decode()
+    accepted = client.post(LOGIN, {"login": "0812345678", "password": PASSWORD})
+    assert (accepted.status_code, accepted["Location"]) == (302, "/menu/go/")
+
+
+def test_a_refused_search_stays_a_page(cast, as_user):
+    page = as_user(cast.anong).get("/accounts/people/", {"role": "unknown"})
+    assert (page.status_code, page.context["form"].is_bound, set(page.context["form"].errors)) == (200, True, {"role"})
+
+
+def test_wagtails_screens_keep_their_status(cast, as_user):
+    page = as_user(cast.admin).post("/admin/users/new/", {"first_name": ""})
+    assert (page.status_code, "first_name" in page.context["form"].errors) == (200, True)
+
+
+def test_a_number_too_large_in_wagtails_own_questions_is_a_bad_one(cast, as_user):
+    response = as_user(cast.admin).get("/admin/reports/site-history/", {"user": str(TOO_LONG)})
+    assert response.status_code in (200, 400)
+    response = as_user(cast.admin).get("/admin/bulk/people/user/delete/", {"id": str(TOO_LONG)})
+    assert response.status_code in (400, 403, 404)
+
+
+@pytest.mark.parametrize("path", ["/media/images/%00.jpg", "/courses/%00/", "/admin/tag-autocomplete/?term=%00"])
+def test_a_nul_in_an_address_is_a_bad_one(cast, as_user, path):
+    for person in (None, cast.admin):
+        assert as_user(person).get(path).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["people_code", "account_reset_password"])
+def test_pages_of_secrets_tell_no_other_where_the_visitor_came_from(client, db, name):
+    assert client.get(reverse(name))["Referrer-Policy"] == "no-referrer"
