@@ -1,13 +1,14 @@
 """Who may open what: the rules of the access matrix for pages, progress, attempts, works and files."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from courses.learning import access
 from courses.learning.actions import complete_lesson, leave_cohort
-from courses.people.models import Role
+from courses.people.models import Role, User
+from home.models import StandardPage
 from tests.factories.curriculum import make_lesson, make_module
 from tests.factories.learning import NOW
 from tests.factories.mentoring import AssignmentFactory
@@ -67,6 +68,41 @@ def test_drafts_scheduled_and_expired_pages_are_seen_by_their_authors(cast, scho
     page.live, page.expired = False, True
     page.save()
     assert over_cast(cast, access.page_for, page) == SEES_DRAFTS
+
+
+def sees_draft(cast, page):
+    return {name for name, user in vars(cast).items() if access.sees_draft(user, page)}
+
+
+def test_drafts_of_a_course_are_seen_by_its_instructor_and_staff(school, cast):
+    basic, intensive = school.basic, school.intensive
+    for page in (basic.course, basic.module, basic.lesson, basic.quiz, basic.practice, basic.ask):
+        assert sees_draft(cast, page) == {"kamon", "anong", "phichai", "admin"}
+    assert sees_draft(cast, intensive.lesson) == {"napha", "anong", "phichai", "admin"}
+    assert not access.sees_draft(AnonymousUser(), basic.lesson)
+
+
+def test_drafts_outside_the_courses_are_seen_by_staff_alone(school, cast):
+    help_page = school.index.get_parent().add_child(instance=StandardPage(title="ความช่วยเหลือ", slug="help"))
+    for page in (help_page, school.index):
+        assert sees_draft(cast, page) == {"anong", "phichai", "admin"}
+        assert not access.sees_draft(AnonymousUser(), page)
+
+
+def test_an_instructor_without_the_role_or_the_group_sees_no_draft(school, cast):
+    cast.kamon.groups.remove(Group.objects.get(name="instructor"))
+    assert not access.sees_draft(User.objects.get(pk=cast.kamon.pk), school.basic.course)
+    cast.napha.groups.remove(Group.objects.get(name="course:intensive"))
+    assert not access.sees_draft(User.objects.get(pk=cast.napha.pk), school.intensive.course)
+
+
+def test_what_the_question_of_a_draft_costs(school, cast, django_assert_num_queries):
+    costs = ((cast.kamon, 2), (cast.malee, 2), (cast.somchai, 3), (cast.anong, 1), (AnonymousUser(), 0))
+    for user, cost in costs:
+        fresh = User.objects.get(pk=user.pk) if user.pk else user
+        lesson = type(school.basic.lesson).objects.get(pk=school.basic.lesson.pk)
+        with django_assert_num_queries(cost):
+            access.sees_draft(fresh, lesson)
 
 
 def test_a_live_page_under_a_closed_module_or_course_is_closed_with_it(cast, school):
