@@ -64,6 +64,12 @@ def check_people(user) -> None:
         raise Http404
 
 
+def check_registering(user) -> None:
+    """Raises Http404 for whoever may register nobody."""
+    if not can_register_people(user):
+        raise Http404
+
+
 def person_for(user, public_id) -> User:
     """A person for an officer's eyes; Http404 for everyone else and for a missing one."""
     check_people(user)

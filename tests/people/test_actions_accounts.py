@@ -1,118 +1,72 @@
-"""Proving a number at sign-up, and changing it."""
-
-import json
-import re
+"""Opening an account, proving and changing its number, ending its sessions; what of it is kept and chained."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import Group, Permission
 
 from courses.people import actions
-from courses.people.models import AccountEvent, AccountEventKind, Role, User
+from courses.people.actions.accounts import forget_groups, note_event
+from courses.people.models import AccountEvent, AccountEventKind, NoticeAcknowledgement, Role, User
 from tests.factories.people import UserFactory
+from tests.people.records import account_rows, audit_entries, personal_data_in_chain
 
-SIGNUP, VERIFY, CHANGE = "/accounts/signup/", "/accounts/phone/verify/", "/accounts/phone/change/"
-PASSWORD = "otop-test-2569"
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def texts(settings, tmp_path):
-    """With a gateway; what it would have sent lands in a file. `texts(number)` gives the texts to it."""
-    settings.SMS_GATEWAY_URL = "http://127.0.0.1:1/"
-    settings.ACCOUNT_PHONE_VERIFICATION_ENABLED = True
-    settings.SMS_FILE = tmp_path / "sms.log"
-
-    def sent(number):
-        if not settings.SMS_FILE.exists():
-            return []
-        lines = [json.loads(line) for line in settings.SMS_FILE.read_text("utf-8").splitlines()]
-        return [line["text"] for line in lines if line["to"] == number]
-
-    return sent
-
-
-@pytest.fixture
 def malee():
-    return UserFactory(first_name="มาลี", phone="+66812345678", roles=[Role.TRAINEE])
+    return UserFactory(first_name="มาลี", phone="+66812345678", email="malee@example.com", roles=[Role.TRAINEE])
 
 
-@pytest.fixture
-def officer():
-    return UserFactory(first_name="อนงค์", roles=[Role.OFFICER])
+def events():
+    return list(AccountEvent.objects.order_by("pk").values_list("kind", "user", "actor", "detail"))
 
 
-def newcomer(**changes):
-    return {
-        "phone": "089-111-2222",
-        "first_name": "บุญมี",
-        "password1": "khao-niao-59",
-        "acknowledged": "on",
-        **changes,
-    }
+def sign_up(now, **changes):
+    fields = {"phone": "+66891112222", "title": "นาง", "first_name": "บุญมี", "last_name": "ศรีสุข", "email": None}
+    return actions.sign_up(**{**fields, **changes}, password="khao-niao-59", notice_version="1", now=now)
 
 
-def code_in(text):
-    return re.search(r"\d{6}", text)[0]
+def register(by, now, **changes):
+    fields = {"title": "", "first_name": "บุญมี", "last_name": "ศรีสุข", "phone": "+66891112222", "email": None}
+    fields |= {"enterprise": "น้ำพริกแม่บุญมี", "phone_confirmed": True, "channel": "phone", "notice_version": "1"}
+    return actions.register_person(**{**fields, **changes}, by=by, now=now)
 
 
-def sure(client):
-    """Past the question for the password that stands before changing a number."""
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+def test_signing_up_makes_an_unverified_account_without_role(now):
+    user = User.objects.get(pk=sign_up(now, email="Boonmee@example.com").pk)
+    assert (user.phone, user.title, user.get_full_name()) == ("+66891112222", "นาง", "นางบุญมี ศรีสุข")
+    assert (user.email, user.created_at, user.registered_by) == ("boonmee@example.com", now, None)
+    assert (user.is_verified, user.role_codes, user.check_password("khao-niao-59")) == (False, frozenset(), True)
+    acknowledged = NoticeAcknowledgement.objects.values_list("user", "version", "channel", "recorded_by")
+    assert list(acknowledged) == [(user.pk, "1", "web", user.pk)]
+    assert (events(), audit_entries()) == ([], [])
 
 
-def test_sign_up_is_proved_by_the_code(client, texts):
-    assert client.post(SIGNUP, newcomer())["Location"] == VERIFY
-    assert "_auth_user_id" not in client.session
-    page = client.get(VERIFY)
-    assert "089-111-2222" in page.content.decode()
-    (text,) = texts("+66891112222")
-    assert "ไม่ถูกต้อง" in client.post(VERIFY, {"code": "000000"}).content.decode()
-    response = client.post(VERIFY, {"code": code_in(text)})
-    assert response["Location"] == "/menu/go/"
-    user = User.objects.get()
-    assert client.session["_auth_user_id"] == str(user.pk)
-    assert user.is_verified and user.role_codes == {Role.TRAINEE}
+@pytest.mark.parametrize("changes", [{"phone": "+66812345678"}, {"email": "MALEE@example.com"}])
+def test_a_taken_contact_opens_no_account(malee, officer, now, changes):
+    before = account_rows()
+    for open_account in (lambda: sign_up(now, **changes), lambda: register(officer, now, **changes)):
+        with pytest.raises(actions.ContactTakenError):
+            open_account()
+    assert account_rows() == before
 
 
-def test_three_wrong_codes_end_the_try(client, texts):
-    client.post(SIGNUP, newcomer())
-    for _ in range(3):
-        response = client.post(VERIFY, {"code": "000000"})
-    assert response.status_code == 302
-    assert client.post(VERIFY, {"code": code_in(texts("+66891112222")[0])}).status_code == 302
-    assert "_auth_user_id" not in client.session
-    assert not User.objects.get().is_verified
+def test_registering_makes_a_trainee_without_password(officer, now):
+    user = User.objects.get(pk=register(officer, now).pk)
+    assert (user.registered_by, user.phone_verified_at, user.role_codes) == (officer, now, {Role.TRAINEE})
+    assert (user.has_usable_password(), user.profile.enterprise) == (False, "น้ำพริกแม่บุญมี")
+    acknowledged = NoticeAcknowledgement.objects.values_list("user", "version", "channel", "recorded_by")
+    assert list(acknowledged) == [(user.pk, "1", "phone", officer.pk)]
+    assert events() == [(AccountEventKind.REGISTERED_FOR, user.pk, officer.pk, "phone")]
 
 
-def test_taken_number_looks_the_same_and_its_owner_is_told(client, texts, malee):
-    response = client.post(SIGNUP, newcomer(phone="0812345678"))
-    assert (response.status_code, response["Location"]) == (302, VERIFY)
-    assert client.get(VERIFY).status_code == 200
-    assert "ไม่ถูกต้อง" in client.post(VERIFY, {"code": "000000"}).content.decode()
-    (text,) = texts("+66812345678")
-    assert "มีบัญชีที่ใช้เบอร์" in text
-    assert User.objects.count() == 1
-
-
-def test_no_number_gets_more_than_three_texts_an_hour(client, texts):
-    client.post(SIGNUP, newcomer())
-    for _ in range(4):
-        client.post(VERIFY, {"action": "resend"})
-        client.__class__().post(SIGNUP, newcomer())
-    assert len(texts("+66891112222")) == 3
-
-
-def test_limit_reached_is_the_page_that_says_so(texts, client):
-    for _ in range(3):
-        client.__class__().post(SIGNUP, newcomer())
-    response = client.post(SIGNUP, newcomer())
-    assert response.status_code == 429
-
-
-def test_gateway_down_is_no_error_page(client, texts, settings):
-    settings.SMS_BACKEND = "courses.people.sms.GatewayBackend"
-    assert client.post(SIGNUP, newcomer())["Location"] == VERIFY
-    assert "ส่งข้อความไม่สำเร็จ" in client.get(VERIFY).content.decode()
+@pytest.mark.parametrize(
+    "changes", [{"phone_confirmed": False}, {"phone": None, "email": "boonmee@example.com", "phone_confirmed": True}]
+)
+def test_registering_proves_only_a_number_that_was_called(officer, now, changes):
+    assert register(officer, now, **changes).phone_verified_at is None
 
 
 def test_officer_confirms_and_makes_a_trainee(officer, now):
@@ -122,7 +76,7 @@ def test_officer_confirms_and_makes_a_trainee(officer, now):
     actions.confirm_phone(user=user, by=officer, now=now)
     user = User.objects.get(pk=user.pk)
     assert user.is_verified and user.role_codes == {Role.TRAINEE}
-    assert list(AccountEvent.objects.values_list("kind", "actor")) == [(AccountEventKind.PHONE_CONFIRMED, officer.pk)]
+    assert events() == [(AccountEventKind.PHONE_CONFIRMED, user.pk, officer.pk, "")]
 
 
 def test_confirming_leaves_the_role_of_a_mentor_alone(officer, now):
@@ -131,107 +85,116 @@ def test_confirming_leaves_the_role_of_a_mentor_alone(officer, now):
     assert User.objects.get(pk=mentor.pk).role_codes == {Role.MENTOR}
 
 
-def test_nobody_confirms_herself_or_without_the_role(malee, officer, now):
-    for by, user in ((malee, malee), (officer, officer), (UserFactory(roles=[Role.MENTOR]), malee)):
-        with pytest.raises(PermissionDenied):
-            actions.confirm_phone(user=user, by=by, now=now)
-
-
-def test_change_asks_for_the_password_and_both_numbers(client, texts, malee):
-    client.force_login(malee)
-    assert client.get(CHANGE)["Location"].startswith("/accounts/reauthenticate/")
-    sure(client)
-    assert client.post(CHANGE, {"phone": "089-555-6666"})["Location"] == CHANGE
-    old, new = code_in(texts("+66812345678")[0]), code_in(texts("+66895556666")[0])
-    assert "รหัสไม่ถูกต้อง" in client.post(CHANGE, {"old_code": new, "new_code": old}).content.decode()
-    assert client.post(CHANGE, {"old_code": old, "new_code": new})["Location"] == "/accounts/"
-    malee.refresh_from_db()
-    assert malee.phone == "+66895556666" and malee.is_verified
-    assert list(AccountEvent.objects.values_list("kind", "actor")) == [(AccountEventKind.PHONE_CHANGED, malee.pk)]
-
-
-def test_unproved_old_number_is_not_asked(client, texts):
+def test_a_number_is_proved_once_and_the_role_counts_at_once(now):
     user = UserFactory(phone="+66812345678", phone_verified_at=None)
-    client.force_login(user)
-    sure(client)
-    client.post(CHANGE, {"phone": "0895556666"})
-    assert texts("+66812345678") == []
-    client.post(CHANGE, {"new_code": code_in(texts("+66895556666")[0])})
-    user.refresh_from_db()
-    assert user.phone == "+66895556666" and user.is_verified
-
-
-def test_number_of_another_account_looks_the_same(client, texts, malee):
-    other = UserFactory(phone="+66895556666")
-    client.force_login(malee)
-    sure(client)
-    assert client.post(CHANGE, {"phone": "0895556666"})["Location"] == CHANGE
-    assert "089-555-6666" in client.get(CHANGE).content.decode()
-    (text,) = texts(other.phone)
-    assert "มีบัญชี" in text
-    malee.refresh_from_db()
-    assert malee.phone == "+66812345678"
-
-
-def test_five_wrong_codes_end_the_change(client, texts, malee):
-    client.force_login(malee)
-    sure(client)
-    client.post(CHANGE, {"phone": "0895556666"})
-    for _ in range(5):
-        client.post(CHANGE, {"old_code": "1", "new_code": "1"})
-    assert "people" not in client.session.get("phone_change", {})
-    assert 'name="phone"' in client.get(CHANGE).content.decode()
-
-
-def test_cancel_starts_again(client, texts, malee):
-    client.force_login(malee)
-    sure(client)
-    client.post(CHANGE, {"phone": "0895556666"})
-    client.post(CHANGE, {"cancel": "1"})
-    assert 'name="phone"' in client.get(CHANGE).content.decode()
-
-
-def test_three_changes_an_hour(client, texts, malee):
-    client.force_login(malee)
-    sure(client)
-    for number in range(3):
-        client.post(CHANGE, {"phone": f"089555000{number}"})
-        client.post(CHANGE, {"cancel": "1"})
-    assert client.post(CHANGE, {"phone": "0895550009"}).status_code == 429
-
-
-def test_same_number_is_no_change(client, texts, malee):
-    client.force_login(malee)
-    sure(client)
-    assert "เบอร์ปัจจุบันอยู่แล้ว" in client.post(CHANGE, {"phone": "0812345678"}).content.decode()
-
-
-def test_without_a_gateway_the_officer_is_named(client, malee):
-    client.force_login(malee)
-    sure(client)
-    page = client.get(CHANGE).content.decode()
-    assert "โทรหาเจ้าหน้าที่เพื่อเปลี่ยนเบอร์" in page and 'name="phone"' not in page
-    client.post(CHANGE, {"phone": "0895556666"})
-    malee.refresh_from_db()
-    assert malee.phone == "+66812345678"
+    assert user.role_codes == frozenset()
+    assert not actions.verify_phone(user=user, phone="+66899999999", now=now)
+    assert actions.verify_phone(user=user, phone="+66812345678", now=now)
+    assert (user.phone_verified_at, user.role_codes) == (now, {Role.TRAINEE})
+    assert not actions.verify_phone(user=user, phone="+66812345678", now=now)
+    assert events() == []
 
 
 def test_officer_changes_a_number(malee, officer, now):
     actions.change_phone(user=malee, phone="+66895556666", by=officer, now=now)
     malee.refresh_from_db()
     assert (malee.phone, malee.phone_verified_at) == ("+66895556666", now)
+    assert events() == [(AccountEventKind.PHONE_CHANGED, malee.pk, officer.pk, "")]
 
 
 def test_taken_number_changes_nothing(malee, officer, now):
     UserFactory(phone="+66895556666")
+    before, proved_at = account_rows(), malee.phone_verified_at
     with pytest.raises(actions.ContactTakenError):
         actions.change_phone(user=malee, phone="+66895556666", by=officer, now=now)
+    assert (malee.phone, malee.phone_verified_at) == ("+66812345678", proved_at)
     malee.refresh_from_db()
     assert malee.phone == "+66812345678" and AccountEvent.objects.count() == 0
+    assert account_rows() == before
 
 
-def test_others_change_no_number(malee, officer, now):
-    mentor, admin = UserFactory(roles=[Role.MENTOR]), UserFactory(roles=[Role.ADMIN])
-    for by, user in ((mentor, malee), (officer, admin)):
-        with pytest.raises(PermissionDenied):
-            actions.change_phone(user=user, phone="+66895556666", by=by, now=now)
+def test_the_same_number_is_no_change(malee, officer, now):
+    before = account_rows()
+    actions.change_phone(user=malee, phone="+66812345678", by=officer, now=now)
+    assert account_rows() == before
+
+
+def test_signing_out_everywhere_counts_the_rounds_of_this_account_alone(malee, officer, now):
+    for _ in range(2):
+        actions.sign_out_everywhere(user=malee, by=malee, now=now)
+    assert malee.session_round == 2
+    assert set(User.objects.values_list("pk", "session_round")) == {(malee.pk, 2), (officer.pk, 0)}
+    assert events() == [(AccountEventKind.SIGNED_OUT_EVERYWHERE, malee.pk, malee.pk, "")] * 2
+
+
+def test_removing_a_second_factor_ends_the_sessions_too(officer, admin, now):
+    for user in (officer, admin):
+        TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    actions.forget_second_factor(user=officer, by=admin, now=now)
+    assert set(Authenticator.objects.values_list("user", flat=True)) == {admin.pk}
+    assert set(User.objects.values_list("pk", "session_round")) == {(officer.pk, 1), (admin.pk, 0)}
+    assert events() == [(AccountEventKind.SECOND_FACTOR_REMOVED, officer.pk, admin.pk, "")]
+
+
+def test_only_the_events_that_were_told_are_marked(malee, officer, now):
+    told, other = (note_event(user=malee, kind=AccountEventKind.PASSWORD_RESET, by=officer, now=now) for _ in range(2))
+    actions.mark_told(events=[told], now=now)
+    assert set(AccountEvent.objects.values_list("pk", "told_at")) == {(told.pk, now), (other.pk, None)}
+
+
+def test_letters_keep_their_size(malee):
+    actions.set_text_size(user=malee, size=3)
+    malee.refresh_from_db()
+    assert malee.text_size == 3
+
+
+def test_roles_and_rights_are_read_anew_once_forgotten(malee):
+    assert (malee.role_codes, malee.has_perm("auth.change_group")) == ({Role.TRAINEE}, False)
+    mentors = Group.objects.create(name=Role.MENTOR)
+    mentors.permissions.add(Permission.objects.get(codename="change_group"))
+    malee.groups.set([mentors])
+    assert (malee.role_codes, malee.has_perm("auth.change_group")) == ({Role.TRAINEE}, False)
+    forget_groups(malee)
+    assert (malee.role_codes, malee.has_perm("auth.change_group")) == ({Role.MENTOR}, True)
+
+
+def test_an_act_of_another_goes_into_the_chain(malee, officer, admin, now):
+    waiting = UserFactory(phone_verified_at=None)
+    registered = register(officer, now, channel="paper")
+    actions.confirm_phone(user=waiting, by=officer, now=now)
+    actions.change_phone(user=malee, phone="+66895556666", by=officer, now=now)
+    actions.sign_out_everywhere(user=malee, by=admin, now=now)
+    actions.forget_second_factor(user=officer, by=admin, now=now)
+    assert audit_entries() == [
+        ("account.registered_for", f"user:{registered.pk}", officer.pk, {"detail": "paper"}),
+        ("account.phone_confirmed", f"user:{waiting.pk}", officer.pk, {}),
+        ("account.phone_changed", f"user:{malee.pk}", officer.pk, {}),
+        ("account.signed_out_everywhere", f"user:{malee.pk}", admin.pk, {}),
+        ("account.second_factor_removed", f"user:{officer.pk}", admin.pk, {}),
+    ]
+    assert personal_data_in_chain(registered, waiting, malee, officer, admin) == set()
+    assert len(events()) == 5
+
+
+def test_an_act_that_changes_nothing_leaves_no_entry(malee, officer, now):
+    actions.confirm_phone(user=malee, by=officer, now=now)
+    actions.change_phone(user=malee, phone=malee.phone, by=officer, now=now)
+    assert (events(), audit_entries()) == ([], [])
+
+
+def test_an_act_on_an_own_account_stays_out_of_the_chain(malee, now):
+    actions.change_phone(user=malee, phone="+66895556666", by=malee, now=now)
+    actions.sign_out_everywhere(user=malee, by=User.objects.get(pk=malee.pk), now=now)
+    assert [kind for kind, *_ in events()] == [AccountEventKind.PHONE_CHANGED, AccountEventKind.SIGNED_OUT_EVERYWHERE]
+    assert audit_entries() == []
+
+
+@pytest.mark.parametrize("kind", AccountEventKind.values)
+def test_every_kind_of_event_has_its_entry(malee, officer, now, kind):
+    note_event(user=malee, kind=AccountEventKind(kind), by=malee, now=now)
+    note_event(user=malee, kind=AccountEventKind(kind), by=None, now=now)
+    assert audit_entries() == []
+    event = note_event(user=malee, kind=AccountEventKind(kind), by=officer, now=now, detail="mentor")
+    assert (event.user, event.actor, event.kind, event.detail, event.at) == (malee, officer, kind, "mentor", now)
+    assert audit_entries() == [(f"account.{kind}", f"user:{malee.pk}", officer.pk, {"detail": "mentor"})]
+    assert len(events()) == 3

@@ -1,16 +1,17 @@
-"""One-time codes: thirty minutes, one use, five tries, told at the next sign-in."""
+"""One-time codes: thirty minutes, one use, five tries; who made one is kept and chained."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.contrib.auth.hashers import check_password
+from django.core.exceptions import ValidationError
 
 from courses.people import actions
-from courses.people.models import AccountEvent, AccountEventKind, ResetCode, Role
+from courses.people.models import AccountEvent, AccountEventKind, ResetCode, Role, User
 from tests.factories.people import UserFactory
+from tests.people.records import account_rows, audit_entries, personal_data_in_chain
 
-PAGE = "/accounts/code/"
 NEW = "phak-wan-ban-60"
 pytestmark = pytest.mark.django_db
 
@@ -18,11 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def malee():
     return UserFactory(first_name="มาลี", phone="+66812345678", roles=[Role.TRAINEE])
-
-
-@pytest.fixture
-def officer():
-    return UserFactory(first_name="อนงค์", roles=[Role.OFFICER])
 
 
 def redeem(code, now, phone="+66812345678", password=NEW):
@@ -47,6 +43,21 @@ def test_code_sets_the_password_once(malee, officer, now):
         (AccountEventKind.RESET_CODE_GIVEN, officer.pk),
         (AccountEventKind.PASSWORD_RESET, officer.pk),
     ]
+
+
+def test_only_a_hash_of_the_code_is_kept_with_its_maker_and_its_end(malee, officer, now):
+    code = actions.give_reset_code(user=malee, by=officer, now=now)
+    row = ResetCode.objects.get()
+    assert check_password(code, row.code_hash)
+    kept = (row.user, row.made_by, row.made_at, row.expires_at, row.used_at, row.tries)
+    assert kept == (malee, officer, now, now + timedelta(minutes=30), None, 0)
+    assert code not in str(account_rows())
+
+
+def test_redeeming_ends_the_sessions(malee, officer, now):
+    before = malee.get_session_auth_hash()
+    redeem(actions.give_reset_code(user=malee, by=officer, now=now), now)
+    assert User.objects.get(pk=malee.pk).get_session_auth_hash() != before
 
 
 def test_code_ends_after_thirty_minutes(malee, officer, now):
@@ -96,8 +107,7 @@ def test_inactive_account_takes_no_code(malee, officer, now):
         redeem(code, now)
 
 
-def test_password_too_weak_for_the_role_keeps_the_code(now):
-    admin = UserFactory(is_superuser=True)
+def test_password_too_weak_for_the_role_keeps_the_code(admin, now):
     kamon = UserFactory(phone="+66812345678", roles=[Role.INSTRUCTOR])
     code = actions.give_reset_code(user=kamon, by=admin, now=now)
     for _ in range(6):
@@ -106,51 +116,39 @@ def test_password_too_weak_for_the_role_keeps_the_code(now):
     assert redeem(code, now, password="dok-mai-raek-59") == kamon
 
 
-@pytest.mark.parametrize("role", [Role.TRAINEE, Role.MENTOR, Role.JUDGE, Role.INSTRUCTOR])
-def test_others_give_no_code(malee, now, role):
-    with pytest.raises(PermissionDenied):
-        actions.give_reset_code(user=malee, by=UserFactory(roles=[role]), now=now)
-    assert ResetCode.objects.count() == 0
+def test_a_code_by_text_is_made_by_the_user(malee, texts, now):
+    actions.text_reset_code(user=malee, now=now)
+    (text,) = texts()
+    assert texts("+66812345678") == [text]
+    assert redeem(re.search(r"\d{8}", text)[0], now) == malee
+    assert list(AccountEvent.objects.order_by("pk").values_list("kind", "user", "actor")) == [
+        (AccountEventKind.RESET_CODE_GIVEN, malee.pk, malee.pk),
+        (AccountEventKind.PASSWORD_RESET, malee.pk, malee.pk),
+    ]
+    assert audit_entries() == []
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.INSTRUCTOR, Role.ADMIN])
-def test_officer_gives_none_to_whoever_may_enter_admin(officer, now, role):
-    with pytest.raises(PermissionDenied):
-        actions.give_reset_code(user=UserFactory(roles=[role]), by=officer, now=now)
+@pytest.mark.parametrize("fields", [{"is_active": False}, {"phone": None, "email": "only@example.com"}])
+def test_whoever_cannot_get_a_text_gets_no_code(texts, now, fields):
+    user = UserFactory(**{"phone_verified_at": None, **fields})
+    before = account_rows()
+    actions.text_reset_code(user=user, now=now)
+    assert (texts(), account_rows()) == ([], before)
 
 
-def test_nobody_gives_herself_one(officer, now):
-    admin = UserFactory(roles=[Role.ADMIN])
-    for person in (officer, admin):
-        with pytest.raises(PermissionDenied):
-            actions.give_reset_code(user=person, by=person, now=now)
+def test_a_text_that_does_not_leave_leaves_no_code(malee, texts, settings, now):
+    settings.SMS_BACKEND = "courses.people.sms.GatewayBackend"
+    actions.text_reset_code(user=malee, now=now)
+    assert list(ResetCode.objects.values_list("user", "used_at")) == [(malee.pk, now)]
 
 
-def test_page_takes_thai_digits_and_spaces(client, malee, officer):
-    code = actions.give_reset_code(user=malee, by=officer, now=timezone.now())
-    typed = code.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
-    response = client.post(PAGE, {"phone": "๐๘๑-๒๓๔-๕๖๗๘", "code": f"{typed[:4]} {typed[4:]}", "password1": NEW})
-    assert response["Location"] == "/accounts/login/"
-    assert client.post("/accounts/login/", {"login": "0812345678", "password": NEW}).status_code == 302
-
-
-def test_page_answers_known_and_unknown_alike(client, malee, officer, now):
-    actions.give_reset_code(user=malee, by=officer, now=now)
-    pages = []
-    for phone in ("0812345678", "0899999999"):
-        response = client.post(PAGE, {"phone": phone, "code": "00000000", "password1": NEW})
-        assert response.status_code == 200
-        pages.append("หมดอายุแล้ว" in response.content.decode())
-    assert pages == [True, True]
-
-
-def test_page_shares_the_limit_of_sign_in(client, malee):
-    for _ in range(5):
-        client.post(PAGE, {"phone": "0812345678", "code": "1", "password1": NEW})
-        client.post("/accounts/login/", {"login": "0812345678", "password": "wrong"})
-    assert client.post(PAGE, {"phone": "0812345678", "code": "1", "password1": NEW}).status_code == 429
-
-
-def test_page_refuses_a_weak_password_first(client, malee):
-    response = client.post(PAGE, {"phone": "0812345678", "code": "00000000", "password1": "1234"})
-    assert "รหัสผ่านสั้นเกินไป" in response.content.decode()
+def test_giving_a_code_and_its_use_go_into_the_chain(malee, officer, now):
+    code = actions.give_reset_code(user=malee, by=officer, now=now)
+    with pytest.raises(actions.WrongCodeError):
+        redeem(other_code(code), now)
+    redeem(code, now)
+    assert audit_entries() == [
+        ("account.reset_code_given", f"user:{malee.pk}", officer.pk, {}),
+        ("account.password_reset", f"user:{malee.pk}", officer.pk, {}),
+    ]
+    assert personal_data_in_chain(malee, officer) == set()

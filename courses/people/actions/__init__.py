@@ -1,4 +1,4 @@
-"""What is written about people. Whoever calls has asked access.py; roles, codes and registration guard themselves."""
+"""What is written about people. No action asks who may do it: whoever calls has asked access.py."""
 
 from .accounts import (
     ContactTakenError,

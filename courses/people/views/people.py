@@ -15,6 +15,7 @@ from courses.people.access import (
     can_help_account,
     check_grant,
     check_people,
+    check_registering,
     is_admin,
     person_for,
     person_for_second_factor,
@@ -46,7 +47,7 @@ def people_list(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def person_new(request):
-    check_people(request.user)
+    check_registering(request.user)
     form = RegisterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
