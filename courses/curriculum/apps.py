@@ -7,8 +7,16 @@ class CurriculumConfig(AppConfig):
     verbose_name = "เนื้อหาหลักสูตร"
 
     def ready(self):
-        # Wagtail asks the model for its form, and models stand below forms: it is given to them here, from above.
+        from wagtail.signals import page_published
+
         from . import forms, models  # both need the registry to be full
+        from .actions import sync_groups_of_published_course
+
+        # The editor, workflows, bulk actions and the schedule publish by different roads; all of them send this signal.
+        page_published.connect(
+            sync_groups_of_published_course, sender=models.CoursePage, dispatch_uid="curriculum.course_groups"
+        )
+        # Wagtail asks the model for its form, and models stand below forms: the forms are set here, from above.
 
         for model in (models.CoursePage, models.ModulePage, models.LessonPage, models.ConsultationPage):
             model.base_form_class = forms.CurriculumPageForm

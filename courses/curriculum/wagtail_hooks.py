@@ -11,8 +11,7 @@ from wagtail.permissions import policy_registry
 
 from courses.people.models import Role
 
-from .actions import sync_course_groups
-from .models import CourseIndexPage, CoursePage
+from .models import CourseIndexPage
 from .queries import has_records
 from .views import PAGE_BULK_ACTIONS
 
@@ -53,13 +52,6 @@ def keep_records_of_many(request, action_type, objects, action):
         messages.error(request, _KEPT)
         return redirect("wagtailadmin_explore_root")
     return None
-
-
-@hooks.register("after_publish_page")
-def group_for_course(request, page):
-    """A new course gets its group and collection, one with a new slug keeps them under the new name."""
-    if isinstance(page, CoursePage):
-        sync_course_groups()
 
 
 @hooks.register("construct_main_menu")

@@ -2,14 +2,50 @@
 
 from django import forms
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from courses.platform.admin_views import SavesByAction
+
+from . import actions
 from .models import Cohort, LiveSession, ProgrammeYear
+
+
+class YearCreateView(SavesByAction, CreateView):
+    def write(self, fields, *, by, now):
+        return actions.create_year(fields=fields, by=by, now=now)
+
+
+class YearEditView(SavesByAction, EditView):
+    def write(self, fields, *, by, now):
+        return actions.change_year(year=self.object, fields=fields, by=by, now=now)
+
+
+class CohortCreateView(SavesByAction, CreateView):
+    def write(self, fields, *, by, now):
+        return actions.create_cohort(fields=fields, by=by, now=now)
+
+
+class CohortEditView(SavesByAction, EditView):
+    def write(self, fields, *, by, now):
+        return actions.change_cohort(cohort=self.object, fields=fields, by=by, now=now)
+
+
+class LiveSessionCreateView(SavesByAction, CreateView):
+    def write(self, fields, *, by, now):
+        return actions.create_live_session(**fields, by=by, now=now)
+
+
+class LiveSessionEditView(SavesByAction, EditView):
+    def write(self, fields, *, by, now):
+        return actions.change_live_session(session=self.object, **fields, by=by, now=now)
 
 
 class YearViewSet(ModelViewSet):
     model = ProgrammeYear
+    add_view_class = YearCreateView
+    edit_view_class = YearEditView
     icon = "calendar-alt"
     menu_label = "ปีโครงการ"
     copy_view_enabled = False
@@ -23,6 +59,8 @@ class YearViewSet(ModelViewSet):
 
 class CohortViewSet(ModelViewSet):
     model = Cohort
+    add_view_class = CohortCreateView
+    edit_view_class = CohortEditView
     icon = "group"
     menu_label = "รุ่น"
     copy_view_enabled = False
@@ -35,6 +73,8 @@ class CohortViewSet(ModelViewSet):
 
 class LiveSessionViewSet(ModelViewSet):
     model = LiveSession
+    add_view_class = LiveSessionCreateView
+    edit_view_class = LiveSessionEditView
     icon = "time"
     menu_label = "กิจกรรมสด"
     copy_view_enabled = False

@@ -1,10 +1,10 @@
-"""What a person is told at sign-in about her account, in words."""
+"""What a user is told at sign-in about the own account, in words and in the language of the page."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.people.models import AccountEvent, AccountEventKind
-from courses.thai.dates import thai_datetime
+from courses.thai.page_dates import date_and_time
 
 _WORDS = {
     AccountEventKind.RESET_CODE_GIVEN: _("มีการออกรหัสตั้งรหัสผ่านใหม่ให้บัญชีของคุณ"),
@@ -16,7 +16,7 @@ _WORDS = {
 
 def told_at_sign_in(event: AccountEvent) -> str:
     """One sentence with time and doer, and what to do when it was not wished."""
-    when = thai_datetime(timezone.localtime(event.at))
+    when = date_and_time(timezone.localtime(event.at))
     said = {"what": _WORDS[event.kind], "when": when}
     if event.actor_id and event.actor_id != event.user_id:
         said["name"] = event.actor.call_name

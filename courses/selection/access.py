@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from courses.people.access import is_admin
 from courses.people.models import Role
 
-from .models import Application, Offer, RoundState, SelectionRound, Stage
+from .models import CHANGEABLE_STATES, Application, Offer, RoundState, SelectionRound, Stage
 from .queries.candidates import preparers_of
 from .queries.readiness import application_of
 from .queries.result import OwnResult, own_result
 
 OFFICERS_ONLY = _("รอบคัดเลือกเปิดได้เฉพาะเจ้าหน้าที่โครงการ")
+PUBLISHED = _("ประกาศเกณฑ์แล้ว จึงแก้ไม่ได้ ถ้าต้องเปลี่ยน ให้ยกเลิกรอบก่อนวันปิดข้อมูลและตั้งรอบใหม่")
+NOT_THE_PREPARER = _("มีร่างรอบคัดเลือกที่คนอื่นจัดทำ จึงแก้ได้เฉพาะผู้จัดทำ เพราะผู้แก้กับผู้ประกาศต้องเป็นคนละคน")
 TWO_PEOPLE = _("ผู้จัดทำ ผู้ตรึงข้อมูล ผู้ตั้งเลขสุ่ม หรือผู้จัดอันดับประกาศเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ")
 
 
@@ -54,6 +56,26 @@ def stages_without_round(user) -> list[Stage]:
     live = SelectionRound.objects.exclude(state=RoundState.CANCELLED).values("stage")
     stages = Stage.objects.filter(feeder__cohort__isnull=False).exclude(pk__in=live)
     return list(stages.select_related("year", "feeder").order_by("-year__year_be", "seq"))
+
+
+def check_draft_open(user, round) -> None:
+    """P08: a draft is changed by the officer who prepared it, since another one publishes it.
+
+    Raises PermissionDenied.
+    """
+    if round.state not in CHANGEABLE_STATES:
+        raise PermissionDenied(PUBLISHED)
+    if round.prepared_by_id != user.pk:
+        raise PermissionDenied(NOT_THE_PREPARER)
+
+
+def check_stage_open(user, stage) -> None:
+    """P08: a stage is changed until the criteria of a round into it are published; while a draft stands, by the
+    officer who prepared the draft. Raises PermissionDenied."""
+    if stage.rounds.exclude(state__in=CHANGEABLE_STATES | {RoundState.CANCELLED}).exists():
+        raise PermissionDenied(PUBLISHED)
+    if stage.rounds.filter(state__in=CHANGEABLE_STATES).exclude(prepared_by=user).exists():
+        raise PermissionDenied(NOT_THE_PREPARER)
 
 
 def may_approve(user, round) -> bool:

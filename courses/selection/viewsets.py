@@ -1,35 +1,40 @@
 """Stages and drafts of rounds in /admin/. What was published changes no more (selection.md §2), nothing is deleted."""
 
-from django.core.exceptions import PermissionDenied
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.views.generic import EditView
+from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from .models import CHANGEABLE_STATES, RoundState, SelectionRound, Stage
+from courses.platform.admin_views import SavesByAction
 
-PUBLISHED = "ประกาศเกณฑ์แล้ว จึงแก้ไม่ได้ ถ้าต้องเปลี่ยน ให้ยกเลิกรอบก่อนวันปิดข้อมูลและตั้งรอบใหม่"
-NOT_YOURS = "มีร่างรอบคัดเลือกที่คนอื่นจัดทำ จึงแก้ได้เฉพาะผู้จัดทำ เพราะผู้แก้กับผู้ประกาศต้องเป็นคนละคน"
+from . import access
+from .actions import change_draft, change_stage, create_stage
+from .models import SelectionRound, Stage
 
 
-class StageEditView(EditView):
+class StageCreateView(SavesByAction, CreateView):
+    def write(self, fields, *, by, now):
+        return create_stage(fields=fields, by=by, now=now)
+
+
+class StageEditView(SavesByAction, EditView):
     def get_object(self, queryset=None):
         stage = super().get_object(queryset)
-        if stage.rounds.exclude(state__in=CHANGEABLE_STATES | {RoundState.CANCELLED}).exists():
-            raise PermissionDenied(PUBLISHED)
-        if stage.rounds.filter(state__in=CHANGEABLE_STATES).exclude(prepared_by=self.request.user).exists():
-            raise PermissionDenied(NOT_YOURS)
+        access.check_stage_open(self.request.user, stage)
         return stage
 
+    def write(self, fields, *, by, now):
+        return change_stage(stage=self.object, fields=fields, by=by, now=now)
 
-class RoundEditView(EditView):
+
+class RoundEditView(SavesByAction, EditView):
     def get_object(self, queryset=None):
         round = super().get_object(queryset)
-        if round.state not in CHANGEABLE_STATES:
-            raise PermissionDenied(PUBLISHED)
-        if round.prepared_by_id != self.request.user.pk:
-            raise PermissionDenied(NOT_YOURS)
+        access.check_draft_open(self.request.user, round)
         return round
+
+    def write(self, fields, *, by, now):
+        return change_draft(round=self.object, fields=fields, by=by, now=now)
 
 
 class StageViewSet(ModelViewSet):
@@ -37,6 +42,7 @@ class StageViewSet(ModelViewSet):
     icon = "list-ol"
     menu_label = "ขั้นของโครงการ"
     copy_view_enabled = False
+    add_view_class = StageCreateView
     edit_view_class = StageEditView
     list_display = ["code", "year", "capacity", "cohort"]
     panels = [

@@ -47,7 +47,8 @@ def problems(relative, text, models):
                 foreign |= {alias.asname or alias.name for alias in node.names if alias.name in models[module[1]]}
     for node in ast.walk(tree):
         used = node.value if isinstance(node, ast.Attribute) else node.func if isinstance(node, ast.Call) else None
-        if isinstance(used, ast.Name) and used.id in foreign:
+        by_type = isinstance(node, ast.Attribute) and node.attr == "objects" and ast.unparse(used).startswith("type(")
+        if by_type or (isinstance(used, ast.Name) and used.id in foreign):
             yield f"{relative}:{node.lineno}: {ast.unparse(node)[:60]}"
 
 

@@ -1,9 +1,14 @@
 """Groups, collections and the workflow: made once, kept in step with the courses."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -123,6 +128,40 @@ def test_a_course_published_in_the_admin_gets_its_group(school, cast, admin):
     }
     Group.objects.filter(name="course:third").delete()
     assert client.post(f"/admin/pages/{course.pk}/edit/", data).status_code == 302
+    assert pages_of("course:third") == {("third", "add"), ("third", "change")}
+
+
+def test_a_course_published_by_approval_gets_its_group(school, cast, admin):
+    course = make_course(school.index, slug="third", live=False)
+    admin(cast.anong)
+    course.save_revision(user=cast.kamon)
+    workflow = Workflow.objects.get(name="ตรวจก่อนเผยแพร่").start(course, cast.kamon)
+    Group.objects.filter(name="course:third").delete()
+    workflow.current_task_state.approve(user=cast.anong)
+    course.refresh_from_db()
+    assert course.live
+    assert pages_of("course:third") == {("third", "add"), ("third", "change")}
+    assert collections_of("course:third") == {course.title: WRITE}
+
+
+def test_a_course_published_in_bulk_gets_its_group(school, cast, admin):
+    course = make_course(school.index, slug="third", live=False)
+    course.save_revision()
+    client = admin(cast.anong)
+    Group.objects.filter(name="course:third").delete()
+    address = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish")) + f"?id={course.pk}"
+    assert client.post(address).status_code == 302
+    assert pages_of("course:third") == {("third", "add"), ("third", "change")}
+
+
+def test_a_course_published_by_the_clock_gets_its_group(school, cast, admin):
+    course = make_course(school.index, slug="third", live=False)
+    at = timezone.now() + timedelta(hours=2)
+    course.go_live_at = at
+    course.save_revision().publish()  # Wagtail sends its signal now, when it schedules, and again when it publishes
+    Group.objects.filter(name="course:third").delete()
+    with time_machine.travel(at + timedelta(minutes=1)):
+        call_command("publish_scheduled")
     assert pages_of("course:third") == {("third", "add"), ("third", "change")}
 
 

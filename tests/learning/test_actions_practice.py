@@ -24,9 +24,7 @@ def practice(school):
 
 def draft_of(cast, practice, **fields):
     fields = {"text": "ร่าง", "link": "", **fields}
-    return actions.save_draft(
-        enrolment=cast.malee.enrolment, practice=practice, now=fields.pop("now", NOW), **fields
-    )
+    return actions.save_draft(enrolment=cast.malee.enrolment, practice=practice, now=fields.pop("now", NOW), **fields)
 
 
 def test_a_draft_is_made_once_and_changes(cast, practice):

@@ -176,7 +176,7 @@ def test_an_officer_records_a_lesson_with_a_reason(cast, school, as_user):
     url = reverse("learning:complete_assisted", args=[school.basic.lesson.pk, cast.malee.enrolment.pk])
     client = as_user(cast.anong)
     refused = client.post(url, {"reason": " "})
-    assert refused.status_code == 400
+    assert refused.status_code == 422
     assert not LessonCompletion.objects.exists()
     assert client.post(url, {"reason": "โทรถามแล้ว"}).status_code == 302
     assert LessonCompletion.objects.get().recorded_by == cast.anong

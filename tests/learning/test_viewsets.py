@@ -1,10 +1,15 @@
 """Years, cohorts and live sessions in /admin/: an officer's work."""
 
+from datetime import timedelta
+
 import pytest
 
-from courses.learning.models import Cohort, LiveSession, ProgrammeYear
+from courses.audit.chain import first_break
+from courses.audit.models import AuditEntry
+from courses.learning.models import Attendance, Cohort, LiveSession, ProgrammeYear
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 LISTS = ("/admin/years/", "/admin/cohorts/", "/admin/live-sessions/")
 
 
@@ -54,3 +59,54 @@ def test_others_find_nothing_here(cast, school, as_user):
             assert client.get(f"{where}new/").status_code in (302, 403, 404)
         client.post(f"/admin/cohorts/edit/{school.basic.cohort.pk}/", {"seats": "1"})
     assert list(Cohort.objects.values()) == before
+
+
+def acts():
+    return list(AuditEntry.objects.order_by("seq").values_list("action", "object", "actor__first_name"))
+
+
+def test_each_save_writes_through_its_action_into_the_chain(cast, school, as_user):
+    client, cohort, year = as_user(cast.anong), school.basic.cohort, school.basic.cohort.year
+    fields = {"year": year.pk, "course": cohort.course_id, "seats": "40", "starts_on": "8/2/2569", "weeks": "7"}
+    assert client.post(f"/admin/cohorts/edit/{cohort.pk}/", fields).status_code == 302
+    dates = {"apply_opens_on": "", "apply_closes_on": "31/1/2569", "retention_until": ""}
+    client.post(f"/admin/years/edit/{year.pk}/", {"year_be": year.year_be, "status": "RUNNING", **dates})
+    session = {
+        "title": "พบพี่เลี้ยง",
+        "cohort": cohort.pk,
+        "starts_at": "12/3/2569 09:00",
+        "ends_at": "12/3/2569 11:00",
+        "place": "",
+    }
+    client.post("/admin/live-sessions/new/", session)
+    made = LiveSession.objects.get()
+    assert made.created_by == cast.anong
+    client.post(f"/admin/live-sessions/edit/{made.pk}/", {**session, "place": "ห้อง 1"})
+    made.refresh_from_db()
+    assert made.place == "ห้อง 1"
+    assert acts() == [
+        ("cohort.changed", f"cohort:{cohort.pk}", "อนงค์"),
+        ("year.changed", f"year:{year.year_be}", "อนงค์"),
+        ("session.saved", f"session:{made.pk}", "อนงค์"),
+        ("session.changed", f"session:{made.pk}", "อนงค์"),
+    ]
+    assert first_break(AuditEntry.objects.order_by("seq")) is None
+    cohort.refresh_from_db()
+    assert (cohort.seats, cohort.weeks) == (40, 7)
+
+
+def test_a_refusal_of_the_action_comes_back_in_the_form_and_nothing_is_saved(cast, school, as_user, now):
+    cohort = school.basic.cohort
+    session = LiveSession.objects.create(cohort=cohort, title="พบกัน", starts_at=now, ends_at=now + HOUR)
+    Attendance.objects.create(session=session, enrolment=cast.malee.enrolment, recorded_at=now)
+    fields = {
+        "title": "พบกัน",
+        "cohort": school.intensive.cohort.pk,
+        "starts_at": "12/3/2569 09:00",
+        "ends_at": "12/3/2569 11:00",
+        "place": "",
+    }
+    response = as_user(cast.anong).post(f"/admin/live-sessions/edit/{session.pk}/", fields)
+    assert "จึงย้ายไปรุ่นอื่นไม่ได้" in response.content.decode()
+    session.refresh_from_db()
+    assert (session.cohort, session.starts_at, acts()) == (cohort, now, [])

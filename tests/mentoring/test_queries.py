@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from courses.learning.actions import leave_cohort
 from courses.learning.models import MentorAssignment
+from courses.learning.queries import mentor_loads
 from courses.mentoring import queries
 from courses.mentoring.actions import assign_mentor, mark_read
 from courses.mentoring.models import MessagePhoto
@@ -55,9 +56,9 @@ def test_mentors_of_many(cast, django_assert_num_queries):
 def test_how_many_each_mentor_has(cast, more, now):
     more(2)
     cohort = cast.malee.enrolment.cohort
-    assert {user: user.load for user in queries.mentor_loads(cohort)} == {cast.somchai: 3, cast.wanna: 1}
+    assert {user: user.load for user in mentor_loads(cohort)} == {cast.somchai: 3, cast.wanna: 1}
     leave_cohort(enrolment=cast.prasit.enrolment, by=cast.anong, now=now)
-    assert {user: user.load for user in queries.mentor_loads(cohort)} == {cast.somchai: 3, cast.wanna: 0}
+    assert {user: user.load for user in mentor_loads(cohort)} == {cast.somchai: 3, cast.wanna: 0}
 
 
 # ---- Threads ----

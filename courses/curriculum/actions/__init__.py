@@ -1,7 +1,7 @@
 """What is written about the curriculum: loading the file, groups and their rights, films of lessons."""
 
 from .films import attach_film, measure_medium
-from .groups import COMMON_COLLECTION, sync_course_groups
+from .groups import COMMON_COLLECTION, sync_course_groups, sync_groups_of_published_course
 from .loading import LoadReport, NoPlaceError, load_curriculum
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "load_curriculum",
     "measure_medium",
     "sync_course_groups",
+    "sync_groups_of_published_course",
 ]

@@ -65,6 +65,12 @@ def sync_course_groups():
     _workflow(officers, (index, home))
 
 
+def sync_groups_of_published_course(sender, **kwargs):
+    """Receiver of Wagtail's `page_published` for CoursePage: a new course gets its group and collection, one with a new
+    slug keeps them under the new name."""
+    sync_course_groups()
+
+
 def _course_group(course):
     """The group of the course's instructors: found by its right on the page, so that a new slug renames it."""
     name = f"{COURSE_GROUP_PREFIX}{course.slug}"

@@ -34,12 +34,14 @@ from .practice import (
 from .sessions import (
     LineError,
     LinesRefusedError,
+    change_live_session,
     create_live_session,
     record_attendance,
     record_attendance_by_phones,
     set_attendance,
     tick_attendance,
 )
+from .years import change_cohort, change_year, create_cohort, create_year
 
 __all__ = [
     "AttemptClosedError",
@@ -56,10 +58,15 @@ __all__ = [
     "StaleRevisionError",
     "TooManyFilesError",
     "UnverifiedError",
+    "change_cohort",
+    "change_live_session",
+    "change_year",
     "choose_counted_version",
     "complete_lesson",
     "complete_lesson_assisted",
+    "create_cohort",
     "create_live_session",
+    "create_year",
     "enrol",
     "hand_in",
     "leave_cohort",

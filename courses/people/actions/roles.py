@@ -63,7 +63,8 @@ def _open_library(group) -> None:
 
 
 def grant_role(*, user, role, by, now) -> None:
-    """`role` is a Role code, or the name of a course's group, which makes an instructor that course's. Twice is once."""
+    """Give a role: `role` is a Role code, or the name of a course's group for an instructor of that course. Giving it
+    twice changes nothing more."""
     with transaction.atomic():
         group = _group(role)
         if not user.groups.filter(pk=group.pk).exists():

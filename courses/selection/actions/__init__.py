@@ -18,6 +18,7 @@ from .offers import confirm_offer, decline_offer
 from .publish import confirm_by, publish_result
 from .run import freeze_round, run_round, set_seed
 from .setup import RoundDates, create_round_from_rules, publish_criteria
+from .stages import change_draft, change_stage, create_stage
 
 __all__ = [
     "IncompleteError",
@@ -32,9 +33,12 @@ __all__ = [
     "TooEarlyError",
     "TooLateError",
     "WrongStateError",
+    "change_draft",
+    "change_stage",
     "confirm_by",
     "confirm_offer",
     "create_round_from_rules",
+    "create_stage",
     "decline_offer",
     "freeze_round",
     "publish_criteria",

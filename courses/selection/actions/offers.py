@@ -1,4 +1,4 @@
-"""The person's answer to an offer: once, in time, hers alone."""
+"""The answer to an offer, given once and in time by the applicant (access.own_offer)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ def confirm_offer(*, offer, by, now) -> Offer:
 
     Raises OfferClosedError, TooLateError, and what `enrol` raises.
     """
-    offer = _locked(offer, by)
+    offer = _locked(offer)
     if offer.state != OfferState.CONFIRMED:
         _answer(offer, OfferState.CONFIRMED, by=by, now=now)
         cohort = offer.round.stage.cohort
@@ -32,19 +32,16 @@ def confirm_offer(*, offer, by, now) -> Offer:
 @transaction.atomic
 def decline_offer(*, offer, by, now) -> Offer:
     """OFFERED → DECLINED, for good; declining again changes nothing. Raises OfferClosedError, TooLateError."""
-    offer = _locked(offer, by)
+    offer = _locked(offer)
     if offer.state != OfferState.DECLINED:
         _answer(offer, OfferState.DECLINED, by=by, now=now)
         _note("offer.declined", offer, by=by, now=now)
     return offer
 
 
-def _locked(offer, by):
+def _locked(offer):
     offers = Offer.objects.select_for_update(of=("self",))
-    offer = offers.select_related("application__person", "round__stage__cohort").get(pk=offer.pk)
-    if offer.application.person_id != by.pk:
-        raise OfferClosedError(_("สิทธิ์นี้เป็นของผู้สมัครคนอื่น ผู้สมัครต้องยืนยันเอง"))
-    return offer
+    return offers.select_related("application__person", "round__stage__cohort").get(pk=offer.pk)
 
 
 def _answer(offer, state, *, by, now):

@@ -1,0 +1,50 @@
+"""Only queries read the rows of another app; the check that says so finds what it is for."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.models_read import all_problems, app_of, model_names, problems
+
+pytestmark = pytest.mark.pure
+MODELS = {"courses.learning": {"Enrolment"}, "courses.mentoring": {"Thread"}}
+IMPORT = "from courses.learning.models import Enrolment, EnrolmentState\n"
+
+
+def test_nobody_reads_the_rows_of_another_app_outside_queries():
+    assert list(all_problems()) == []
+
+
+def test_the_models_are_found():
+    found = model_names()
+    assert "Enrolment" in found["courses.learning"]
+    assert "EnrolmentState" not in found["courses.learning"]
+    assert "AuditEntry" in found["courses.audit"]
+    assert set(found) == {
+        "courses.audit", "courses.curriculum", "courses.learning", "courses.mentoring", "courses.people",
+        "courses.selection", "home", "lms.ops",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "found"),
+    [
+        ("courses/mentoring/views/x.py", IMPORT + "Enrolment.objects.first()", ["Enrolment.objects"]),
+        ("courses/mentoring/actions.py", IMPORT + "Enrolment(cohort=c)", ["Enrolment(cohort=c)"]),
+        ("courses/mentoring/forms.py", "type(cohort).objects.get(pk=1)", ["type(cohort).objects"]),
+        ("courses/mentoring/queries/x.py", IMPORT + "Enrolment.objects.first()", []),
+        ("courses/mentoring/queries.py", IMPORT + "Enrolment.objects.first()", []),
+        ("courses/learning/views/x.py", IMPORT + "Enrolment.objects.first()", []),
+        ("courses/mentoring/access.py", IMPORT + "isinstance(x, Enrolment)", []),
+        ("courses/mentoring/access.py", IMPORT + "EnrolmentState.ACTIVE", []),
+    ],
+)
+def test_what_is_a_problem(path, text, found):
+    lines = [problem.split(": ", 1)[1] for problem in problems(Path(path), text, MODELS)]
+    assert lines == found
+
+
+def test_the_app_of_a_file():
+    assert app_of(Path("courses/learning/queries/course.py")) == "courses.learning"
+    assert app_of(Path("home/queries/public.py")) == "home"
+    assert app_of(Path("lms/ops/upkeep.py")) == "lms.ops"
