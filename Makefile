@@ -1,4 +1,4 @@
-# Two commands matter: `make run` and `make test`. Everything they write lies under .venv/ and var/.
+# Three commands matter: `make run`, `make check` and `make test`. Everything they write lies under .venv/ and var/.
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
@@ -10,10 +10,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test seed lint bench screens soak
+.PHONY: help install run check test test-one seed lint bench screens soak
 
 help: ## say what each target does
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 $(RUN_STAMP): requirements.txt
 	@PYTHON=$(PYTHON) bash lms/install.sh requirements.txt $(RUN_STAMP)
@@ -29,7 +29,13 @@ run: $(RUN_STAMP) ## build, migrate, load the demo year, serve on 127.0.0.1:$POR
 seed: $(RUN_STAMP) ## build, migrate and load the curriculum and the demo year, without serving
 	@$(BIN)/python -m lms.ops.run seed
 
-test: $(TEST_STAMP) ## lint, contracts, the suite on SQLite and PostgreSQL, journeys in a browser
+check: $(TEST_STAMP) ## before a commit: lint and the suite on SQLite, without a browser
+	@bash tests/check.sh
+
+test-one: $(TEST_STAMP) ## one file or test: make test-one T=tests/thai/test_dates.py K=words
+	@bash tests/one.sh
+
+test: $(TEST_STAMP) ## make check, then the suite on PostgreSQL and journeys in a browser
 	@bash tests/run.sh
 
 lint: $(TEST_STAMP) ## ruff, djlint, import contracts, sizes

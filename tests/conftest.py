@@ -1,29 +1,33 @@
-"""The school every test may stand on: two courses of one year, and the fixed cast of the access matrix."""
+"""The school every test may stand on: two courses of one year, and the fixed cast of the access matrix.
+
+What a fixture needs of the site, of its factories or of a browser it imports itself: a test that asks for none of them
+waits for none of them to be imported.
+"""
 
 import os
 import shutil
 
 import pytest
-from django.conf import settings
-from django.db import connection
-from django.urls import get_resolver
-from pytest_django.plugin import blocking_manager_key
 
-from tests import stage
-from tests.browser import chromium
-from tests.database import copy_sqlite_template
-from tests.factories.learning import NOW
-from tests.states import State, warm_content_types
+STATES = {}
+TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
 @pytest.fixture(scope="session")
 def django_db_keepdb():
     """The SQLite test database is a copy of a migrated one, so Django must take it as it stands."""
+    from django.db import connection
+
     return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    from django.conf import settings
+    from django.db import connection
+
+    from tests.database import copy_sqlite_template
+
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock():
             copy_sqlite_template(connection.settings_dict["TEST"]["NAME"])
@@ -33,10 +37,6 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
     shutil.rmtree(settings.TEST_DIR, ignore_errors=True)
 
 
-STATES = {}
-TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """A transactional test empties every table behind itself; what migrations made is put back for the next."""
@@ -44,6 +44,10 @@ def pytest_runtest_teardown(item, nextitem):
     marker = item.get_closest_marker("django_db")
     emptied = TRANSACTIONAL & set(item.fixturenames) or (marker and marker.kwargs.get("transaction"))
     if emptied and nextitem is not None:
+        from pytest_django.plugin import blocking_manager_key
+
+        from tests.states import warm_content_types
+
         with item.config.stash[blocking_manager_key].unblock():
             STATES["migrated"].put_back()
             warm_content_types()
@@ -51,8 +55,20 @@ def pytest_runtest_teardown(item, nextitem):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def addresses():
+    """Every address is loaded before the database is first asked, as in a server that has answered once: with it come
+    the admin's viewsets, and with those the models whose references Wagtail keeps, which is a matter of queries."""
+    from django.urls import get_resolver
+
+    return get_resolver().url_patterns
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(addresses, django_db_setup, django_db_blocker):
     """The school and the cast are made here, once a process, and taken away again: a test that asks gets copies."""
+    from tests import stage
+    from tests.states import State, warm_content_types
+
     with django_db_blocker.unblock():
         migrated = STATES["migrated"] = State("migrated")
         warm_content_types()
@@ -63,21 +79,18 @@ def django_db_setup(django_db_setup, django_db_blocker):
         migrated.put_back()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def addresses():
-    """Every address is loaded first, as in a server that has answered once: with it come the admin's viewsets, and with
-    those the models whose references Wagtail keeps, which is a matter of queries."""
-    return get_resolver().url_patterns
-
-
 @pytest.fixture
 def now():
+    from tests.factories.learning import NOW
+
     return NOW
 
 
 @pytest.fixture
 def school(db):
     """Two courses (basic, intensive) with cohorts; each has a module of a lesson, a quiz and a practice brief."""
+    from tests import stage
+
     STATES["school"].put_back()
     return stage.school()
 
@@ -85,6 +98,8 @@ def school(db):
 @pytest.fixture
 def cast(school):
     """The thirteen personas by name; trainees carry `.enrolment`. มาลี's mentor is สมชาย."""
+    from tests import stage
+
     STATES["cast"].put_back()
     return stage.cast(school)
 
@@ -92,6 +107,8 @@ def cast(school):
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium a process: a second would want the first one's event loop."""
+    from tests.browser import chromium
+
     with chromium() as browser:
         yield browser
 

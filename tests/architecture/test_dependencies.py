@@ -1,6 +1,7 @@
 """What pyproject.toml declares is what the code uses: nothing more, nothing less, each in its own list."""
 
 import ast
+import functools
 import re
 import sys
 import tomllib
@@ -37,7 +38,7 @@ NAMED_FOR_RUNNING = {
 NAMED_FOR_TESTING = {
     "djlint": ("tests/lint.sh", "djlint"),
     "import-linter": ("tests/lint.sh", "lint-imports"),
-    "pytest-xdist": ("tests/run.sh", "pytest -n 2"),
+    "pytest-xdist": ("tests/check.sh", "pytest -n 2"),
     "ruff": ("tests/lint.sh", "ruff"),
 }
 
@@ -75,6 +76,7 @@ def distributions(imported):
     return {plain(DISTRIBUTIONS.get(name, name)) for name in theirs}
 
 
+@functools.cache
 def used():
     """Distributions that the site imports or installs, and those that its tests alone import."""
     running, testing = set(), set()
