@@ -1,17 +1,30 @@
-"""Sign-in, sign-up and the limits on them."""
+"""How django-allauth finds, stores and addresses people here, and the limits on guessing."""
+
+import re
 
 import pytest
+from allauth.core.context import request_context
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.messages import get_messages
+from django.core import mail
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from courses.people.adapter import NOT_MATCHED
-from courses.people.models import AccountEvent, AccountEventKind, NoticeAcknowledgement, User
-from courses.people.privacy_notice import NOTICE_VERSION
+from courses.people import actions
+from courses.people.adapter import NOT_MATCHED, AccountAdapter
+from courses.people.form_carryover import WHO_COOKIE, WHO_SECONDS, read_who
+from courses.people.models import AccountEvent, AccountEventKind, NoticeAcknowledgement, Role, User
 from tests.factories.people import UserFactory
+from tests.people.records import account_rows, audit_entries
 
 PASSWORD = "otop-test-2569"
-LOGIN = "/accounts/login/"
-SIGNUP = "/accounts/signup/"
+LOGIN, SIGNUP, VERIFY = "/accounts/login/", "/accounts/signup/", "/accounts/phone/verify/"
+SOCIAL_SIGNUP, EMAIL, AGAIN = "/accounts/3rdparty/signup/", "/accounts/email/", "/accounts/reauthenticate/"
+SECRET = "JBSWY3DPEHPK3PXP"
+NO_ADDRESS = ["//[", "http://[", "https://[x]/"]
 pytestmark = pytest.mark.django_db
 
 
@@ -25,29 +38,21 @@ def sign_in(client, login, password=PASSWORD, **more):
 
 
 def newcomer(**changes):
-    return {
-        "phone": "089-111-2222",
-        "title": "นาง",
-        "first_name": "บุญมี",
-        "last_name": "ศรีสุข",
-        "password1": "khao-niao-59",
-        "acknowledged": "on",
-        **changes,
-    }
+    fields = {"phone": "089-111-2222", "first_name": "บุญมี", "password1": "khao-niao-59", "acknowledged": "on"}
+    return {**fields, **changes}
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def signed_in_as(client):
     return client.session.get("_auth_user_id")
 
 
-@pytest.mark.parametrize(
-    "typed",
-    ["0812345678", "081-234-5678", "081 234 5678", "๐๘๑-๒๓๔-๕๖๗๘", "+66812345678", " MALEE@example.com "],
-)
-def test_signs_in_by_any_way_of_writing(client, malee, typed):
-    response = sign_in(client, typed)
-    assert response.status_code == 302 and response["Location"] == "/menu/go/"
-    assert signed_in_as(client) == str(malee.pk)
+# Where a sign-in leads
 
 
 def test_login_keeps_next(client, malee):
@@ -56,33 +61,55 @@ def test_login_keeps_next(client, malee):
 
 
 @pytest.mark.parametrize(
-    "target", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]
+    "target", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", *NO_ADDRESS]
 )
-def test_login_never_leaves_the_house(client, malee, target):
+def test_login_never_leads_to_another_site(client, malee, target):
     response = client.post(LOGIN, {"login": "0812345678", "password": PASSWORD, "next": target})
     assert response["Location"] == "/menu/go/"
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example/"])
-def test_logout_never_leaves_the_house(client, malee, target):
+@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example/", *NO_ADDRESS])
+def test_logout_never_leads_to_another_site(client, malee, target):
     client.force_login(malee)
     assert client.post("/accounts/logout/", {"next": target})["Location"] == "/"
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_signup", "account_reset_password", "account_logout"])
+@pytest.mark.parametrize("address", NO_ADDRESS)
+def test_what_is_no_address_is_not_gone_to(client, name, address):
+    response = client.get(reverse(name), {"next": address})
+    assert response.status_code in (200, 302)
+    assert address not in response.get("Location", "")
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"), [("/learn/", True), ("//evil.example", False), *((a, False) for a in NO_ADDRESS)]
+)
+def test_what_is_no_address_is_not_safe(rf, url, safe):
+    with request_context(rf.get("/")):
+        assert AccountAdapter().is_safe_url(url) is safe
+
+
+def test_logout_needs_a_post(client, malee):
+    client.force_login(malee)
+    assert client.get("/accounts/logout/").status_code == 200
+    assert signed_in_as(client) == str(malee.pk)
+    assert client.post("/accounts/logout/").status_code == 302
+    assert signed_in_as(client) is None
+
+
+# What a refused sign-in tells
 
 
 def test_known_and_unknown_names_are_answered_alike(client, malee):
     pages = []
     for typed in ("0812345678", "0899999999"):
         response = sign_in(client, typed, "wrong-password")
-        assert response.status_code == 200 and signed_in_as(client) is None
+        assert response.status_code == 422 and signed_in_as(client) is None
         pages.append(response.content.decode().replace(typed, "X"))
     without_tokens = [page.split("csrfmiddlewaretoken") for page in pages]
     assert [len(parts) for parts in without_tokens] == [len(without_tokens[0])] * 2
     assert all(str(NOT_MATCHED) in page for page in pages)
-
-
-@pytest.mark.parametrize("typed", ["น้ำฝน", "08123", "x" * 300, "\x00", "@", "a@b"])
-def test_what_is_no_name_gets_a_form_back(client, malee, typed):
-    assert sign_in(client, typed).status_code == 200
 
 
 def test_page_says_nothing_of_usernames(client, malee):
@@ -98,10 +125,13 @@ def test_inactive_person_is_told_after_the_right_password_only(client, malee):
     assert "พักใช้งานอยู่" in client.get("/accounts/inactive/").content.decode()
 
 
+# Limits
+
+
 def test_tenth_failure_closes_every_name_of_the_account(client, malee):
     for _ in range(5):
-        assert sign_in(client, "0812345678", "wrong").status_code == 200
-        assert sign_in(client, "malee@example.com", "wrong").status_code == 200
+        assert sign_in(client, "0812345678", "wrong").status_code == 422
+        assert sign_in(client, "malee@example.com", "wrong").status_code == 422
     response = sign_in(client, "๐๘๑๒๓๔๕๖๗๘")
     assert response.status_code == 429 and "รอ 15 นาที" in response.content.decode()
     assert sign_in(client, "malee@example.com").status_code == 429
@@ -116,70 +146,124 @@ def test_forwarded_header_does_not_evade_the_limit(client, malee):
 
 
 def test_live_session_survives_the_limit(client, malee):
-    other = client.__class__()
-    other.force_login(malee)
+    other = signed_in(malee)
     for _ in range(10):
         sign_in(client, "0812345678", "wrong")
     assert other.get("/accounts/").status_code == 200
 
 
-def test_sign_up_makes_an_unverified_account_without_role(client, now):
-    response = client.post(SIGNUP, newcomer(email="Boonmee@Example.com"))
-    assert response["Location"] == reverse("people_signed_up") and signed_in_as(client) is None
-    user = User.objects.get(phone="+66891112222")
-    assert (user.title, user.first_name, user.last_name) == ("นาง", "บุญมี", "ศรีสุข")
-    assert user.email == "boonmee@example.com" and not user.is_verified and user.role_codes == frozenset()
-    assert list(NoticeAcknowledgement.objects.values_list("user_id", "version")) == [(user.pk, NOTICE_VERSION)]
-    page = sign_in(client, "0891112222", "khao-niao-59")
-    assert page["Location"] == "/menu/go/"
-    assert "เจ้าหน้าที่จะโทรยืนยันเบอร์" in client.get("/accounts/").content.decode()
+def test_reauthentication_is_limited(malee):
+    client = signed_in(malee)
+    for _ in range(10):
+        assert client.post(AGAIN, {"password": "wrong"}).status_code == 422
+    assert client.post(AGAIN, {"password": PASSWORD}).status_code == 429
+    assert client.get("/accounts/").status_code == 200
 
 
-def test_sign_up_without_address_keeps_null(client):
+def test_reauthentication_works_by_e_mail_alone():
+    client = signed_in(UserFactory(phone=None, phone_verified_at=None, email="only@example.com"))
+    response = client.post(f"{AGAIN}?next=/accounts/phone/change/", {"password": PASSWORD})
+    assert response["Location"] == "/accounts/phone/change/"
+
+
+def test_a_right_password_does_not_count_as_a_guess(client, malee):
+    again = signed_in(malee)
+    for _ in range(9):
+        assert again.post(AGAIN, {"password": PASSWORD}).status_code == 302
+    for _ in range(9):
+        assert sign_in(client, "0812345678", "wrong").status_code == 422
+    assert sign_in(client, "0812345678").status_code == 302
+
+
+# Text messages and mail
+
+
+def test_taken_number_looks_the_same_and_its_owner_is_told(client, texts, malee):
+    response = client.post(SIGNUP, newcomer(phone="0812345678"))
+    assert (response.status_code, response["Location"]) == (302, VERIFY)
+    assert client.get(VERIFY).status_code == 200
+    refused = client.post(VERIFY, {"code": "000000"})
+    assert refused.status_code == 422 and "ไม่ถูกต้อง" in refused.content.decode()
+    (text,) = texts("+66812345678")
+    assert "มีบัญชีที่ใช้เบอร์" in text
+    assert User.objects.count() == 1
+
+
+def test_no_number_gets_more_than_three_texts_an_hour(client, texts):
     client.post(SIGNUP, newcomer())
-    assert User.objects.get(phone="+66891112222").email is None
+    for _ in range(4):
+        client.post(VERIFY, {"action": "resend"})
+        Client().post(SIGNUP, newcomer())
+    assert len(texts("+66891112222")) == 3
 
 
-@pytest.mark.parametrize(("field", "value"), [("phone", "081-234-5678"), ("email", "malee@example.com")])
-def test_sign_up_with_a_taken_contact_looks_the_same(client, malee, field, value):
-    fresh = client.post(SIGNUP, newcomer())
-    taken = client.post(SIGNUP, newcomer(**{"phone": "0893334444", field: value}))
-    assert (taken.status_code, taken["Location"], taken.content) == (
-        fresh.status_code,
-        fresh["Location"],
-        fresh.content,
-    )
-    assert User.objects.count() == 2
+def test_gateway_down_is_no_error_page(client, texts, settings):
+    settings.SMS_BACKEND = "courses.people.sms.GatewayBackend"
+    assert client.post(SIGNUP, newcomer())["Location"] == VERIFY
+    assert "ส่งข้อความไม่สำเร็จ" in client.get(VERIFY).content.decode()
+
+
+def test_gateway_down_leaves_no_code_and_no_error_page(client, malee, texts, settings):
+    settings.SMS_BACKEND = "courses.people.sms.GatewayBackend"
+    response = client.post("/accounts/password/reset/", {"email": "0812345678"})
+    assert response["Location"] == "/accounts/password/reset/done/"
+    assert not malee.reset_codes.filter(used_at=None).exists()
+
+
+def test_mail_server_down_is_no_error_page(client, malee, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    response = client.post("/accounts/password/reset/", {"email": "malee@example.com"})
+    assert response["Location"] == "/accounts/password/reset/done/"
+
+
+# Addresses
+
+
+def test_new_address_counts_once_confirmed():
+    malee = UserFactory()
+    client = signed_in(malee)
+    client.post(EMAIL, {"email": "malee@example.com", "action_add": "1"})
     malee.refresh_from_db()
-    assert malee.check_password(PASSWORD)
+    assert malee.email is None
+    (message,) = mail.outbox
+    link = re.search(r"http://testserver(\S+)", message.body)[1]
+    assert "malee@example.com" in client.get(link).content.decode()
+    client.post(link)
+    malee.refresh_from_db()
+    assert malee.email == "malee@example.com"
+    assert "malee@example.com" in client.get(EMAIL).content.decode()
 
 
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"phone": "12345"}, "ตรวจเบอร์โทรศัพท์อีกครั้ง"),
-        ({"phone": ""}, "กรอกเบอร์โทรศัพท์"),
-        ({"first_name": "\u200b "}, "กรอกชื่อ"),
-        ({"acknowledged": ""}, "อ่านประกาศความเป็นส่วนตัว แล้วทำเครื่องหมาย"),
-        ({"password1": "sh0rt"}, "รหัสผ่านสั้นเกินไป"),
-        ({"password1": "12345678"}, ""),
-        ({"email": "not an address"}, "ตรวจอีเมลอีกครั้ง"),
-    ],
-)
-def test_sign_up_says_what_to_mend(client, changes, sentence):
-    response = client.post(SIGNUP, newcomer(**changes))
-    assert response.status_code == 200 and sentence in response.content.decode()
-    assert User.objects.count() == 0
+def test_address_of_another_is_not_told():
+    malee = UserFactory()
+    UserFactory(email="taken@example.com")
+    response = signed_in(malee).post(EMAIL, {"email": "taken@example.com", "action_add": "1"})
+    assert response.status_code == 302
+    malee.refresh_from_db()
+    assert malee.email is None
 
 
-def test_sign_up_cannot_set_rights(client):
-    client.post(SIGNUP, newcomer(is_superuser="on", groups="1", phone_verified_at="2026-01-01", role="admin"))
-    user = User.objects.get()
-    assert (user.is_superuser, user.role_codes, user.phone_verified_at) == (False, frozenset(), None)
+def test_a_bad_address_gets_the_form_back(malee):
+    before = account_rows()
+    assert signed_in(malee).post(EMAIL, {"email": "x", "action_add": "1"}).status_code == 422
+    assert (account_rows(), mail.outbox) == (before, [])
 
 
-def test_what_was_done_to_the_account_is_told_once(client, malee, now):
-    officer = UserFactory(first_name="อนงค์")
+def test_the_only_way_to_sign_in_stays():
+    user = UserFactory(phone=None, phone_verified_at=None, email="only@example.com")
+    client = signed_in(user)
+    client.get(EMAIL)
+    response = client.post(EMAIL, {"email": "only@example.com", "action_remove": "1"})
+    assert response.status_code == 302
+    user.refresh_from_db()
+    assert user.email == "only@example.com"
+
+
+# After signing in
+
+
+def test_what_was_done_to_the_account_is_told_once(client, malee, officer, now):
     event = AccountEvent.objects.create(user=malee, actor=officer, kind=AccountEventKind.RESET_CODE_GIVEN, at=now)
     response = sign_in(client, "0812345678")
     (told,) = [str(message) for message in get_messages(response.wsgi_request) if "รหัส" in str(message)]
@@ -192,33 +276,82 @@ def test_what_was_done_to_the_account_is_told_once(client, malee, now):
     assert [str(m) for m in get_messages(again.wsgi_request) if "รหัส" in str(m)] == []
 
 
-def test_logout_needs_a_post(client, malee):
-    client.force_login(malee)
-    assert client.get("/accounts/logout/").status_code == 200
-    assert signed_in_as(client) == str(malee.pk)
-    assert client.post("/accounts/logout/").status_code == 302
-    assert signed_in_as(client) is None
+def test_the_browser_remembers_who_signed_in(client, malee):
+    cookie = sign_in(client, "0812345678").cookies[WHO_COOKIE]
+    assert read_who(cookie.value) == str(malee.public_id)
+    assert (cookie["max-age"], cookie["httponly"], cookie["samesite"]) == (WHO_SECONDS, True, "Lax")
 
 
-@pytest.mark.parametrize("path", ["/accounts/line/login/", "/accounts/3rdparty/", "/accounts/3rdparty/signup/"])
-def test_line_is_not_there_without_its_keys(client, malee, path):
-    assert client.get(path).status_code == 404
-    assert client.post(path).status_code == 404
-    assert "LINE" not in client.get(LOGIN).content.decode().replace("ONLINE", "")
+# LINE
 
 
-def test_line_is_offered_with_its_keys(client, settings):
+@pytest.fixture
+def from_line(client, settings):
+    """A client back from LINE, with nothing but an id."""
     settings.SOCIALACCOUNT_PROVIDERS = {
         "line": {"APPS": [{"client_id": "1", "secret": "s", "key": ""}], "SCOPE": ["profile", "openid", "email"]}
     }
-    assert "เข้าสู่ระบบด้วย LINE" in client.get(LOGIN).content.decode()
-    response = client.post("/accounts/line/login/")
-    assert response.status_code == 302 and response["Location"].startswith("https://access.line.me/")
+    line = get_adapter().get_provider(RequestFactory().get("/"), "line")
+    account = SocialAccount(provider="line", uid="U1", extra_data={})
+    session = client.session
+    session["socialaccount_sociallogin"] = SocialLogin(user=User(), account=account, provider=line).serialize()
+    session.save()
+    return client
 
 
-@pytest.mark.parametrize("verification", [False, True])
-def test_a_person_without_a_number_signs_in_by_email(client, db, settings, verification):
-    settings.ACCOUNT_PHONE_VERIFICATION_ENABLED = verification
-    person = UserFactory(phone=None, phone_verified_at=None, email="mentor@example.go.th", password="otop-test-2569")
-    client.post(reverse("account_login"), {"login": "mentor@example.go.th", "password": "otop-test-2569"})
-    assert client.session.get("_auth_user_id") == str(person.pk)
+def test_an_account_is_opened_and_joined_with_line(from_line):
+    assert from_line.post(SOCIAL_SIGNUP, newcomer()).status_code == 302
+    user = User.objects.get()
+    assert (user.phone, user.first_name, user.is_verified) == ("+66891112222", "บุญมี", False)
+    assert not user.has_usable_password()
+    assert list(SocialAccount.objects.values_list("uid", "user")) == [("U1", user.pk)]
+    assert NoticeAcknowledgement.objects.get().user == user
+    assert audit_entries() == []
+
+
+def test_taken_number_is_not_joined_and_nobody_is_signed_in(from_line):
+    owner = UserFactory(phone="+66891112222")
+    response = from_line.post(SOCIAL_SIGNUP, newcomer())
+    assert response["Location"] == "/accounts/signed-up/"
+    assert not SocialAccount.objects.exists() and "_auth_user_id" not in from_line.session
+    assert set(User.objects.all()) == {owner}
+
+
+# The second factor
+
+
+def code_now():
+    return format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time()))))
+
+
+def test_guessing_codes_is_limited(client, officer):
+    TOTP.activate(officer, SECRET)
+    sign_in(client, officer.phone)
+    answers = [client.post("/accounts/2fa/authenticate/", {"code": "000000"}).status_code for _ in range(12)]
+    assert signed_in_as(client) is None
+    right = client.post("/accounts/2fa/authenticate/", {"code": code_now()})
+    assert signed_in_as(client) is None
+    assert (answers, right.status_code) == ([422] * 12, 422)
+
+
+@pytest.mark.parametrize(("required", "stays"), [(True, True), (False, False)])
+def test_staff_may_not_remove_a_second_factor_that_is_required(client, officer, settings, required, stays):
+    settings.SECOND_FACTOR_REQUIRED = required
+    actions.sync_role_groups()
+    TOTP.activate(officer, SECRET)
+    sign_in(client, officer.phone)
+    client.post("/accounts/2fa/authenticate/", {"code": code_now()})
+    client.post(AGAIN, {"password": PASSWORD})
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert Authenticator.objects.filter(user=officer, type=Authenticator.Type.TOTP).exists() == stays
+
+
+def test_a_trainee_may_remove_a_second_factor(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    malee = UserFactory(roles=[Role.TRAINEE])
+    TOTP.activate(malee, SECRET)
+    sign_in(client, malee.phone)
+    client.post("/accounts/2fa/authenticate/", {"code": code_now()})
+    client.post(AGAIN, {"password": PASSWORD})
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert not Authenticator.objects.filter(user=malee).exists()

@@ -1,16 +1,17 @@
 """A form's fields on their way through the sign-in: signed, for one user and one address. No database."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 
 from courses.people import form_carryover as carryover
-from courses.people.models import User
-from tests.factories.learning import NOW
 
 pytestmark = pytest.mark.pure
+NOW = datetime.datetime(2026, 3, 12, 5, tzinfo=datetime.UTC)
 WHO = "11111111-1111-4111-8111-111111111111"
+USER = SimpleNamespace(public_id=WHO)
 FIELDS = [("name", ["น้ำพริก"]), ("pick", ["1", "2"])]
 
 
@@ -49,12 +50,12 @@ def test_what_was_not_signed_here_is_nothing(token):
 
 
 def test_one_kind_of_token_is_not_the_other():
-    who = carryover.sign_who(User(public_id=WHO))
+    who = carryover.sign_who(USER)
     assert (carryover.read_who(who), carryover.unpack(who), carryover.read_who(pack())) == (WHO, None, None)
 
 
 def test_a_changed_token_is_nothing():
-    for token, read in ((pack(), carryover.unpack), (carryover.sign_who(User(public_id=WHO)), carryover.read_who)):
+    for token, read in ((pack(), carryover.unpack), (carryover.sign_who(USER), carryover.read_who)):
         body, _, rest = token.partition(":")
         assert read(token) is not None
         assert read(f"{body[:-1]}{'A' if body[-1] != 'A' else 'B'}:{rest}") is None
@@ -73,7 +74,7 @@ def test_fields_are_kept_for_two_hours(seconds, valid):
 @pytest.mark.parametrize(("seconds", "valid"), [(carryover.WHO_SECONDS, True), (carryover.WHO_SECONDS + 1, False)])
 def test_who_signed_in_last_is_known_for_thirty_days(seconds, valid):
     with time_machine.travel(NOW, tick=False) as clock:
-        token = carryover.sign_who(User(public_id=WHO))
+        token = carryover.sign_who(USER)
         clock.shift(datetime.timedelta(seconds=seconds))
         assert (carryover.read_who(token) == WHO) == valid
 
