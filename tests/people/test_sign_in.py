@@ -1,4 +1,4 @@
-"""A form posted after the sign-in expired comes through it, for the same person only."""
+"""A form posted after the sign-in expired is sent on after signing in again, for the same user only."""
 
 import re
 from html import unescape
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def malee(client):
-    """Signed in through the door, then the sign-in expires."""
+    """Signed in once in this browser; then the sign-in expired."""
     user = UserFactory(first_name="มาลี", phone="+66812345678")
     sign_in(client, "0812345678")
     expire()
@@ -72,6 +72,7 @@ def test_same_person_sends_it_on(client, malee):
 def test_wrong_password_in_between_loses_nothing(client, malee):
     asked = post_signed_out(client)
     again = client.post(LOGIN, {"login": "0812345678", "password": "wrong", **hidden(asked)})
+    assert again.status_code == 422
     assert hidden(again)["carried"] == hidden(asked)["carried"]
     assert sign_in(client, "0812345678", **hidden(again))["Location"] == "/accounts/resume/"
 
@@ -86,13 +87,13 @@ def test_another_person_loses_the_fields_and_is_told(client, malee):
     assert Product.objects.count() == 0
 
 
-def test_unknown_browser_is_only_sent_to_the_door(client):
+def test_an_unknown_browser_is_only_led_to_the_sign_in(client):
     response = post_signed_out(client)
     assert response.status_code == 302
     assert response["Location"] == f"{LOGIN}?next={NEW_PRODUCT}"
 
 
-def test_reading_leads_to_the_door_and_back(client, malee):
+def test_reading_leads_to_the_sign_in_and_back(client, malee):
     assert client.get("/accounts/profile/?a=1")["Location"] == f"{LOGIN}?next=/accounts/profile/%3Fa%3D1"
 
 
@@ -131,13 +132,36 @@ def test_token_of_another_kind_carries_nothing(client, malee):
     assert response["Location"] == "/menu/go/"
 
 
-def test_csrf_stands_before_carrying(malee):
+def test_csrf_is_checked_before_anything_is_carried(malee):
     strict = Client(enforce_csrf_checks=True)
     strict.cookies[carried.WHO_COOKIE] = carried.sign_who(malee)
     assert strict.post(NEW_PRODUCT, PRODUCT).status_code == 403
 
 
-def test_scripts_are_told_where_the_door_is(client, malee):
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/accounts/",
+        "/accounts/profile/",
+        "/accounts/profile/name/",
+        "/accounts/profile/enterprise/",
+        "/accounts/profile/address/",
+        "/accounts/profile/products/new/",
+        "/accounts/people/",
+        "/accounts/people/new/",
+        "/accounts/phone/change/",
+        "/accounts/resume/",
+        "/accounts/email/",
+        "/accounts/password/change/",
+        "/accounts/2fa/",
+    ],
+)
+def test_whoever_is_not_signed_in_is_led_to_the_sign_in(client, path):
+    response = client.get(path)
+    assert response.status_code == 302 and response["Location"].startswith("/accounts/login/")
+
+
+def test_scripts_are_told_where_to_sign_in(client, malee):
     response = client.post(
         NEW_PRODUCT, PRODUCT, HTTP_HX_REQUEST="true", HTTP_HX_CURRENT_URL="http://testserver/learn/?a=1"
     )
@@ -151,8 +175,22 @@ def test_foreign_page_of_form_leads_home(client, malee):
     assert hidden(response)["next"] == "/menu/go/"
 
 
-def test_offer_to_resume_writes_nothing(client, malee):
+def test_the_offer_to_send_on_writes_nothing(client, malee):
     sign_in(client, "0812345678", **hidden(post_signed_out(client)))
     before = Session.objects.values_list("session_data", flat=True).get()
     client.get("/accounts/resume/")
     assert Session.objects.values_list("session_data", flat=True).get() == before
+
+
+def test_a_form_that_arrived_is_offered_no_more(client, malee):
+    sign_in(client, "0812345678", **hidden(post_signed_out(client)))
+    other = "/accounts/profile/name/"
+    client.post(other, {"first_name": "มาลี"})
+    assert client.get("/accounts/resume/").status_code == 200
+    client.post(NEW_PRODUCT, {"name": ""})
+    assert client.get("/accounts/resume/")["Location"] == "/menu/go/"
+
+
+def test_the_page_that_asks_again_is_kept_by_no_browser(client, malee):
+    asked = post_signed_out(client)
+    assert "no-store" in asked["Cache-Control"]
