@@ -1,4 +1,4 @@
-"""What a person says of herself; what others may not read or write."""
+"""What trainees say of themselves; what others may not read or write."""
 
 import pytest
 
@@ -48,9 +48,9 @@ def test_name_form_sets_nothing_else(client, malee):
     assert (malee.phone, malee.is_superuser, malee.role_codes) == (*before, frozenset())
 
 
-@pytest.mark.parametrize("name", ["", "   ", "\u200b", "ก" * 81])
+@pytest.mark.parametrize("name", ["", "   ", "\u200b", "ก" * 81, "\ufb2c" * 80])
 def test_bad_name_is_sent_back(client, malee, name):
-    assert client.post("/accounts/profile/name/", {"first_name": name}).status_code == 200
+    assert client.post("/accounts/profile/name/", {"first_name": name}).status_code == 422
     malee.refresh_from_db()
     assert malee.first_name == "มาลี"
 
@@ -102,7 +102,7 @@ def test_unknown_places_offer_the_first_step(client, query):
 
 def test_place_that_was_not_offered_is_refused(client):
     response = client.post(f"{ADDRESS}?postcode=30150", {"place": "100101-10200"})
-    assert response.status_code == 200 and "จากรายการ" in response.content.decode()
+    assert response.status_code == 422 and "จากรายการ" in response.content.decode()
     assert not EntrepreneurProfile.objects.exists()
 
 
@@ -136,7 +136,7 @@ def test_product_is_added_changed_and_deleted(client, malee):
 def test_bad_product_is_sent_back(client, changes, sentence):
     data = {"name": "น้ำพริก", "otop_type": "food", "stars": "", "stars_year_be": "", "story": ""}
     response = client.post("/accounts/profile/products/new/", data | changes)
-    assert response.status_code == 200 and sentence in response.content.decode()
+    assert response.status_code == 422 and sentence in response.content.decode()
     assert not Product.objects.exists()
 
 
@@ -157,6 +157,21 @@ def test_profile_asks_the_same_at_one_and_three_products(client, product, count,
         Product.objects.create(profile=product.profile, name=f"ผ้า {number}", otop_type="cloth")
     with django_assert_num_queries(5):
         client.get("/accounts/profile/")
+
+
+def test_a_refused_enterprise_is_sent_back(client):
+    response = client.post("/accounts/profile/enterprise/", {"enterprise": "กลุ่มทอผ้า", "producer_type": "x"})
+    assert response.status_code == 422 and "กลุ่มทอผ้า" in response.content.decode()
+    assert not EntrepreneurProfile.objects.exists()
+
+
+def test_a_product_sent_thrice_is_one(client):
+    page = client.get("/accounts/profile/products/new/")
+    fields = {name: field.initial for name, field in page.context["form"].fields.items() if field.initial}
+    for _ in range(3):
+        sent = {**fields, "name": "ผ้าพันคอสีคราม", "otop_type": "cloth"}
+        assert client.post("/accounts/profile/products/new/", sent).status_code == 302
+    assert Product.objects.get().name == "ผ้าพันคอสีคราม"
 
 
 def test_a_kept_address_is_shown_and_another_place_may_be_chosen(client, malee):
