@@ -1,11 +1,13 @@
-"""Wagtail's own user screens: for admins alone, roles through the log."""
+"""Wagtail's own user screens: for admins alone; a role is given by an action, after access was asked."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
 
 from courses.people import actions
 from courses.people.models import AccountEvent, Role, User
 from tests.factories.people import UserFactory
+from tests.people.records import account_rows, audit_entries, personal_data_in_chain
 
 LIST, NEW = "/admin/users/", "/admin/users/new/"
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,10 @@ def test_new_person_with_number_alone(client, admin):
         ("role_granted", "judge", admin.pk),
         ("role_granted", "mentor", admin.pk),
     }
+    assert audit_entries() == [
+        ("account.role_granted", f"user:{user.pk}", admin.pk, {"detail": role}) for role in ("judge", "mentor")
+    ]
+    assert personal_data_in_chain(user, admin) == set()
 
 
 @pytest.mark.parametrize(
@@ -74,9 +80,10 @@ def test_new_person_with_number_alone(client, admin):
 )
 def test_bad_person_is_sent_back(client, malee, changes, sentence):
     data = {"first_name": "ธีระ", "phone": "0891112222", "email": "", **changes}
+    before = account_rows()
     response = client.post(NEW, data)
     assert response.status_code == 200 and sentence in response.content.decode()
-    assert User.objects.count() == 2
+    assert account_rows() == before
 
 
 def test_edit_changes_roles_through_the_log(client, admin, malee):
@@ -89,6 +96,10 @@ def test_edit_changes_roles_through_the_log(client, admin, malee):
         ("role_granted", "mentor", admin.pk),
         ("role_removed", "trainee", admin.pk),
     }
+    assert audit_entries() == [
+        ("account.role_granted", f"user:{malee.pk}", admin.pk, {"detail": "mentor"}),
+        ("account.role_removed", f"user:{malee.pk}", admin.pk, {"detail": "trainee"}),
+    ]
 
 
 def test_courses_are_given_here_too_and_other_groups_left_alone(client, malee):
@@ -101,11 +112,43 @@ def test_courses_are_given_here_too_and_other_groups_left_alone(client, malee):
     assert malee.taught_slugs == {"basic"} and malee.group_names == {"instructor", "course:basic", "another"}
 
 
-def test_admin_does_not_change_her_own_roles(client, admin):
+def test_an_admin_changes_no_own_role(client, admin):
     page = client.get(edit(admin)).content.decode()
     assert "is_superuser" not in page and 'name="is_active"' not in page
     client.post(edit(admin), {"first_name": "แอดมิน", "phone": admin.phone, "groups": groups("officer")})
     assert User.objects.get(pk=admin.pk).role_codes == {Role.ADMIN}
+    assert (AccountEvent.objects.count(), audit_entries()) == (0, [])
+
+
+@pytest.mark.parametrize("roles", [[Role.OFFICER], [Role.INSTRUCTOR], [Role.MENTOR]])
+@pytest.mark.parametrize("role", ["judge", "instructor", "officer", "admin", "course:basic"])
+def test_a_right_over_users_is_no_right_over_roles(client, malee, roles, role):
+    """Whoever got Wagtail's right from another group is asked by access too, and nothing of the form is written."""
+    Group.objects.create(name="course:basic")
+    helpers = Group.objects.create(name="helpers")
+    rights = ["access_admin", "add_user", "change_user", "view_user"]
+    helpers.permissions.set(Permission.objects.filter(codename__in=rights))
+    by = UserFactory(roles=roles)
+    by.groups.add(helpers)
+    client.force_login(by)
+    data = {"first_name": "เปลี่ยน", "phone": "0812345678", "is_active": "on", "groups": groups("trainee", role)}
+    before = account_rows()
+    refused = client.post(edit(malee), data)
+    assert (refused.status_code, refused["Location"]) == (302, "/admin/")
+    refused = client.post(NEW, {**data, "phone": "0891112222", "email": ""})
+    assert (refused.status_code, refused["Location"]) == (302, "/admin/")
+    assert account_rows() == before
+
+
+def test_a_right_over_users_does_not_raise_the_holder(client):
+    helpers = Group.objects.create(name="helpers")
+    helpers.permissions.set(Permission.objects.filter(codename__in=["access_admin", "change_user", "view_user"]))
+    by = UserFactory(first_name="อนงค์", roles=[Role.OFFICER])
+    by.groups.add(helpers)
+    client.force_login(by)
+    client.post(edit(by), {"first_name": "อนงค์", "phone": by.phone, "groups": groups("admin", "officer")})
+    assert User.objects.get(pk=by.pk).group_names == {"officer", "helpers"}
+    assert (AccountEvent.objects.count(), audit_entries()) == (0, [])
 
 
 def test_nobody_becomes_superuser_by_a_form(client, malee):
@@ -116,11 +159,32 @@ def test_nobody_becomes_superuser_by_a_form(client, malee):
     assert not malee.is_superuser and malee.public_id == before
 
 
-def test_roles_are_not_given_in_bulk(client, malee):
-    path = f"/admin/bulk/people/user/assign_role/?next=/admin/users/&id={malee.pk}"
-    response = client.post(path, {"role": groups("admin")[0]})
-    assert response.status_code == 302
-    assert User.objects.get(pk=malee.pk).role_codes == {Role.TRAINEE}
+def test_nobodys_account_is_deleted(client, malee):
+    before = account_rows()
+    path = reverse("wagtailusers_users:delete", args=[malee.pk])
+    for response in (client.get(path), client.post(path)):
+        assert (response.status_code, response["Location"]) == (302, "/admin/")
+    assert account_rows() == before
+    assert "/admin/users/delete/" not in client.get(LIST).content.decode()
+    assert "/admin/users/delete/" not in client.get(edit(malee)).content.decode()
+
+
+def test_list_is_in_dictionary_order(client):
+    for name in ("เกษร", "ขวัญ", "กานดา", "แก้ว", "ไก่"):
+        UserFactory(first_name=name)
+    names = ["กานดา", "เกษร", "แก้ว", "ไก่", "ขวัญ", "แอดมิน"]
+    for ordering, expected in (("", names), ("-name", names[::-1])):
+        found = client.get(LIST, {"ordering": ordering} if ordering else {}).context["object_list"]
+        assert [user.first_name for user in found] == expected
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_asks_the_same_at_one_and_three(client, count, django_assert_num_queries):
+    for _ in range(count):
+        UserFactory(roles=[Role.MENTOR, Role.JUDGE])
+    client.get(LIST)
+    with django_assert_num_queries(15):
+        client.get(LIST)
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.INSTRUCTOR])
@@ -130,9 +194,12 @@ def test_others_see_neither_users_nor_groups(client, malee, role):
     for path in paths:
         response = client.get(path)
         assert response.status_code == 302 and "มาลี" not in response.content.decode()
+    before = account_rows()
     client.post(edit(malee), {"first_name": "x", "phone": "0812345678", "groups": groups("admin")})
+    client.post(NEW, {"first_name": "x", "phone": "0891112222", "email": "", "groups": groups("admin")})
     malee = User.objects.get(pk=malee.pk)
     assert (malee.first_name, malee.role_codes) == ("มาลี", {Role.TRAINEE})
+    assert account_rows() == before
     assert LIST not in client.get("/admin/").content.decode()
 
 
@@ -146,7 +213,7 @@ def test_password_of_staff_needs_twelve(client):
         "password2": "dok-mai59",
     }
     response = client.post(edit(kamon), {**data, "groups": groups("instructor")})
-    assert "12 ตัวอักษร" in response.content.decode()
+    assert response.status_code == 200 and "12 ตัวอักษร" in response.content.decode()
 
 
 def test_admins_own_account_pages_work(client):
