@@ -1,8 +1,9 @@
-"""What the database itself refuses, and what a person object says of herself."""
+"""What the database itself refuses, and what a user object tells: names, roles, verification."""
 
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from courses.people.models import (
     Consent,
@@ -136,6 +137,26 @@ def test_one_unused_code_that_ends_later(now):
     code(later, used_at=now)
     code(later)
     refused(lambda: code(later))
+
+
+def test_a_page_speaks_of_the_person_in_its_language():
+    user = UserFactory(title="นางสาว", first_name="ลำดวน", last_name="ใจงาม")
+    with translation.override("en"):
+        assert (user.call_name, user.get_short_name()) == ("ลำดวน ใจงาม", "ลำดวน")
+
+
+def test_groups_are_asked_once_a_user(django_assert_num_queries):
+    user = UserFactory(roles=[Role.INSTRUCTOR, "course:basic"])
+    with django_assert_num_queries(1):
+        assert (user.role_codes, user.taught_slugs, user.is_staff_role) == ({Role.INSTRUCTOR}, {"basic"}, True)
+        assert user.has_role(Role.OFFICER, Role.INSTRUCTOR) and not user.has_role(Role.OFFICER)
+    with django_assert_num_queries(0):
+        assert User(first_name="ก").role_codes == frozenset()
+
+
+def test_an_account_without_password_takes_none():
+    user = User.objects.create_user(first_name="x", phone="+66812345678")
+    assert not user.has_usable_password() and not user.is_superuser
 
 
 def test_superuser_and_natural_key():

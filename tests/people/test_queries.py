@@ -1,9 +1,14 @@
 """Reads about people."""
 
-import pytest
+import uuid
+from datetime import timedelta
 
-from courses.people import queries
-from courses.people.models import AccountEvent, AccountEventKind, EntrepreneurProfile, Role, User
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import Group
+
+from courses.people import actions, queries
+from courses.people.models import AccountEvent, AccountEventKind, EntrepreneurProfile, ResetCode, Role, User
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +78,89 @@ def test_profile_is_made_on_saving_alone(malee):
     assert queries.profile_of(malee).pk is None and not EntrepreneurProfile.objects.exists()
     saved = EntrepreneurProfile.objects.create(user=malee)
     assert queries.profile_of(User.objects.get(pk=malee.pk)) == saved
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        *((role, True) for role in Role.values),
+        ("course:basic", True),
+        ("course:intensive", False),
+        ("another", False),
+        ("course:\u202e", False),
+        ("course:a\nb", False),
+        ("ADMIN", False),
+        ("", False),
+    ],
+)
+def test_a_role_or_a_course_that_is_there(name, known):
+    for group in ("course:basic", "another", "course:\u202e", "course:a\nb"):
+        Group.objects.create(name=group)
+    assert queries.is_role_or_course(name) is known
+
+
+def test_a_role_is_known_without_a_query(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert queries.is_role_or_course("mentor")
+
+
+def test_active_users_of_a_role_by_name(malee):
+    first, second = (UserFactory(first_name=name, roles=[Role.MENTOR]) for name in ("ก", "ฮ"))
+    UserFactory(roles=[Role.MENTOR], is_active=False)
+    assert list(queries.active_users_with(Role.MENTOR)) == [first, second]
+
+
+def test_a_user_by_public_id(malee, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert queries.user_by_public_id(malee.public_id) == malee
+    assert queries.user_by_public_id(uuid.uuid4()) is None
+
+
+def test_active_people_at_a_domain(malee):
+    UserFactory(email="x@example.com", is_active=False)
+    UserFactory(email="x@other.com")
+    assert list(queries.active_people_at("@example.com")) == [malee]
+
+
+def test_a_second_factor_is_the_users_own(malee):
+    TOTP.activate(malee, "JBSWY3DPEHPK3PXP")
+    assert (queries.has_second_factor(malee), queries.has_second_factor(UserFactory())) == (True, False)
+
+
+def test_consents_and_acknowledgements_are_the_users_own(malee, now):
+    other = UserFactory()
+    for user in (malee, other):
+        actions.give_consent(user=user, purpose="news", text_version="1", by=user, now=now)
+        actions.acknowledge_notice(user=user, version="1", by=user, now=now)
+    actions.withdraw_consent(user=malee, purpose="news", now=now)
+    actions.give_consent(user=malee, purpose="news", text_version="2", by=malee, now=now)
+    actions.give_consent(user=malee, purpose="showcase", text_version="1", by=malee, now=now + timedelta(days=1))
+    history = [(row.user, row.purpose, row.text_version) for row in queries.consent_history(malee)]
+    assert history == [(malee, "showcase", "1"), (malee, "news", "2"), (malee, "news", "1")]
+    live = queries.live_consents(malee)
+    assert {purpose: row.text_version for purpose, row in live.items()} == {"news": "2", "showcase": "1"}
+    assert queries.acknowledgement(malee, "1").user == malee
+    assert queries.acknowledgement(malee, "2") is None
+    assert queries.has_consented(malee, "news") and not queries.has_consented(other, "showcase")
+
+
+@pytest.mark.parametrize(
+    ("changes", "usable"),
+    [
+        ({}, True),
+        ({"tries": queries.RESET_CODE_TRIES - 1}, True),
+        ({"tries": queries.RESET_CODE_TRIES}, False),
+        ({"used": True}, False),
+        ({"ended": True}, False),
+        ({"is_active": False}, False),
+    ],
+)
+def test_a_reset_code_that_may_be_used(malee, now, changes, usable):
+    actions.give_reset_code(user=malee, by=UserFactory(roles=[Role.OFFICER]), now=now)
+    row = ResetCode.objects.get()
+    row.tries, row.used_at = changes.get("tries", 0), now if changes.get("used") else None
+    row.save()
+    User.objects.filter(pk=malee.pk).update(is_active=changes.get("is_active", True))
+    at = row.expires_at if changes.get("ended") else now
+    assert queries.usable_reset_code("+66812345678", at) == (row if usable else None)
+    assert queries.usable_reset_code("+66899999999", at) is None

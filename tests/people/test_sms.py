@@ -1,4 +1,4 @@
-"""Text messages: one function, two ways out."""
+"""Text messages: one function, two backends."""
 
 import json
 from contextlib import contextmanager
@@ -6,8 +6,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
+from django.utils import translation
 
-from courses.people.sms import TextNotSentError, send_text
+from courses.people.sms import TextNotSentError, reset_text, send_text, verification_text
 
 
 @contextmanager
@@ -70,3 +71,9 @@ def test_gateway_out_of_reach_is_an_error(settings, url):
     settings.SMS_BACKEND, settings.SMS_GATEWAY_URL = "courses.people.sms.GatewayBackend", url
     with pytest.raises(TextNotSentError):
         send_text(to="+66812345678", text="x")
+
+
+def test_the_words_are_thai_in_every_language():
+    with translation.override("en"):
+        assert verification_text("123456") == "รหัสยืนยันเบอร์ของคุณ 123456 ใช้ได้ 15 นาที อย่าบอกใคร"
+        assert reset_text("12345678", 30) == "รหัสตั้งรหัสผ่านใหม่ 12345678 ใช้ได้ 30 นาที อย่าบอกใคร"
