@@ -1,10 +1,16 @@
 #!/usr/bin/env bash
-# `make test`: what `make check` does, then the suite on PostgreSQL and journeys in a real browser.
+# `make test`: what `make check` does, measured against the coverage gate; then the suite on PostgreSQL and journeys in a
+# real browser.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
 bash tests/system_packages.sh
-bash tests/check.sh
+COVER=1 bash tests/check.sh
+echo "== Coverage"
+export COVERAGE_FILE=$PWD/var/coverage/data
+$bin/coverage combine -q
+$bin/coverage json -q -o var/coverage/report.json
+$bin/python -m tests.coverage_gate var/coverage/report.json
 export DJANGO_SETTINGS_MODULE=lms.settings.test
 echo "== The suite on PostgreSQL"
 $bin/python -m tests.postgres $bin/python -m pytest -n 2 --dist loadfile -m "not journey and not soak and not pure"

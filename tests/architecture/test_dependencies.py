@@ -36,6 +36,7 @@ NAMED_FOR_RUNNING = {
     "psycopg": ("lms/settings/base.py", "POSTGRES_OPTIONS"),
 }
 NAMED_FOR_TESTING = {
+    "coverage": ("tests/run.sh", "coverage json"),
     "djlint": ("tests/lint.sh", "djlint"),
     "import-linter": ("tests/lint.sh", "lint-imports"),
     "pytest-xdist": ("tests/check.sh", "pytest -n 2"),
