@@ -10,10 +10,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run check test test-one seed lint bench screens soak
+.PHONY: help install run check check-postgres test test-one seed lint bench screens soak
 
 help: ## say what each target does
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
 
 $(RUN_STAMP): requirements.txt
 	@PYTHON=$(PYTHON) bash lms/install.sh requirements.txt $(RUN_STAMP)
@@ -31,6 +31,9 @@ seed: $(RUN_STAMP) ## build, migrate and load the curriculum and the demo year, 
 
 check: $(TEST_STAMP) ## before a commit: lint and the suite on SQLite, without a browser
 	@bash tests/check.sh
+
+check-postgres: $(TEST_STAMP) ## the migrations and the suite on PostgreSQL
+	@bash tests/check_postgres.sh
 
 test-one: $(TEST_STAMP) ## one file or test: make test-one T=tests/thai/test_dates.py K=words
 	@bash tests/one.sh

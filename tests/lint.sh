@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ruff, djlint, the import contracts, and what house.md bounds: sizes, names, inline style and script.
+# ruff, djlint, the import contracts, what house.md bounds (sizes, names, inline style and script), and the migrations.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
@@ -12,3 +12,4 @@ imports=("$bin/lint-imports" --no-logo --cache-dir var/imports)
 "${imports[@]}" >/dev/null || "${imports[@]}"
 "$bin/python" -m tests.architecture.house
 DJANGO_SETTINGS_MODULE=lms.settings.test "$bin/python" manage.py makemigrations --check --dry-run
+DJANGO_SETTINGS_MODULE=lms.settings.test "$bin/python" -m tests.architecture.migrations

@@ -11,8 +11,8 @@ export COVERAGE_FILE=$PWD/var/coverage/data
 $bin/coverage combine -q
 $bin/coverage json -q -o var/coverage/report.json
 $bin/python -m tests.coverage_gate var/coverage/report.json
+unset COVERAGE_FILE
+bash tests/check_postgres.sh
 export DJANGO_SETTINGS_MODULE=lms.settings.test
-echo "== The suite on PostgreSQL"
-$bin/python -m tests.postgres $bin/python -m pytest -n 2 --dist loadfile -m "not journey and not soak and not pure"
 echo "== Journeys in Chromium"
 $bin/python -m pytest -n 2 --dist worksteal -m "journey and not soak"

@@ -39,6 +39,7 @@ NAMED_FOR_TESTING = {
     "coverage": ("tests/run.sh", "coverage json"),
     "djlint": ("tests/lint.sh", "djlint"),
     "import-linter": ("tests/lint.sh", "lint-imports"),
+    "pre-commit": (".pre-commit-config.yaml", "pre-commit install"),
     "pytest-xdist": ("tests/check.sh", "pytest -n 2"),
     "ruff": ("tests/lint.sh", "ruff"),
 }
