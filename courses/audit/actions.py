@@ -1,5 +1,9 @@
-"""The one writer of the chain."""
+"""Append an act to the audit chain: `append_entry` is the only code that writes entries."""
 
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 
 from .chain import GENESIS, entry_hash
@@ -8,13 +12,16 @@ from .models import AuditEntry
 _CHAIN_LOCK = 20_690_001
 
 
-def append_entry(*, action, object, payload, by, now) -> AuditEntry:
+def append_entry(
+    *, action: str, object: str, payload: dict[str, Any], by: AbstractBaseUser | None, now: datetime
+) -> AuditEntry:
     """Append an act to the chain; call it last in the transaction the act belongs to.
 
-    `action`: what was done, such as "round.frozen"; `object`: on what, such as a round's code; `payload`: ids, codes
-    and hashes, never personal data; `by`: the user who did it, None for the programme itself.
+    `action`: what was done, such as "round.frozen"; `object`: what it was done to, such as a round's code; `payload`:
+    ids, codes and hashes, never personal data; `by`: the user who did it, None for the system itself.
+    Two queries, and one more on PostgreSQL for the lock.
     """
-    _wait_for_turn()
+    _lock_chain()
     last = AuditEntry.objects.order_by("-seq").first()
     fields = {
         "seq": last.seq + 1 if last else 1,
@@ -24,13 +31,15 @@ def append_entry(*, action, object, payload, by, now) -> AuditEntry:
         "payload": payload,
     }
     prev_hash = last.hash if last else GENESIS
-    made = entry_hash(prev_hash, actor=by.pk if by else None, **fields)
-    return AuditEntry.objects.create(actor=by, prev_hash=prev_hash, hash=made, **fields)
+    digest = entry_hash(prev_hash, actor=by.pk if by else None, **fields)
+    return AuditEntry.objects.create(actor=by, prev_hash=prev_hash, hash=digest, **fields)
 
 
-def _wait_for_turn():
-    """Entries are appended one after the other: SQLite writes one transaction at a time anyway, PostgreSQL takes a lock
-    that ends with the transaction."""
+def _lock_chain() -> None:
+    """Make concurrent transactions append one after the other.
+
+    SQLite allows one writing transaction at a time; PostgreSQL takes an advisory lock until the transaction ends.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])

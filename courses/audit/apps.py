@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class AuditConfig(AppConfig):
-    """The one hash chain of acts, which every app above writes to."""
+    """The hash chain in which every app above this one records what users did."""
 
     name = "courses.audit"
     label = "audit"

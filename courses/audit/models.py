@@ -1,4 +1,4 @@
-"""The chain of acts."""
+"""The entries of the audit chain."""
 
 from django.db import models
 
@@ -6,9 +6,9 @@ from courses.platform.insert_only import InsertOnly
 
 
 class AuditEntry(InsertOnly):
-    """One act, chained to the one before by its hash (chain.py). Payloads hold ids and hashes, never personal data.
+    """One act; its hash covers the hash of the entry before it (chain.py). The payload holds no personal data.
 
-    Written by actions.append_entry alone. `object` names what was acted on, such as a round's code.
+    Only `actions.append_entry` writes entries. `object` names what was acted on, such as a round's code.
     """
 
     seq = models.PositiveIntegerField(unique=True)
@@ -21,8 +21,8 @@ class AuditEntry(InsertOnly):
     hash = models.CharField(max_length=64, unique=True)
 
     class Meta:
-        db_table = "selection_auditentry"  # the chain began as a table of selection
+        db_table = "selection_auditentry"  # the table was created by the app selection and keeps its name
         ordering = ["seq"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.seq} {self.action}"

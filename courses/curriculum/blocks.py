@@ -8,7 +8,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
-from courses.platform.compiled_query import PreparedFor
+from courses.platform.compiled_query import CompiledKeysQuery
 
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "ol", "ul", "link", "document-link"]
 
@@ -18,7 +18,7 @@ class PreparedChooser:
 
     @cached_property
     def _things(self):
-        return PreparedFor(lambda keys: self.model_class.objects.filter(pk__in=keys))
+        return CompiledKeysQuery(lambda keys: self.model_class.objects.filter(pk__in=keys))
 
     def bulk_to_python(self, values):
         """As Wagtail's own: in the order of the ids, None for what is gone, an object of its own for each place."""

@@ -12,7 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, ReferenceIndex, Site
 
 from courses.people.models import COURSE_GROUP_PREFIX
-from courses.platform.compiled_query import Given, Prepared, PreparedFor
+from courses.platform.compiled_query import CompiledKeysQuery, CompiledQuery, Param
 
 from .models import (
     ConsultationPage,
@@ -166,14 +166,14 @@ def outline_rows(done):
     asked = Question.objects.filter(quiz=OuterRef("pk")).order_by().values("quiz").annotate(n=Count("pk")).values("n")
     return (
         Page.objects.live()
-        .filter(path__gt=Given("first"), path__lt=Given("last"), depth__lte=Given("depth"))
+        .filter(path__gt=Param("first"), path__lt=Param("last"), depth__lte=Param("depth"))
         .annotate(questions=Coalesce(Subquery(asked), 0), is_done=done)
         .order_by("path")
         .values(*_OUTLINE_FIELDS, "questions", "is_done")
     )
 
 
-_ROWS = Prepared(lambda: outline_rows(Value(False)))
+_ROWS = CompiledQuery(lambda: outline_rows(Value(False)))
 
 
 def outline(course, *, rows=_ROWS, **values):
@@ -235,11 +235,11 @@ def course_of(page):
 
 
 _ADDRESS = Concat(
-    Subquery(Site.objects.filter(is_default_site=True).values("root_page__url_path")[:1]), Given("rest", TextField())
+    Subquery(Site.objects.filter(is_default_site=True).values("root_page__url_path")[:1]), Param("rest", TextField())
 )
-_AT = Prepared(lambda: Page.objects.filter(url_path=_ADDRESS).select_related(*_CHILD_LINKS)[:1])
+_AT = CompiledQuery(lambda: Page.objects.filter(url_path=_ADDRESS).select_related(*_CHILD_LINKS)[:1])
 _OF_CLASS = {
-    model: Prepared(partial(lambda model: model.objects.filter(url_path=_ADDRESS)[:1], model))
+    model: CompiledQuery(partial(lambda model: model.objects.filter(url_path=_ADDRESS)[:1], model))
     for model in (CoursePage, ModulePage, LessonPage, QuizPage, PracticePage, ConsultationPage)
 }
 _class_at = {}
@@ -299,7 +299,7 @@ def programme_rule(key):
     return data
 
 
-_MADE_OF = PreparedFor(lambda keys: get_image_model().get_rendition_model().objects.filter(image__pk__in=keys))
+_MADE_OF = CompiledKeysQuery(lambda keys: get_image_model().get_rendition_model().objects.filter(image__pk__in=keys))
 
 
 def gather_renditions(images):
@@ -324,12 +324,12 @@ def films_bytes(lesson):
     return sum(film.size for film in lesson.films)
 
 
-_FILMS_IN = PreparedFor(
+_FILMS_IN = CompiledKeysQuery(
     lambda keys: ReferenceIndex.objects.filter(
         base_content_type=_type_of(Page), object_id__in=keys, to_content_type=_type_of(LessonMedia)
     ).values_list("object_id", "to_object_id")
 )
-_SIZES = PreparedFor(lambda keys: LessonMedia.objects.filter(pk__in=keys).values_list("pk", "size"))
+_SIZES = CompiledKeysQuery(lambda keys: LessonMedia.objects.filter(pk__in=keys).values_list("pk", "size"))
 
 
 def film_bytes(page_ids):

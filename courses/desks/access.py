@@ -11,7 +11,7 @@ from courses.curriculum.models import CoursePage
 from courses.curriculum.queries import all_courses
 from courses.people.access import check_people, is_officer
 from courses.people.models import Role
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 
 JUDGES_ONLY = _("หน้านี้เปิดได้เฉพาะกรรมการตัดสิน")
 
@@ -19,7 +19,7 @@ JUDGES_ONLY = _("หน้านี้เปิดได้เฉพาะกร
 def for_officers(view):
     """A view of the officers' desk: signed in first, then 404 for everybody else."""
 
-    @signed_in
+    @sign_in_required
     @wraps(view)
     def guarded(request, *args, **kwargs):
         check_people(request.user)

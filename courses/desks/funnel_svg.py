@@ -19,7 +19,7 @@ class Threads:
     top: str
 
 
-def draw(first: int, second: int, third: int) -> Threads:
+def render_funnel(first: int, second: int, third: int) -> Threads:
     """The threads of three stages; a stage nobody has reached yet is 0."""
     people = max(_FEWEST_PEOPLE, -(-first // _MOST_THREADS))
     count = -(-first // people)

@@ -30,7 +30,7 @@ LOCKED = _("หน่วยนี้ยังไม่เปิด เรีย�
 NOT_A_TRAINEE = _("ทำรายการนี้ได้เฉพาะผู้เรียนในรุ่น")
 NOT_YOURS = _("ทำรายการนี้ได้เฉพาะผู้เรียนเจ้าของงาน")
 ALREADY_SUBMITTED = _("ครั้งนี้ส่งคำตอบแล้ว จึงแก้ไม่ได้อีก คำตอบที่ส่งไว้ยังอยู่ครบ")
-HANDED_IN = _("ฉบับนี้ส่งแล้ว จึงแก้หรือลบไม่ได้ ถ้าต้องการแก้ ให้ส่งเป็นฉบับใหม่")
+SUBMITTED = _("ฉบับนี้ส่งแล้ว จึงแก้หรือลบไม่ได้ ถ้าต้องการแก้ ให้ส่งเป็นฉบับใหม่")
 OFFICERS_ONLY = _("ทำรายการนี้ได้เฉพาะเจ้าหน้าที่โครงการ")
 NOT_HER_MENTOR = _("ให้คะแนนได้เฉพาะพี่เลี้ยงของผู้เรียนคนนี้")
 
@@ -167,7 +167,7 @@ def version_to_change(user, pk):
         _refuse_unless(_relation(user, enrolment) != Relation.VISITOR)
         raise PermissionDenied(NOT_YOURS)
     if version.state != VersionState.DRAFT:
-        raise PermissionDenied(HANDED_IN)
+        raise PermissionDenied(SUBMITTED)
     return version
 
 

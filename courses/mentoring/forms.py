@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from courses.mentoring.actions.messages import PHOTOS_MOST, TEXT_MOST
 from courses.platform import uploads
 from courses.thai.text import clean_text
 
 from . import rating
-from .actions.talk import PHOTOS_MOST, TEXT_MOST
 
 EMPTY = _("พิมพ์ข้อความหรือแนบรูปก่อนส่ง")
 NOT_A_PHOTO = _("แนบได้เฉพาะรูปถ่าย ถ้าเป็นไฟล์ชนิดอื่น ส่งในใบงานแทน")

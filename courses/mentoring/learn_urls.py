@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .views import feedback, talk
+from courses.mentoring.views import feedback
+from courses.mentoring.views import messages as talk
 
 app_name = "feedback"
 

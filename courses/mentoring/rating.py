@@ -1,6 +1,6 @@
 """The mentors' view of a trainee as a number, and who rates whom. Standard library only.
 
-Criterion `mentor` (curriculum file, screening; selection.md R15): four items 1–5, each rater's mean, the mean of two
+Criterion `mentor` (curriculum file, screening; docs/selection.md#r15): four items 1–5, each rater's mean, the mean of two
 raters; where they differ by more than 1.5 a third is asked and the median counts. No float anywhere.
 """
 
@@ -28,7 +28,7 @@ class RatingRefusedError(ValueError):
     """The answers are not four whole numbers 1–5; the message is for the person who rates."""
 
 
-class Value(NamedTuple):
+class RatingValue(NamedTuple):
     """`value` on the 1–5 scale as an exact decimal string, or None and a `reason` of REASONS."""
 
     value: str | None
@@ -50,14 +50,14 @@ def mean_of(items: Sequence[int]) -> Decimal:
     return Decimal(sum(checked_items(items))) / ITEMS
 
 
-def value_of(ratings: Iterable[Sequence[int]]) -> Value:
+def value_of(ratings: Iterable[Sequence[int]]) -> RatingValue:
     """The criterion's value from the raters' answers, each four items; their order does not matter."""
     means = sorted(mean_of(items) for items in ratings)
     if len(means) < RATERS:
-        return Value(None, ONE_RATING if means else NOT_RATED)
+        return RatingValue(None, ONE_RATING if means else NOT_RATED)
     if len(means) == RATERS and means[1] - means[0] > MOST_APART:
-        return Value(None, THIRD_NEEDED)
-    return Value(_plain(median(means)), None)
+        return RatingValue(None, THIRD_NEEDED)
+    return RatingValue(_plain(median(means)), None)
 
 
 def allocate(mentors: Mapping[int, int]) -> dict[int, tuple[int, ...]]:

@@ -16,7 +16,7 @@ SILENT_DAYS = 6
 LATE, TODAY, LATER = "late", "today", "later"
 
 
-def due_at(asked_at: datetime, days: int) -> datetime:
+def answer_due_at(asked_at: datetime, days: int) -> datetime:
     """The end of office hours of the `days`-th (at least 1) working day after an aware datetime."""
     day = _day(asked_at)
     while days > 0:

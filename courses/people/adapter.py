@@ -56,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def get_login_stages(self):
-        ours = {"allauth.account.stages.PhoneVerificationStage": "courses.people.stages.PhoneStage"}
+        ours = {"allauth.account.stages.PhoneVerificationStage": "courses.people.login_stages.PhoneStage"}
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def is_safe_url(self, url):

@@ -2,11 +2,11 @@
 
 from courses.platform.spreadsheets import read_table
 
-from .importing import Reading, compare_with_known, read_people
+from .importing import ImportReading, compare_with_known, read_people
 from .queries import people_with_contacts
 
 
-def look_at(content: bytes) -> Reading:
+def look_at(content: bytes) -> ImportReading:
     """What loading would add, what is there already, and what is wrong. Writes nothing. Raises FileRefusedError."""
     reading = read_people(read_table(content))
     known = people_with_contacts(

@@ -85,13 +85,13 @@ class Newcomer:
 
 
 @dataclass
-class Reading:
+class ImportReading:
     newcomers: list[Newcomer]
     existing: list[Newcomer]
     errors: list[CellError]
 
 
-def read_people(table: Table) -> Reading:
+def read_people(table: Table) -> ImportReading:
     """Rows as newcomers, with the errors a file shows by itself. Raises FileRefusedError for wrong headings."""
     keys = _keys(table.headings)
     people, errors = [], []
@@ -102,10 +102,10 @@ def read_people(table: Table) -> Reading:
         if newcomer:
             people.append(newcomer)
     errors += _doubles(people)
-    return Reading(people, [], sorted(errors, key=lambda error: error.row))
+    return ImportReading(people, [], sorted(errors, key=lambda error: error.row))
 
 
-def compare_with_known(reading: Reading, known) -> Reading:
+def compare_with_known(reading: ImportReading, known) -> ImportReading:
     """Rows whose number or address somebody has: the same name is the same person and is left out, another name is an
     error. `known`: User rows."""
     by_contact = {contact: user for user in known for contact in (user.phone, user.email) if contact}
@@ -121,7 +121,7 @@ def compare_with_known(reading: Reading, known) -> Reading:
             existing.append(person)
         else:
             newcomers.append(person)
-    return Reading(newcomers, existing, sorted(errors, key=lambda error: error.row))
+    return ImportReading(newcomers, existing, sorted(errors, key=lambda error: error.row))
 
 
 def make_template() -> bytes:

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.platform.compiled_query import Given, Prepared
+from courses.platform.compiled_query import CompiledQuery, Param
 from courses.thai.text import clean_name, thai_sort_key
 
 
@@ -190,7 +190,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.phone_verified_at is not None or self.phone is None
 
 
-_GROUPS_OF = Prepared(lambda: Group.objects.filter(user=Given("user")).values_list("name"))
+_GROUPS_OF = CompiledQuery(lambda: Group.objects.filter(user=Param("user")).values_list("name"))
 
 
 class ProducerType(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Signing in without losing what was typed: `signed_in` stands where login_required would.
+"""Signing in without losing what was typed: `sign_in_required` stands where login_required would.
 
 A form posted after the sign-in expired is answered by the sign-in form, which carries the fields on (not the files).
 After the same person signed in, a page offers to send them to where they were going, also without JavaScript.
@@ -19,7 +19,7 @@ from courses.people.form_carryover import SESSION_KEY, WHO_COOKIE, TooMuchToCarr
 from courses.people.forms import LoginForm
 
 
-def signed_in(view):
+def sign_in_required(view):
     """The view for a signed-in person. Others: reading leads to the sign-in and back, a form is carried through it,
     a script's request gets 401 with the address of the sign-in."""
 

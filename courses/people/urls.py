@@ -1,7 +1,9 @@
 """Addresses under /accounts/, before django-allauth's own: what stands here is shown instead of allauth's."""
 
+from allauth.account.views import EmailView
 from django.urls import path
 
+from courses.people.forms import AddEmailForm
 from courses.people.views import account, entrance, people, privacy, profile
 
 urlpatterns = [
@@ -9,6 +11,7 @@ urlpatterns = [
     path("signed-up/", entrance.signed_up, name="people_signed_up"),
     path("code/", entrance.code, name="people_code"),
     path("resume/", entrance.resume, name="people_resume"),
+    path("email/", EmailView.as_view(form_class=AddEmailForm), name="account_email"),
     path("leave-everywhere/", account.leave_everywhere, name="people_leave_everywhere"),
     path("phone/change/", account.phone_change, name="people_phone_change"),
     path("profile/", profile.profile, name="people_profile"),

@@ -1,9 +1,9 @@
-"""Queries that stand on every page: written for Django's ORM, compiled once, then only executed.
+"""Queries that most pages ask: written for Django's ORM, compiled once, then only executed.
 
-Django compiles a query anew each time it is asked, at ten times the cost of what the database does with it. A Prepared
-keeps the statement and how its rows become objects, and nothing of the answer: rows are read every time.
+Django compiles a query anew each time it is asked, at ten times the cost of what the database does with it. A
+CompiledQuery keeps the statement and how its rows become objects, and nothing of the answer: rows are read every time.
 
-    _OPEN = Prepared(lambda: Enrolment.objects.filter(user=Given("user"), state=EnrolmentState.ACTIVE))
+    _OPEN = CompiledQuery(lambda: Enrolment.objects.filter(user=Param("user"), state=EnrolmentState.ACTIVE))
     _OPEN.rows(user=user.pk)
 """
 
@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.query import ModelIterable, ValuesIterable, ValuesListIterable, get_related_populators
 
 
-class Given(models.Expression):
+class Param(models.Expression):
     """A value handed in when the query is asked: as its column holds it, or with the `field` that says how."""
 
     def __init__(self, name, field=None):
@@ -24,13 +24,13 @@ class Given(models.Expression):
     def as_sql(self, compiler, connection):
         return "%s", [self]
 
-    def held(self, values, connection):
+    def bind(self, values, connection):
         value, field = values[self.name], self._output_field_or_none
         return value if field is None else field.get_db_prep_value(value, connection)
 
 
-class Prepared:
-    """`make` returns the queryset, of objects or of values, with a Given where a value will stand; it is called once
+class CompiledQuery:
+    """`make` returns the queryset, of objects or of values, with a Param where a value will stand; it is called once
     for each connection. What it prefetches is asked as ever."""
 
     def __init__(self, make):
@@ -50,7 +50,7 @@ class Prepared:
         return next(iter(self.rows(**values)), None)
 
 
-class PreparedFor:
+class CompiledKeysQuery:
     """The same for a condition on many keys: `make` gets a list of Givens for `__in`. There is a statement for up to 1,
     4, 16 keys and so on; the last key, repeated, fills one up."""
 
@@ -59,7 +59,7 @@ class PreparedFor:
         self._by_size = {}
 
     def rows(self, keys, **values):
-        """The answer as a list; `values` as of a Prepared."""
+        """The answer as a list; `values` as of a CompiledQuery."""
         keys = list(dict.fromkeys(keys))
         if not keys:
             return []
@@ -68,7 +68,7 @@ class PreparedFor:
             size *= 4
         names = [f"key{number}" for number in range(size)]
         if size not in self._by_size:
-            self._by_size[size] = Prepared(lambda: self._make([Given(name) for name in names]))
+            self._by_size[size] = CompiledQuery(lambda: self._make([Param(name) for name in names]))
         keyed = dict(zip(names, keys + keys[-1:] * (size - len(keys)), strict=True))
         return self._by_size[size].rows(**values, **keyed)
 
@@ -85,7 +85,7 @@ class _Statement:
 
     def rows(self, values):
         connection = self._compiler.connection
-        params = tuple(one.held(values, connection) if isinstance(one, Given) else one for one in self._params)
+        params = tuple(one.bind(values, connection) if isinstance(one, Param) else one for one in self._params)
         with connection.cursor() as cursor:
             cursor.execute(self._sql, params)
             found = cursor.fetchall()

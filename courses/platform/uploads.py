@@ -98,14 +98,14 @@ def read_upload(uploaded: File) -> Upload:
         raise UploadRefusedError(UNKNOWN_KIND)
     return Upload(
         file=uploaded,
-        name=clean_name(uploaded.name, KEPT_AS_SENT[content_type]),
+        name=clean_file_name(uploaded.name, KEPT_AS_SENT[content_type]),
         content_type=content_type,
         size=uploaded.size,
         sha256=_sha256(uploaded),
     )
 
 
-def clean_name(name: str, suffix: str) -> str:
+def clean_file_name(name: str, suffix: str) -> str:
     """A name fit to show and to send: no path, no control or direction signs, at most 120 signs, ending in `suffix`."""
     plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", name or ""))
     plain = PurePath(plain.replace("\\", "/")).name
@@ -141,7 +141,7 @@ def _photo(uploaded, content_type):
         raise UploadRefusedError(BROKEN_PHOTO) from None
     return Upload(
         file=ContentFile(content, name="photo.jpg"),
-        name=clean_name(uploaded.name, ".jpg"),
+        name=clean_file_name(uploaded.name, ".jpg"),
         content_type="image/jpeg",
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),

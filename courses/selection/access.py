@@ -79,7 +79,7 @@ def check_stage_open(user, stage) -> None:
 
 
 def may_approve(user, round) -> bool:
-    """Whether the officer is another than those who prepared what is to be approved (P25)."""
+    """Whether the officer is another than those who prepared what is to be approved (docs/selection.md#p25)."""
     return user.pk not in preparers_of(round)
 
 

@@ -19,12 +19,12 @@ GATES = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What the gates look at: `handed_in` of `briefs` counted practice works, `lessons_percent` of 0–100."""
+    """What the gates look at: `submitted` of `briefs` counted practice works, `lessons_percent` of 0–100."""
 
     acknowledged: bool
     data_confirmed: bool
     lessons_percent: Decimal
-    handed_in: int
+    submitted: int
     briefs: int
     has_time: bool
 
@@ -34,7 +34,7 @@ def gates_of(facts: Facts) -> dict[str, bool]:
     return {
         "consent": facts.acknowledged and facts.data_confirmed,
         "completion": facts.lessons_percent >= LESSONS_PERCENT,
-        "practice": facts.handed_in >= facts.briefs,
+        "practice": facts.submitted >= facts.briefs,
         "available": facts.has_time,
     }
 

@@ -20,7 +20,7 @@ from .models import LIVE_APPLICATION_STATES, MissingRule, ReadinessAnswer
 NOT_ANSWERED = "NOT_ANSWERED"
 NOT_FOUND = "NOT_FOUND"
 REASONS = {
-    Missing.NOT_HANDED_IN: _("ยังไม่ได้ส่งใบงาน"),
+    Missing.NOT_SUBMITTED: _("ยังไม่ได้ส่งใบงาน"),
     Missing.NOT_MARKED: _("ส่งใบงานแล้ว แต่ยังตรวจไม่เสร็จ"),
     NOT_ANSWERED: _("ยังไม่ได้ทำแบบประเมินความพร้อม"),
     NOT_FOUND: _("ไม่พบข้อมูล"),
@@ -34,7 +34,7 @@ class UnknownSourceError(LookupError):
 
 
 @dataclass(frozen=True)
-class Value:
+class CriterionValue:
     """`raw` as an exact decimal text, or None; `reason`: a code of REASONS, also where a missing work counts as 0.
     `evidence` names rows: "attempt:12"."""
 
@@ -52,20 +52,20 @@ class ReadinessFacts:
 
 
 @dataclass(frozen=True)
-class Source:
+class CriterionSource:
     """`read`: rows by enrolment id, of a cohort in a window; `value`: what one row is worth; `lo`, `hi`, `missing`:
-    bounds and rule a criterion of this source starts with (R3, R4)."""
+    bounds and rule a criterion of this source starts with (docs/selection.md#r3, docs/selection.md#r4)."""
 
     read: Callable[..., dict[int, Any]]
-    value: Callable[[Any], Value]
+    value: Callable[[Any], CriterionValue]
     nothing: str
     missing: MissingRule
     lo: str = "0"
     hi: str = "100"
 
 
-class Reading:
-    """One cohort in one window of evidence (R2); each reader is asked once, however many sources need it."""
+class SourceReader:
+    """One cohort in one window of evidence (docs/selection.md#r2); each reader is asked once, however many sources need it."""
 
     def __init__(self, cohort, *, data_cutoff_at, grading_close_at):
         self._asked = {"cohort": cohort, "data_cutoff_at": data_cutoff_at, "grading_close_at": grading_close_at}
@@ -76,11 +76,11 @@ class Reading:
             self._read[reader] = reader(**self._asked)
         return self._read[reader]
 
-    def value(self, source_code, enrolment_id) -> Value:
+    def value(self, source_code, enrolment_id) -> CriterionValue:
         """Raises UnknownSourceError."""
         source = source_of(source_code)
         row = self.rows(source.read).get(enrolment_id)
-        return Value(None, source.nothing) if row is None else source.value(row)
+        return CriterionValue(None, source.nothing) if row is None else source.value(row)
 
 
 def read_standings(*, cohort, data_cutoff_at, grading_close_at):
@@ -109,44 +109,44 @@ def read_readiness(*, cohort, data_cutoff_at, grading_close_at):
 
 
 def _learnt(part):
-    def value(standing) -> Value:
+    def value(standing) -> CriterionValue:
         raw = getattr(standing, part)
         if raw.value is None:
-            return Value(None, str(raw.missing), raw.evidence)
-        return Value(f"{raw.value:f}", None, raw.evidence)
+            return CriterionValue(None, str(raw.missing), raw.evidence)
+        return CriterionValue(f"{raw.value:f}", None, raw.evidence)
 
     return value
 
 
-def _practice(standing) -> Value:
+def _practice(standing) -> CriterionValue:
     """What was not handed in counts 0 in the mean, so nothing handed in is the 0 it would be; a mark still owed by the
     programme is the one thing that is missing (docs/decisions/0010)."""
     raw = standing.practice
-    if raw.missing == Missing.NOT_HANDED_IN:
-        return Value("0", str(raw.missing), raw.evidence)
+    if raw.missing == Missing.NOT_SUBMITTED:
+        return CriterionValue("0", str(raw.missing), raw.evidence)
     return _learnt("practice")(standing)
 
 
-def _rated(standing) -> Value:
-    return Value(standing.value, standing.reason, tuple(f"rating:{pk}" for pk in standing.evidence))
+def _rated(standing) -> CriterionValue:
+    return CriterionValue(standing.value, standing.reason, tuple(f"rating:{pk}" for pk in standing.evidence))
 
 
-def _ready(facts) -> Value:
-    return Value(facts.score, None, (f"readiness:{facts.pk}",))
+def _ready(facts) -> CriterionValue:
+    return CriterionValue(facts.score, None, (f"readiness:{facts.pk}",))
 
 
 SOURCES = {
-    "completion": Source(read_standings, _learnt("completion"), NOT_FOUND, MissingRule.ZERO),
-    "quiz": Source(read_standings, _learnt("quiz"), NOT_FOUND, MissingRule.ZERO),
-    "practice": Source(read_standings, _practice, NOT_FOUND, MissingRule.BLOCK),
-    "regularity": Source(read_standings, _learnt("regularity"), NOT_FOUND, MissingRule.ZERO),
-    "mentor": Source(read_ratings, _rated, "NOT_RATED", MissingRule.BLOCK, str(LOWEST), str(HIGHEST)),
-    "readiness": Source(read_readiness, _ready, NOT_ANSWERED, MissingRule.ZERO),
+    "completion": CriterionSource(read_standings, _learnt("completion"), NOT_FOUND, MissingRule.ZERO),
+    "quiz": CriterionSource(read_standings, _learnt("quiz"), NOT_FOUND, MissingRule.ZERO),
+    "practice": CriterionSource(read_standings, _practice, NOT_FOUND, MissingRule.BLOCK),
+    "regularity": CriterionSource(read_standings, _learnt("regularity"), NOT_FOUND, MissingRule.ZERO),
+    "mentor": CriterionSource(read_ratings, _rated, "NOT_RATED", MissingRule.BLOCK, str(LOWEST), str(HIGHEST)),
+    "readiness": CriterionSource(read_readiness, _ready, NOT_ANSWERED, MissingRule.ZERO),
 }
 """By the code a Criterion names as its `source`."""
 
 
-def source_of(code) -> Source:
+def source_of(code) -> CriterionSource:
     """Raises UnknownSourceError."""
     try:
         return SOURCES[code]

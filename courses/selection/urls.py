@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .views import officer, steps
+from courses.selection.views import officer
+from courses.selection.views import round_steps as steps
 
 app_name = "selection"
 

@@ -1,4 +1,4 @@
-"""Stages and drafts of rounds in /admin/. What was published changes no more (selection.md §2), nothing is deleted."""
+"""Stages and drafts of rounds in /admin/. What was published changes no more (docs/selection.md#states), nothing is deleted."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.views.generic import CreateView, EditView

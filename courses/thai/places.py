@@ -14,7 +14,7 @@ BANGKOK = "10"
 
 
 @dataclass(frozen=True)
-class Place:
+class Subdistrict:
     """A subdistrict: six-digit code, names without prefixes, and its postcodes (one to three)."""
 
     code: str
@@ -74,20 +74,20 @@ def districts(province_code: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda pair: thai_sort_key(pair[1])))
 
 
-def places_in(district_code: str) -> list[Place]:
+def places_in(district_code: str) -> list[Subdistrict]:
     return _sorted_places(geothai.subdistricts(district_code))
 
 
-def places_with_postcode(postcode: str) -> list[Place]:
+def places_with_postcode(postcode: str) -> list[Subdistrict]:
     """Thai digits and spaces are taken; empty for an unknown code."""
     return _sorted_places(geothai.by_postal_code(arabic_digits(clean_name(postcode))))
 
 
-def place(code: str) -> Place | None:
+def subdistrict_of(code: str) -> Subdistrict | None:
     found = geothai.address(code)
     if found is None:
         return None
-    return Place(
+    return Subdistrict(
         code=found.subdistrict.code,
         subdistrict=found.subdistrict.name_th,
         district=_bare_district(found.district.name_th),
@@ -96,12 +96,12 @@ def place(code: str) -> Place | None:
     )
 
 
-def match_place(subdistrict: str, district: str, province: str, postcode: str) -> list[Place]:
+def match_place(subdistrict: str, district: str, province: str, postcode: str) -> list[Subdistrict]:
     """Places that fit an address written by hand; parts may be empty, the subdistrict must not."""
     found = geothai.match(
         subdistrict, district=district or None, province=province or None, postal_code=arabic_digits(postcode) or None
     )
-    return [place(address.subdistrict.code) for address in found]
+    return [subdistrict_of(address.subdistrict.code) for address in found]
 
 
 def province_named(name: str) -> tuple[str, str] | None:
@@ -112,8 +112,10 @@ def province_named(name: str) -> tuple[str, str] | None:
     return next((pair for pair in provinces() if pair[1] == wanted), None)
 
 
-def _sorted_places(subdistricts) -> list[Place]:
-    return sorted((place(item.code) for item in subdistricts), key=lambda item: thai_sort_key(item.subdistrict))
+def _sorted_places(subdistricts) -> list[Subdistrict]:
+    return sorted(
+        (subdistrict_of(item.code) for item in subdistricts), key=lambda item: thai_sort_key(item.subdistrict)
+    )
 
 
 def _bare_district(name: str) -> str:

@@ -10,7 +10,7 @@ from courses.curriculum import queries as curriculum
 from courses.curriculum.models import CoursePage, Level
 from courses.learning.models import ProgrammeYear
 from courses.learning.queries.years import applying, shown_year
-from courses.platform.compiled_query import Prepared
+from courses.platform.compiled_query import CompiledQuery
 from courses.selection.models import StageCode
 from courses.selection.queries import plan
 from home.models import NewsPage
@@ -60,8 +60,8 @@ def pages_under(page):
     return Page.objects.child_of(page).live().order_by("path")
 
 
-_BASIC_COURSE = Prepared(lambda: CoursePage.objects.live().filter(level=Level.BASIC).order_by("path")[:1])
-_TOP_NEWS = Prepared(lambda: latest_news()[:2])
+_BASIC_COURSE = CompiledQuery(lambda: CoursePage.objects.live().filter(level=Level.BASIC).order_by("path")[:1])
+_TOP_NEWS = CompiledQuery(lambda: latest_news()[:2])
 
 
 def _plan(year, course):

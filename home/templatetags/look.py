@@ -9,7 +9,7 @@ from django.forms import CheckboxInput, CheckboxSelectMultiple, MultiWidget, Rad
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from courses.desks import funnel_svg as threads
+from courses.desks.funnel_svg import render_funnel
 from home import pieces
 
 register = template.Library()
@@ -168,4 +168,8 @@ def strip(seconds, seen, missing=(), label=""):
 def funnel(stages, title=""):
     """The year as threads. `stages`: three or four dicts of count, unit, name and perhaps about; 0: not reached."""
     first, second, third = (stage["count"] for stage in stages[:3])
-    return {"stages": stages, "title": title or _("เส้นทางในหนึ่งปี"), "threads": threads.draw(first, second, third)}
+    return {
+        "stages": stages,
+        "title": title or _("เส้นทางในหนึ่งปี"),
+        "threads": render_funnel(first, second, third),
+    }

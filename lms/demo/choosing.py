@@ -7,8 +7,8 @@ from courses.people.privacy_notice import NOTICE_VERSION
 from courses.selection.actions import create_round_from_rules, publish_criteria
 from courses.selection.models import Application, ApplicationState, ReadinessAnswer, Stage, StageCode
 from courses.selection.readiness import ITEMS, TOP
+from lms.demo.behaviours import GONE
 from lms.demo.calendar import INTENSIVE_WEEKS, WEEKS
-from lms.demo.habits import GONE
 from lms.demo.people import drawn_uuid
 
 BATCH = 400

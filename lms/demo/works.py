@@ -14,7 +14,7 @@ from courses.learning.models import (
     PracticeWork,
     VersionState,
 )
-from lms.demo import sayings
+from lms.demo import messages as sayings
 from lms.demo.calendar import WEEKS
 from lms.demo.pictures import pictures_of
 from lms.demo.voice import said
@@ -143,13 +143,13 @@ def _work(pile, maker, brief, when):
 
 
 def _version(pile, maker, made, number, when, *, text="", dim=False):
-    """Handed in, as learning.actions.hand_in leaves it, with photos where the brief asks for them."""
+    """Handed in, as learning.actions.submit_version leaves it, with photos where the brief asks for them."""
     brief, cohort = made.practice, pile.cohort
     pile.receipts[brief.code] += 1
     version = PracticeVersion(
         work=made,
         number=number,
-        state=VersionState.HANDED_IN,
+        state=VersionState.SUBMITTED,
         text=text or words_for(maker, brief.code, number, when > pile.calendar.cutoff_at, pile.rng),
         saved_at=when,
         submitted_at=when,

@@ -9,10 +9,12 @@ from courses.curriculum.queries import outline as outline_of
 from courses.people.models import User
 from courses.platform.statistics import refresh_statistics
 from courses.selection.models import StageCode
-from lms.demo import accounts, authoring, choosing, films, help, progress, works
+from lms.demo import accounts, authoring, choosing, films, works
+from lms.demo import learning_records as progress
+from lms.demo import mentoring as help
+from lms.demo.behaviours import draw, good
 from lms.demo.calendar import Calendar
-from lms.demo.habits import draw, good
-from lms.demo.shelf import Shelf
+from lms.demo.stored_files import Shelf
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ TRANSLATIONS = ("th/LC_MESSAGES/django", "th/LC_MESSAGES/djangojs", "en/LC_MESSA
 
 
 @dataclass(frozen=True)
-class Step:
+class BuildStep:
     """`commands` of manage.py, run in order when a file under `inputs` (globs from the root) has changed."""
 
     name: str
@@ -40,35 +40,35 @@ class Step:
 
 
 STEPS = (
-    Step(
+    BuildStep(
         "fonts",
         "Subsetting the font",
         (("build_fonts",),),
         ("requirements.txt", "lms/ops/**/build_fonts.py"),
         makes=("var/static-built/lms/fonts/sarabun-400.woff2", "var/static-built/lms/fonts/sarabun-700.woff2"),
     ),
-    Step(
+    BuildStep(
         "translations",
         "Compiling translations",
         (("compile_translations",),),
         ("lms/locale/**/*.po",),
         makes=tuple(f"var/locale/{name}.mo" for name in TRANSLATIONS),
     ),
-    Step(
+    BuildStep(
         "static",
         "Collecting static files",
         (("collectstatic", "--noinput", "--clear", "--verbosity", "0"),),
         ("requirements.txt", "lms/static/**/*", "lms/settings/base.py", "lms/ops/**/build_fonts.py"),
         makes=("var/static/staticfiles.json",),
     ),
-    Step(
+    BuildStep(
         "migrate",
         "Migrating the database",
         (("migrate", "--noinput", "--verbosity", "0"), ("createcachetable", "--verbosity", "0")),
         ("requirements.txt", "courses/*/migrations/*.py", "home/migrations/*.py", "lms/*/migrations/*.py"),
         fills_database=True,
     ),
-    Step(
+    BuildStep(
         "programme",
         "Loading roles, site pages and the curriculum",
         (("make_site",), ("load_curriculum",), ("sync_roles",)),
@@ -82,7 +82,7 @@ STEPS = (
         ),
         fills_database=True,
     ),
-    Step("demo", "Making the demo year (about a minute)", (("demo",),), (), fills_database=True, once=True),
+    BuildStep("demo", "Making the demo year (about a minute)", (("demo",),), (), fills_database=True, once=True),
 )
 
 

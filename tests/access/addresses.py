@@ -67,7 +67,7 @@ ADDRESSES = {
     "learning:attempt_result": "Q04, Q09",
     "learning:practice_draft": "S01",
     "learning:practice_version": "S02",
-    "learning:practice_hand_in": "S01",
+    "learning:practice_submit": "S01",
     "learning:practice_withdraw": "S05, S06",
     "learning:practice_count": "S06",
     "learning:practice_file": "S03",

@@ -27,7 +27,7 @@ ADMIN_TEMPLATES = ("wagtailadmin/", "wagtailusers/", "desks/admin_", "people/imp
 """Thai for the staff who run the programme; Wagtail's own screens beside them come in English too."""
 THAI_ONLY = (
     "migrations", "home/content/", "platform/csv_export", "home/admin_dates", "desks/views/reports",
-    "home/models.py", "home/actions.py", "desks/queries/progress", "home/templatetags/thai.py",
+    "home/models.py", "home/actions.py", "desks/queries/progress_export", "home/templatetags/thai.py",
     "home/templatetags/admin_people", "management/", "wagtail_hooks.py", "viewsets",
     "courses/curriculum/", "courses/people/importing", "platform/spreadsheets", "courses/thai/places",
     "courses/thai/dates", "courses/thai/text", "courses/people/forms/admin",

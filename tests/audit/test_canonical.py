@@ -1,4 +1,4 @@
-"""The canonical form of the chain is the one of the ranking program, byte by byte and refusal by refusal."""
+"""The audit chain and the ranking program spell a value with the same bytes and refuse the same values."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The chain: altering an entry breaks it from there on (P17)."""
+"""Altering, removing or renumbering an entry breaks the chain from there on (docs/selection.md#p17)."""
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -12,7 +12,7 @@ AT = datetime(2026, 3, 12, 5, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Entry:
+class FakeEntry:
     seq: int
     prev_hash: str
     hash: str
@@ -26,11 +26,11 @@ class Entry:
 def chain(length):
     entries, prev_hash = [], GENESIS
     for seq in range(1, length + 1):
-        made = entry_hash(
+        digest = entry_hash(
             prev_hash, seq=seq, at=AT, actor=7, action="round.frozen", object="R2-2569", payload={"sha256": "ab"}
         )
-        entries.append(Entry(seq, prev_hash, made))
-        prev_hash = made
+        entries.append(FakeEntry(seq, prev_hash, digest))
+        prev_hash = digest
     return entries
 
 

@@ -53,8 +53,8 @@ def test_text_keeps_its_paragraphs():
 )
 def test_a_callout_says_what_it_is_in_words(kind, heading, look):
     html = shown("callout", {"kind": kind, "text": "<p>ข้อความ</p>"})
-    assert html.startswith(f'<div class="{look}"><svg class="icon"')
-    assert f"<p><b>{heading}</b></p><p>ข้อความ</p>" in html
+    assert html.startswith(f'<div class="{look}"> <svg class="icon"')
+    assert f"<p><b>{heading}</b></p> <p>ข้อความ</p>" in html
 
 
 def test_a_film_says_its_cost_and_waits_for_the_tap(film):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.desks.funnel_svg import HEIGHT, WIDTH, draw
+from courses.desks.funnel_svg import HEIGHT, WIDTH, render_funnel
 
 
 def counts(threads):
@@ -12,7 +12,7 @@ def counts(threads):
 
 
 def test_the_year_of_the_announcement():
-    threads = draw(504, 160, 20)
+    threads = render_funnel(504, 160, 20)
     assert threads.people == 4
     assert counts(threads) == [86, 35, 5]
 
@@ -28,11 +28,11 @@ def test_the_year_of_the_announcement():
     ],
 )
 def test_who_has_not_gone_on_waits_where_they_are(people, expected):
-    assert counts(draw(*people)) == expected
+    assert counts(render_funnel(*people)) == expected
 
 
 def test_ten_times_the_people_are_as_many_threads():
-    threads = draw(5040, 1600, 200)
+    threads = render_funnel(5040, 1600, 200)
     assert threads.people == 39
     assert sum(counts(threads)) == 130
 
@@ -40,7 +40,7 @@ def test_ten_times_the_people_are_as_many_threads():
 @given(st.integers(0, 6000), st.floats(0, 1), st.floats(0, 1))
 def test_no_thread_is_lost_or_leaves_the_field(first, going_on, topmost):
     second = int(first * going_on)
-    threads = draw(first, second, int(second * topmost))
+    threads = render_funnel(first, second, int(second * topmost))
     assert sum(counts(threads)) == -(-first // threads.people) <= 130
     for x, y in re.findall(r"[M ]([\d-]+) ([\d-]+)(?=[HC])", threads.off + threads.on + threads.top):
         assert 0 <= int(x) <= WIDTH
@@ -48,4 +48,4 @@ def test_no_thread_is_lost_or_leaves_the_field(first, going_on, topmost):
 
 
 def test_the_drawing_is_the_same_each_time():
-    assert draw(504, 160, 20) == draw(504, 160, 20)
+    assert render_funnel(504, 160, 20) == render_funnel(504, 160, 20)

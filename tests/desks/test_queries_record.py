@@ -6,7 +6,7 @@ import time_machine
 from courses.desks.queries.record import record_of
 from courses.learning.actions import (
     complete_lesson_assisted,
-    hand_in,
+    submit_version,
     leave_cohort,
     mark_version,
     record_attendance,
@@ -52,7 +52,7 @@ def answered_attempt(cast, school):
 def marked_work(cast, school):
     malee, practice = cast.malee, school.basic.practice
     draft = save_draft(enrolment=malee.enrolment, practice=practice, text="เรื่องผ้าของฉัน", link="", now=NOW - DAY)
-    version = hand_in(version=draft, now=NOW - DAY)
+    version = submit_version(version=draft, now=NOW - DAY)
     levels = {one.code: 3 for one in practice.criteria.all()}
     mark_version(version=version, marker=cast.somchai, levels=levels, comment="เล่าได้ชัด", asks_revision=False, now=NOW)
     return version

@@ -6,7 +6,7 @@ import time_machine
 
 from courses.curriculum.queries import url_of
 from courses.desks.queries.trainee import trainee_desk
-from courses.learning.actions import complete_lesson, enrol, hand_in, leave_cohort, mark_version, save_draft
+from courses.learning.actions import complete_lesson, enrol, submit_version, leave_cohort, mark_version, save_draft
 from courses.learning.models import LiveSession, MentorAssignment
 from courses.mentoring.actions import post_message, send_announcement
 from courses.mentoring.models import MentorProfile
@@ -40,7 +40,7 @@ def say(cast, page, text="ลองใช้แสงข้างหน้าต
 def hand_in_work(cast, practice):
     malee = cast.malee
     draft = save_draft(enrolment=malee.enrolment, practice=practice, text="งาน", link="", now=NOW - 3 * DAY)
-    return hand_in(version=draft, now=NOW - 3 * DAY)
+    return submit_version(version=draft, now=NOW - 3 * DAY)
 
 
 def test_the_desk_greets_with_date_and_week_and_shows_one_next_step(cast, school, as_user):

@@ -121,7 +121,7 @@ def _works(enrolment, mentor, now):
     story, photos = PracticePage.objects.filter(code__in=["B2A", "B4A"]).order_by("path")
     draft = _draft(enrolment, story, STORY, 1, now - timedelta(minutes=12))
     first = _draft(enrolment, photos, "ภาพผ้าพันคอ 3 ภาพ ถ่ายข้างหน้าต่างตอนเก้าโมง", 3, now - timedelta(days=9))
-    learning.hand_in(version=first, now=now - timedelta(days=9))
+    learning.submit_version(version=first, now=now - timedelta(days=9))
     levels = {one.code: 2 for one in photos.criteria.all()}
     learning.mark_version(
         version=first,
@@ -132,7 +132,7 @@ def _works(enrolment, mentor, now):
         now=now - timedelta(days=7),
     )
     second = _draft(enrolment, photos, "ถ่ายใหม่ทั้ง 3 ภาพ ตั้งกระดาษขาวด้านซ้ายแล้ว", 3, now - timedelta(days=1, hours=2))
-    learning.hand_in(version=second, now=now - timedelta(days=1))
+    learning.submit_version(version=second, now=now - timedelta(days=1))
     return {"draft": draft.pk, "work": second.pk, "version": first.pk}
 
 

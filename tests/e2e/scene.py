@@ -101,7 +101,7 @@ def _frozen(now):
     officer = User.objects.get(email="officer@demo.example")
     made = SelectionRound.objects.get()
     selection.freeze_round(round=made, by=officer, now=now)
-    if preview(made, now).needs_lot:
+    if preview(made, now).needs_tie_break_draw:
         selection.set_seed(round=made, seed="2569-11-504", witnesses="สุดา ตัวอย่าง", by=officer, now=now)
     return {}, {}
 

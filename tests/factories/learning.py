@@ -70,7 +70,7 @@ def make_photo(colour="navy", size=(80, 60), name="ภาพ.jpg", **save):
     return SimpleUploadedFile(name, out.getvalue(), content_type="image/jpeg")
 
 
-def make_version(enrolment, practice, *, text="เรื่องผ้าคราม", photos=(), handed_in=True, now=NOW):
+def make_version(enrolment, practice, *, text="เรื่องผ้าคราม", photos=(), submitted=True, now=NOW):
     """A draft with words and photos, handed in unless said."""
     draft = actions.save_draft(
         enrolment=enrolment,
@@ -80,7 +80,7 @@ def make_version(enrolment, practice, *, text="เรื่องผ้าคร
         files=[read_upload(photo) for photo in photos],
         now=now,
     )
-    return actions.hand_in(version=draft, now=now) if handed_in else draft
+    return actions.submit_version(version=draft, now=now) if submitted else draft
 
 
 def make_mark(version, marker, *, score=3, asks_revision=False, comment="ดีมาก", now=NOW):

@@ -87,7 +87,7 @@ def make_thread(enrolment, page, *said, **fields):
     return thread
 
 
-def make_version(enrolment, practice, *, number=1, state=VersionState.HANDED_IN, submitted_at=NOW, **fields):
+def make_version(enrolment, practice, *, number=1, state=VersionState.SUBMITTED, submitted_at=NOW, **fields):
     """A version of a trainee's work, handed in unless `state` says otherwise."""
     work, _ = PracticeWork.objects.get_or_create(
         enrolment=enrolment, practice=practice, defaults={"created_at": submitted_at}

@@ -182,7 +182,7 @@ def _hand_in(practice, enrolments, totals, marker):
         PracticeVersion(
             work=work,
             number=1,
-            state=VersionState.HANDED_IN if total is None else VersionState.ACCEPTED,
+            state=VersionState.SUBMITTED if total is None else VersionState.ACCEPTED,
             text="งาน",
             saved_at=EARLIER,
             submitted_at=EARLIER,

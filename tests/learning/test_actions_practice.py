@@ -76,14 +76,14 @@ def test_a_draft_is_thrown_away_with_its_files(cast, practice, django_capture_on
 
 def test_handing_in_gives_a_receipt_once(cast, practice):
     draft = draft_of(cast, practice)
-    done = actions.hand_in(version=draft, now=NOW)
+    done = actions.submit_version(version=draft, now=NOW)
     assert (done.state, done.submitted_at, done.is_late, done.receipt) == (
-        VersionState.HANDED_IN,
+        VersionState.SUBMITTED,
         NOW,
         False,
         "2569-M1A1-0001",
     )
-    again = actions.hand_in(version=draft, now=NOW + timedelta(days=30))
+    again = actions.submit_version(version=draft, now=NOW + timedelta(days=30))
     assert (again.receipt, again.submitted_at, again.is_late) == (done.receipt, NOW, False)
 
 
@@ -105,8 +105,8 @@ def test_late_is_marked_and_not_refused(cast, practice):
 
 def test_an_empty_draft_is_not_handed_in(cast, practice):
     draft = draft_of(cast, practice, text="  ")
-    with pytest.raises(actions.NothingToHandInError):
-        actions.hand_in(version=draft, now=NOW)
+    with pytest.raises(actions.NothingToSubmitError):
+        actions.submit_version(version=draft, now=NOW)
     draft.refresh_from_db()
     assert draft.state == VersionState.DRAFT
 

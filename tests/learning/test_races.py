@@ -127,17 +127,17 @@ def test_drafts_and_receipts_are_made_once(cast, school):
 
     assert len(set(at_once(draft))) == 1
     version = PracticeVersion.objects.get()
-    receipts = at_once(lambda _: actions.hand_in(version=version, now=NOW).receipt)
+    receipts = at_once(lambda _: actions.submit_version(version=version, now=NOW).receipt)
     assert set(receipts) == {"2569-M1A1-0001"}
 
 
 def test_everybody_gets_a_receipt_of_her_own(cast, school):
     cohort, practice = school.basic.cohort, school.basic.practice
     drafts = [
-        make_version(actions.enrol(user=UserFactory(), cohort=cohort, by=None, now=NOW), practice, handed_in=False)
+        make_version(actions.enrol(user=UserFactory(), cohort=cohort, by=None, now=NOW), practice, submitted=False)
         for _ in range(AT_ONCE)
     ]
-    receipts = at_once(lambda number: actions.hand_in(version=drafts[number], now=NOW).receipt)
+    receipts = at_once(lambda number: actions.submit_version(version=drafts[number], now=NOW).receipt)
     assert sorted(receipts) == [f"2569-M1A1-{number:04d}" for number in range(1, AT_ONCE + 1)]
 
 

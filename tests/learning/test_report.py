@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from courses.learning.actions import (
     complete_lesson,
-    hand_in,
+    submit_version,
     leave_cohort,
     mark_version,
     save_answer,
@@ -26,7 +26,7 @@ def attempt(person, quiz, number=None):
 
 def work(person, practice, score=None):
     draft = save_draft(enrolment=person.enrolment, practice=practice, text="งาน", link="", now=NOW)
-    version = hand_in(version=draft, now=NOW)
+    version = submit_version(version=draft, now=NOW)
     if score is not None:
         levels = {one.code: score for one in practice.criteria.all()}
         mark_version(version=version, marker=person, levels=levels, comment="", asks_revision=False, now=NOW)
@@ -77,7 +77,7 @@ def test_works_handed_in_and_marked(cast, school):
     work(cast.malee, school.basic.practice, 4)
     work(cast.prasit, school.basic.practice)
     (figures,) = module_of(school).works
-    assert (figures.handed_in, figures.marked, figures.mean) == (2, 1, Decimal(100))
+    assert (figures.submitted, figures.marked, figures.mean) == (2, 1, Decimal(100))
 
 
 def test_who_left_is_not_in_the_report(cast, school):
@@ -87,7 +87,7 @@ def test_who_left_is_not_in_the_report(cast, school):
     leave_cohort(enrolment=cast.malee.enrolment, by=cast.anong, now=NOW)
     module = module_of(school)
     assert course_report(school.basic.cohort).active == 1
-    assert (module.lessons[0].done, module.quizzes[0].people, module.works[0].handed_in) == (0, 0, 0)
+    assert (module.lessons[0].done, module.quizzes[0].people, module.works[0].submitted) == (0, 0, 0)
 
 
 def test_the_queries_do_not_grow(cast, school, django_assert_num_queries):

@@ -48,8 +48,8 @@ def hold_session(cohort, by, starts_at):
 def test_somebody_who_did_nothing(cast, basic):
     standing = standing_of(cast.malee, basic.cohort)
     assert (standing.completion.value, standing.quiz.value, standing.regularity.value) == (0, 0, 0)
-    assert (standing.practice.value, standing.practice.missing) == (None, Missing.NOT_HANDED_IN)
-    assert (standing.lessons_percent, standing.handed_in, standing.briefs) == (0, 0, 2)
+    assert (standing.practice.value, standing.practice.missing) == (None, Missing.NOT_SUBMITTED)
+    assert (standing.lessons_percent, standing.submitted, standing.briefs) == (0, 0, 2)
     assert {raw.evidence for raw in (standing.completion, standing.quiz, standing.practice, standing.regularity)} == {
         ()
     }
@@ -76,7 +76,7 @@ def test_practice_counts_marks_and_what_was_not_handed_in_as_zero(cast, basic):
     make_mark(make_version(cast.malee.enrolment, basic.uncounted), cast.somchai, score=4)
     standing = standing_of(cast.malee, basic.cohort)
     assert (standing.practice.value, standing.practice.evidence) == (Decimal("37.5"), (f"mark:{mark.pk}",))
-    assert (standing.handed_in, standing.briefs) == (1, 2)
+    assert (standing.submitted, standing.briefs) == (1, 2)
 
 
 def test_a_mark_the_project_owes_is_missing_and_not_zero(cast, basic):
@@ -88,9 +88,9 @@ def test_a_mark_the_project_owes_is_missing_and_not_zero(cast, basic):
 
 
 def test_a_draft_is_not_handed_in(cast, basic):
-    make_version(cast.malee.enrolment, basic.practice, handed_in=False)
+    make_version(cast.malee.enrolment, basic.practice, submitted=False)
     standing = standing_of(cast.malee, basic.cohort)
-    assert (standing.practice.missing, standing.handed_in) == (Missing.NOT_HANDED_IN, 0)
+    assert (standing.practice.missing, standing.submitted) == (Missing.NOT_SUBMITTED, 0)
 
 
 def test_the_version_she_named_counts_else_the_last(cast, basic):
@@ -174,7 +174,7 @@ def test_only_what_was_done_and_marked_in_time_counts(cast, basic):
     make_mark(version, cast.somchai, score=1, now=cutoff + WEEK + timedelta(seconds=1))
     standing = standing_of(cast.malee, basic.cohort, **window)
     assert (standing.completion.value, standing.quiz.value, standing.practice.value) == (50, 20, 50)
-    assert (standing.handed_in, standing.regularity.value) == (1, Decimal("12.5"))
+    assert (standing.submitted, standing.regularity.value) == (1, Decimal("12.5"))
 
 
 def test_pages_that_were_taken_offline_do_not_count(cast, basic):

@@ -95,7 +95,7 @@ def test_a_locked_module_is_no_next_step(cast, school):
 def test_a_draft_begun_is_not_handed_in(cast, school):
     finish(cast.malee, school.basic.lesson)
     make_attempt(cast.malee.enrolment, school.basic.quiz)
-    make_version(cast.malee.enrolment, school.basic.practice, handed_in=False)
+    make_version(cast.malee.enrolment, school.basic.practice, submitted=False)
     assert PracticeVersion.objects.get().state == VersionState.DRAFT
     assert step(cast.malee)[0] == "practice"
 

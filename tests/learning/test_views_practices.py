@@ -25,9 +25,9 @@ def save(client, practice, *, act="save", number=1, **fields):
 
 def test_from_the_brief_to_the_receipt(malee, practice):
     assert "กำหนดส่ง" in words_of(malee.get(page_url(practice)))
-    response = save(malee, practice, act="hand_in", text="เรื่องผ้าคราม", link="", files=[make_photo()])
+    response = save(malee, practice, act="submit", text="เรื่องผ้าคราม", link="", files=[make_photo()])
     version = PracticeVersion.objects.get()
-    assert (response.url, version.state) == (url("practice_hand_in", version.pk), VersionState.DRAFT)
+    assert (response.url, version.state) == (url("practice_submit", version.pk), VersionState.DRAFT)
     look = words_of(malee.get(response.url))
     assert "ตรวจก่อนส่งงาน" in look
     assert "เรื่องผ้าคราม" in look
@@ -56,7 +56,7 @@ def test_a_link_that_is_none_keeps_what_was_typed(malee, practice):
 
 def test_a_refused_file_loses_nothing_else(malee, practice):
     page = SimpleUploadedFile("หน้า.jpg", b"<html><script>alert(1)</script>")
-    response = save(malee, practice, act="hand_in", text="งาน", files=[make_photo(), page])
+    response = save(malee, practice, act="submit", text="งาน", files=[make_photo(), page])
     assert response.url == f"{page_url(practice)}#draft"
     draft = PracticeVersion.objects.get()
     assert (draft.state, draft.text, draft.files.count()) == (VersionState.DRAFT, "งาน", 1)
@@ -65,7 +65,7 @@ def test_a_refused_file_loses_nothing_else(malee, practice):
 
 
 def test_an_empty_draft_is_not_handed_in(malee, practice):
-    response = save(malee, practice, act="hand_in", text="")
+    response = save(malee, practice, act="submit", text="")
     assert "ยังไม่มีข้อความ ลิงก์ หรือไฟล์" in words_of(malee.get(response.url))
     done = malee.post(response.url, follow=True)
     assert "ใส่อย่างน้อยหนึ่งอย่าง" in words_of(done)
@@ -73,19 +73,19 @@ def test_an_empty_draft_is_not_handed_in(malee, practice):
 
 
 def test_a_double_click_on_either_button_is_one_work(malee, practice):
-    first = save(malee, practice, act="hand_in", text="งาน")
-    second = save(malee, practice, act="hand_in", text="งาน")
+    first = save(malee, practice, act="submit", text="งาน")
+    second = save(malee, practice, act="submit", text="งาน")
     assert first.url == second.url
     receipts = {words_of(malee.post(first.url, follow=True)).partition("เลขรับ ")[2][:14] for _ in range(2)}
     assert receipts == {"2569-M1A1-0001"}
-    late_click = save(malee, practice, act="hand_in", text="งาน")
+    late_click = save(malee, practice, act="submit", text="งาน")
     assert late_click.url == f"{page_url(practice)}#v1"
     assert PracticeVersion.objects.count() == 1
 
 
 def test_the_back_button_after_handing_in_shows_the_receipt(malee, cast, practice):
     version = make_version(cast.malee.enrolment, practice)
-    assert malee.get(url("practice_hand_in", version.pk)).url == f"{page_url(practice)}#v1"
+    assert malee.get(url("practice_submit", version.pk)).url == f"{page_url(practice)}#v1"
 
 
 def test_a_new_version_while_the_last_waits_is_explained(malee, cast, practice):
@@ -130,14 +130,14 @@ def test_who_reads_a_handed_in_version(cast, practice, as_user):
 
 
 def test_a_draft_is_hers_alone(cast, practice, as_user):
-    draft = make_version(cast.malee.enrolment, practice, handed_in=False)
+    draft = make_version(cast.malee.enrolment, practice, submitted=False)
     expected = {"malee": 200, "somchai": 404, "anong": 404, "prasit": 404, "kamon": 404}
     path = url("practice_version", draft.pk)
     assert {name: as_user(getattr(cast, name)).get(path).status_code for name in expected} == expected
 
 
 def test_who_withdraws_a_draft_and_that_nothing_handed_in_goes(cast, practice, as_user):
-    draft = make_version(cast.malee.enrolment, practice, handed_in=False)
+    draft = make_version(cast.malee.enrolment, practice, submitted=False)
     others = {"prasit": 404, "kamon": 403, "napha": 404, "somchai": 403, "wanna": 404, "anong": 403, "admin": 403}
     path = url("practice_withdraw", draft.pk)
     assert {name: as_user(getattr(cast, name)).post(path).status_code for name in others} == others
@@ -154,7 +154,7 @@ def test_who_withdraws_a_draft_and_that_nothing_handed_in_goes(cast, practice, a
 
 
 def test_a_file_is_taken_out_of_a_draft(malee, cast, practice):
-    draft = make_version(cast.malee.enrolment, practice, photos=[make_photo()], handed_in=False)
+    draft = make_version(cast.malee.enrolment, practice, photos=[make_photo()], submitted=False)
     assert malee.post(url("practice_file_remove", draft.files.get().pk)).status_code == 302
     assert not draft.files.exists()
 
@@ -167,7 +167,7 @@ def test_a_brief_taken_offline_meanwhile_keeps_what_was_written(malee, cast, pra
     assert "บันทึกเป็นร่างแล้ว" in words_of(response)
     draft = PracticeVersion.objects.get()
     assert draft.text == "พิมพ์ไว้แล้ว"
-    again = malee.post(url("practice_hand_in", draft.pk), follow=True)
+    again = malee.post(url("practice_submit", draft.pk), follow=True)
     assert "ส่งได้เมื่อเปิดอีกครั้ง" in words_of(again)
     assert PracticeVersion.objects.get().state == VersionState.DRAFT
     assert as_user(cast.duangjai).post(url("practice_draft", practice.pk), {"text": "x"}).status_code == 404
@@ -192,7 +192,7 @@ def test_the_look_says_what_handing_in_means(malee, cast, practice, at, late, re
     practice.save()
     with time_machine.travel(f"{at}T05:00:00Z", tick=False):
         malee.force_login(cast.malee)
-        look = words_of(malee.get(save(malee, practice, act="hand_in", text="งาน").url))
+        look = words_of(malee.get(save(malee, practice, act="submit", text="งาน").url))
     assert ("ศูนย์ยังรับงาน แต่จะขึ้นว่าส่งหลังกำหนด" in look, "เป็นฉบับสุดท้ายที่ส่งได้" in look) == (late, last)
 
 

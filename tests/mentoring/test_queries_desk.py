@@ -111,7 +111,7 @@ def test_mentees_by_name_with_their_standing(cast, school, more, now):
         enrolment=cast.malee.enrolment, lesson=school.basic.lesson, completed_at=now - 2 * HOUR
     )
     mentees = queries.mentees(cast.somchai, now)
-    assert [(m.user, m.standing.lessons_percent, m.standing.handed_in, m.standing.briefs) for m in mentees] == [
+    assert [(m.user, m.standing.lessons_percent, m.standing.submitted, m.standing.briefs) for m in mentees] == [
         (other.user, 0, 0, 1),
         (cast.malee, 100, 0, 1),
     ]
@@ -187,5 +187,5 @@ def test_what_was_handed_in_with_the_mark_in_force(cast, school, now, django_ass
     second = make_version(cast.malee.enrolment, school.basic.practice, number=2)
     make_version(cast.malee.enrolment, school.basic.practice, number=3, state=VersionState.DRAFT)
     with django_assert_num_queries(1):
-        rows = [(v, v.work.practice.title, v.total) for v in queries.handed_in_versions(cast.malee.enrolment)]
+        rows = [(v, v.work.practice.title, v.total) for v in queries.submitted_versions(cast.malee.enrolment)]
     assert rows == [(second, "ใบงานที่ 1", None), (first, "ใบงานที่ 1", 75)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.mentoring import rating
-from courses.mentoring.rating import Value, allocate, is_connected, mean_of, value_of
+from courses.mentoring.rating import RatingValue, allocate, is_connected, mean_of, value_of
 
 pytestmark = pytest.mark.pure
 LOW, HIGH = [1, 1, 1, 1], [5, 5, 5, 5]
@@ -17,20 +17,20 @@ LOW, HIGH = [1, 1, 1, 1], [5, 5, 5, 5]
 @pytest.mark.parametrize(
     ("ratings", "value"),
     [
-        ([], Value(None, "NOT_RATED")),
-        ([[5, 5, 5, 5]], Value(None, "ONE_RATING")),
-        ([LOW, LOW], Value("1", None)),
-        ([HIGH, HIGH], Value("5", None)),
-        ([[4, 4, 4, 4], [4, 4, 4, 5]], Value("4.125", None)),
-        ([[4, 4, 4, 4], [3, 4, 4, 4]], Value("3.875", None)),
+        ([], RatingValue(None, "NOT_RATED")),
+        ([[5, 5, 5, 5]], RatingValue(None, "ONE_RATING")),
+        ([LOW, LOW], RatingValue("1", None)),
+        ([HIGH, HIGH], RatingValue("5", None)),
+        ([[4, 4, 4, 4], [4, 4, 4, 5]], RatingValue("4.125", None)),
+        ([[4, 4, 4, 4], [3, 4, 4, 4]], RatingValue("3.875", None)),
         # 1.5 apart is not yet more than 1.5
-        ([[2, 2, 2, 2], [3, 3, 4, 4]], Value("2.75", None)),
-        ([[2, 2, 2, 2], [3, 4, 4, 4]], Value(None, "THIRD_NEEDED")),
-        ([LOW, HIGH], Value(None, "THIRD_NEEDED")),
-        ([LOW, HIGH, [2, 2, 2, 3]], Value("2.25", None)),
-        ([LOW, HIGH, HIGH], Value("5", None)),
+        ([[2, 2, 2, 2], [3, 3, 4, 4]], RatingValue("2.75", None)),
+        ([[2, 2, 2, 2], [3, 4, 4, 4]], RatingValue(None, "THIRD_NEEDED")),
+        ([LOW, HIGH], RatingValue(None, "THIRD_NEEDED")),
+        ([LOW, HIGH, [2, 2, 2, 3]], RatingValue("2.25", None)),
+        ([LOW, HIGH, HIGH], RatingValue("5", None)),
         # three count by their median even where two would have done
-        ([[4, 4, 4, 4], [4, 4, 4, 4], LOW], Value("4", None)),
+        ([[4, 4, 4, 4], [4, 4, 4, 4], LOW], RatingValue("4", None)),
     ],
 )
 def test_the_value_of_the_criterion(ratings, value):

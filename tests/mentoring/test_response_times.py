@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from courses.mentoring.response_times import BANGKOK, days_silent, due_at, lateness, urgency
+from courses.mentoring.response_times import BANGKOK, answer_due_at, days_silent, lateness, urgency
 
 pytestmark = pytest.mark.pure
 
@@ -27,13 +27,13 @@ def at(day, hour=9, minute=0):
     ],
 )
 def test_an_answer_is_due_at_the_end_of_a_working_day(asked, days, due):
-    assert due_at(asked, days) == due
-    assert due_at(asked.astimezone(UTC), days) == due
+    assert answer_due_at(asked, days) == due
+    assert answer_due_at(asked.astimezone(UTC), days) == due
 
 
 def test_the_day_of_a_question_is_bangkok_s():
     late_in_london = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)  # Friday 1.00 in Bangkok
-    assert due_at(late_in_london, 1) == at(16, 16, 30)
+    assert answer_due_at(late_in_london, 1) == at(16, 16, 30)
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_nobody_else_marks(as_user, cast, version, mark_url, name, status):
     for response in (client.get(mark_url), client.post(mark_url, MARKS)):
         assert (response.status_code, CANARY in html(response)) == (status, False)
     version.refresh_from_db()
-    assert (PracticeMark.objects.count(), version.state) == (0, VersionState.HANDED_IN)
+    assert (PracticeMark.objects.count(), version.state) == (0, VersionState.SUBMITTED)
 
 
 def test_marking_costs_the_same_at_one_version_and_at_three(

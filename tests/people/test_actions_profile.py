@@ -36,15 +36,15 @@ def test_a_name_is_cleaned_and_sorted_anew(malee):
 def test_enterprise_and_address_share_one_profile(malee):
     other = UserFactory()
     actions.save_enterprise(user=malee, enterprise="กลุ่มทอผ้า", producer_type="")
-    actions.save_address(user=malee, subdistrict_of=subdistrict_of(TAKHU), postcode="30150", **REST)
+    actions.save_address(user=malee, place=subdistrict_of(TAKHU), postcode="30150", **REST)
     actions.save_enterprise(user=malee, enterprise="กลุ่มทอผ้าบ้านตะคุ", producer_type="community_group")
     assert profiles() == [(malee.pk, "กลุ่มทอผ้าบ้านตะคุ", "community_group", "4")]
-    actions.save_address(user=other, subdistrict_of=subdistrict_of(TAKHU), postcode="30150", **REST)
+    actions.save_address(user=other, place=subdistrict_of(TAKHU), postcode="30150", **REST)
     assert profiles()[1:] == [(other.pk, "", "", "4")]
 
 
 def test_an_address_keeps_codes_and_names(malee):
-    actions.save_address(user=malee, subdistrict_of=subdistrict_of(TAKHU), postcode="30150", **REST)
+    actions.save_address(user=malee, place=subdistrict_of(TAKHU), postcode="30150", **REST)
     profile = EntrepreneurProfile.objects.get(user=malee)
     assert (profile.subdistrict_code, profile.district_code, profile.province_code) == ("301402", "3014", "30")
     assert (profile.subdistrict, profile.district, profile.province) == ("ตะคุ", "ปักธงชัย", "นครราชสีมา")

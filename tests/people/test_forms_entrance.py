@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.forms import VerifyPhoneForm as AllauthVerifyPhoneForm
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
@@ -22,7 +23,7 @@ from tests.people.records import account_rows
 PASSWORD, NEW = "otop-test-2569", "phak-wan-ban-60"
 LOGIN, SIGNUP, SOCIAL_SIGNUP = "/accounts/login/", "/accounts/signup/", "/accounts/3rdparty/signup/"
 RESET, RESET_DONE = "/accounts/password/reset/", "/accounts/password/reset/done/"
-CHANGE, SETUP = "/accounts/password/change/", "/accounts/2fa/totp/activate/"
+CHANGE, EMAIL, SETUP = "/accounts/password/change/", "/accounts/email/", "/accounts/2fa/totp/activate/"
 pytestmark = pytest.mark.django_db
 
 
@@ -301,6 +302,50 @@ def test_a_password_is_typed_once(client, malee):
     form = client.get(CHANGE).context["form"]
     assert set(form.fields) == {"oldpassword", "password1"}
     assert not any("placeholder" in field.widget.attrs for field in form.fields.values())
+
+
+# A new address
+
+
+def ask_for(client, address):
+    """The link of the mail that confirms it."""
+    assert client.post(EMAIL, {"email": address, "action_add": "1"})["Location"] == EMAIL
+    return re.search(r"http://testserver(\S+)", mail.outbox[-1].body)[1]
+
+
+@pytest.mark.parametrize("fields", [{"phone": "+66812345678"}, {"phone": None, "phone_verified_at": None}])
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_the_present_address_stays_until_the_new_one_is_confirmed(client, fields, confirmed):
+    user = UserFactory(email="old@example.com", **fields)
+    if confirmed:
+        EmailAddress.objects.create(user=user, email="old@example.com", verified=True, primary=True)
+    client.force_login(user)
+    link = ask_for(client, "new@example.com")
+    assert User.objects.get(pk=user.pk).email == "old@example.com"
+    assert "new@example.com" in client.get(EMAIL).content.decode()
+    client.post(link)
+    assert User.objects.get(pk=user.pk).email == "new@example.com"
+    assert list(EmailAddress.objects.values_list("user", "email", "verified", "primary")) == [
+        (user.pk, "new@example.com", True, True)
+    ]
+
+
+def test_a_second_wish_replaces_the_first(client, malee):
+    other = UserFactory(email="other@example.com")
+    EmailAddress.objects.create(user=other, email="waiting@example.com")
+    client.force_login(malee)
+    first = ask_for(client, "first@example.com")
+    second = ask_for(client, "second@example.com")
+    kept = EmailAddress.objects.order_by("email").values_list("user", "email")
+    assert list(kept) == [
+        (malee.pk, "malee@example.com"),
+        (malee.pk, "second@example.com"),
+        (other.pk, "waiting@example.com"),
+    ]
+    client.post(first)
+    assert User.objects.get(pk=malee.pk).email == "malee@example.com"
+    client.post(second)
+    assert User.objects.get(pk=malee.pk).email == "second@example.com"
 
 
 # Proofs

@@ -44,10 +44,10 @@ def address(data, offered=None, postcode="30150"):
 
 @pytest.mark.pure
 def test_an_address_is_one_of_the_places_offered():
-    form = address({"subdistrict_of": "301402-30150", "house_no": "๙๙/๑", "moo": "๔", "soi": " ๕ "})
+    form = address({"place": "301402-30150", "house_no": "๙๙/๑", "moo": "๔", "soi": " ๕ "})
     assert form.is_valid()
     assert form.cleaned_data == {
-        "subdistrict_of": subdistrict_of("301402"),
+        "place": subdistrict_of("301402"),
         "postcode": "30150",
         "house_no": "99/1",
         "moo": "4",
@@ -68,14 +68,14 @@ def test_an_address_is_one_of_the_places_offered():
     ],
 )
 def test_a_place_that_was_not_offered_is_refused(sent, errors):
-    assert dict(address({"subdistrict_of": sent}).errors) == {"subdistrict_of": errors}
+    assert dict(address({"place": sent}).errors) == {"place": errors}
 
 
 @pytest.mark.pure
 def test_a_postcode_narrows_what_is_offered():
     offered = places_in("3014")
-    narrowed = {value for value, _ in address({}, offered).fields["subdistrict_of"].choices}
-    every = {value for value, _ in address({}, offered, postcode="").fields["subdistrict_of"].choices}
+    narrowed = {value for value, _ in address({}, offered).fields["place"].choices}
+    every = {value for value, _ in address({}, offered, postcode="").fields["place"].choices}
     assert narrowed == {value for value in every if value.endswith("-30150")}
     assert "301402-30150" in narrowed
 
@@ -84,7 +84,7 @@ def test_a_postcode_narrows_what_is_offered():
 def test_an_address_that_is_kept_is_shown_again():
     profile = EntrepreneurProfile(subdistrict_code="301402", postcode="30150", house_no="99", moo="4", road="มิตรภาพ")
     assert AddressForm.initial_of(profile) == {
-        "subdistrict_of": "301402-30150",
+        "place": "301402-30150",
         "house_no": "99",
         "moo": "4",
         "village": "",

@@ -4,10 +4,10 @@ import pytest
 from django.db.models import OuterRef, Subquery
 
 from courses.people.models import Role, User
-from courses.platform.compiled_query import Given, Prepared, PreparedFor
+from courses.platform.compiled_query import CompiledKeysQuery, CompiledQuery, Param
 from tests.factories.people import UserFactory
 
-NAMED = Prepared(lambda: User.objects.filter(first_name=Given("name")).order_by("pk"))
+NAMED = CompiledQuery(lambda: User.objects.filter(first_name=Param("name")).order_by("pk"))
 
 
 @pytest.fixture
@@ -31,13 +31,13 @@ def test_nothing_of_an_answer_is_kept(three):
 
 
 def test_the_first_row_or_none(three):
-    one = Prepared(lambda: User.objects.filter(first_name=Given("name")).order_by("pk")[:1])
+    one = CompiledQuery(lambda: User.objects.filter(first_name=Param("name")).order_by("pk")[:1])
     assert one.first(name="มาลี") == three[0]
     assert one.first(name="ไม่มีใคร") is None
 
 
 def test_a_value_is_held_as_its_field_holds_it(three):
-    by_id = Prepared(lambda: User.objects.filter(public_id=Given("id", User._meta.get_field("public_id"))))
+    by_id = CompiledQuery(lambda: User.objects.filter(public_id=Param("id", User._meta.get_field("public_id"))))
     assert by_id.rows(id=three[2].public_id) == [three[2]]
     assert by_id.rows(id=str(three[2].public_id)) == [three[2]]
 
@@ -46,21 +46,23 @@ def test_dicts_tuples_joins_annotations_and_what_is_prefetched(three):
     three[1].registered_by = three[0]
     three[1].save()
     named = Subquery(User.objects.filter(pk=OuterRef("registered_by")).values("first_name"))
-    whole = User.objects.filter(pk=Given("pk")).annotate(by=named)
-    found = Prepared(lambda: whole.select_related("registered_by").prefetch_related("groups")).first(pk=three[1].pk)
+    whole = User.objects.filter(pk=Param("pk")).annotate(by=named)
+    found = CompiledQuery(lambda: whole.select_related("registered_by").prefetch_related("groups")).first(
+        pk=three[1].pk
+    )
     assert (found.by, found.registered_by, [group.name for group in found.groups.all()]) == (
         "มาลี",
         three[0],
         ["trainee"],
     )
-    assert Prepared(lambda: whole.values("pk", "by")).rows(pk=three[1].pk) == [{"pk": three[1].pk, "by": "มาลี"}]
-    assert Prepared(lambda: whole.values_list("pk", "created_at")).rows(pk=three[1].pk) == [
+    assert CompiledQuery(lambda: whole.values("pk", "by")).rows(pk=three[1].pk) == [{"pk": three[1].pk, "by": "มาลี"}]
+    assert CompiledQuery(lambda: whole.values_list("pk", "created_at")).rows(pk=three[1].pk) == [
         (three[1].pk, three[1].created_at)
     ]
 
 
 def test_many_keys_in_one_query(three, django_assert_num_queries):
-    some = PreparedFor(lambda keys: User.objects.filter(pk__in=keys).order_by("pk"))
+    some = CompiledKeysQuery(lambda keys: User.objects.filter(pk__in=keys).order_by("pk"))
     pks = [each.pk for each in three]
     for keys in (pks[:1], pks[:2], pks, [*pks, *pks, 0, -1]):
         with django_assert_num_queries(1):
@@ -71,7 +73,7 @@ def test_many_keys_in_one_query(three, django_assert_num_queries):
 
 
 def test_many_keys_beside_one_value(three):
-    named = PreparedFor(lambda keys: User.objects.filter(pk__in=keys, first_name=Given("name")).order_by("pk"))
+    named = CompiledKeysQuery(lambda keys: User.objects.filter(pk__in=keys, first_name=Param("name")).order_by("pk"))
     pks = [each.pk for each in three]
     assert named.rows(pks, name="มาลี") == three[:2]
     assert named.rows(pks[1:], name="มาลี") == three[1:2]

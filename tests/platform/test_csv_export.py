@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from courses.desks.queries.progress import HEADINGS, progress_table
+from courses.desks.queries.progress_export import HEADINGS, progress_table
 from courses.learning.actions import complete_lesson
 from courses.people.models import EntrepreneurProfile
 from courses.platform.csv_export import csv_bytes, safe_cell

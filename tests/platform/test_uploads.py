@@ -166,4 +166,4 @@ def test_empty_and_huge_files_are_refused():
     ],
 )
 def test_names_are_made_safe(name, clean):
-    assert uploads.clean_name(name, ".jpg") == clean
+    assert uploads.clean_file_name(name, ".jpg") == clean

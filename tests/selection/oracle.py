@@ -1,4 +1,4 @@
-"""The rules R1 to R11 a second time, as plainly and as slowly as they are written, with Decimal and Fraction.
+"""The rules docs/selection.md#r1 to docs/selection.md#r11 a second time, as plainly and as slowly as they are written, with Decimal and Fraction.
 
 Shares no line and no way of reckoning with the program. It takes input that is not refused and gives the rows.
 """
@@ -27,7 +27,7 @@ def normalise(norm, raw):
 
 
 def score(criteria, item):
-    """R4, R5: normalised values by code and the total."""
+    """R4, docs/selection.md#r5: normalised values by code and the total."""
     marks = {}
     for row in criteria:
         raw = item["raw"][row["code"]]
@@ -104,7 +104,7 @@ def rows(data):
 
 
 def _outcome(data, ranked):
-    """R10, R11."""
+    """R10, docs/selection.md#r11."""
     least = {row["group"]: row["min"] for row in data["quotas"]}
     most = {row["group"]: row["max"] for row in data["quotas"]}
     pool = [(name, group) for name, group in ranked if name not in data["declined"]]

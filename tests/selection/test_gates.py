@@ -11,7 +11,7 @@ MET = {
     "acknowledged": True,
     "data_confirmed": True,
     "lessons_percent": Decimal(80),
-    "handed_in": 3,
+    "submitted": 3,
     "briefs": 3,
     "has_time": True,
 }
@@ -31,7 +31,7 @@ def test_all_met_at_the_very_edge():
         ({"acknowledged": False}, "consent"),
         ({"data_confirmed": False}, "consent"),
         ({"lessons_percent": Decimal("79.9999")}, "completion"),
-        ({"handed_in": 2}, "practice"),
+        ({"submitted": 2}, "practice"),
         ({"has_time": False}, "available"),
     ],
 )

@@ -88,7 +88,7 @@ def test_a_tie_is_ranked_provisionally_and_said(cast, school):
     basic, intensive = make_stages(school, capacity=1)
     make_candidates(school, basic, [70, 70], raters=[cast.somchai, cast.wanna])
     found = preview(make_round(intensive, cast.anong, cast.phichai), NOW)
-    assert (found.needs_lot, counts(found)) == (True, (1, 1, 0, 0, 0))
+    assert (found.needs_tie_break_draw, counts(found)) == (True, (1, 1, 0, 0, 0))
 
 
 def test_an_empty_round(cast, school):

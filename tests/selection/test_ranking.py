@@ -1,4 +1,4 @@
-"""Rounds worked by hand, rule by rule (R3 to R12 of the selection ledger)."""
+"""Rounds worked by hand, rule by rule (docs/selection.md#r3 to docs/selection.md#r12 of the selection ledger)."""
 
 from hashlib import sha256
 
@@ -25,7 +25,7 @@ def only_row(*, criteria, excluded=(), floor_total=None, formal_ok=True, **raw):
     return row
 
 
-# R3, R4, R5: values and totals
+# docs/selection.md#r3, docs/selection.md#r4, docs/selection.md#r5: values and totals
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_r5_one_rounding_a_value_and_one_for_the_total(first, second, total):
     assert only_row(criteria=criteria, a=first, b=second)["total"] == total
 
 
-# R6: eligible
+# docs/selection.md#r6: eligible
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_the_ineligible_stand_last_by_public_id():
     assert [row["public_id"] for row in rank(round_of(people))["rows"]] == ["b", "B", "a", "c", "d", "ก"]
 
 
-# R7: order
+# docs/selection.md#r7: order
 
 
 def test_r7_ties_run_through_the_criteria_by_their_tie_order_then_the_lot():
@@ -196,7 +196,7 @@ def test_r7_the_lot_hashes_seed_round_and_id_in_utf_8():
         assert [row["public_id"] for row in rank(round_of(people, seed=seed))["rows"]] == expected
 
 
-# R9, R10, R11: seats, why, and the reserve list
+# docs/selection.md#r9, docs/selection.md#r10, docs/selection.md#r11: seats, why, and the reserve list
 
 
 def test_r9_the_first_take_the_seats_and_the_next_wait_in_order():

@@ -1,4 +1,4 @@
-"""What must hold of every round, made to tie and to bite: P1 to P12, P18 and P21 of the selection ledger."""
+"""What must hold of every round, made to tie and to bite: P1 to docs/selection.md#p12, docs/selection.md#p18 and docs/selection.md#p21 of the selection ledger."""
 
 import json
 import os
@@ -107,7 +107,7 @@ def admitted(result):
 
 
 def pool_of(data, result):
-    """E of R9: the eligible in rank order without those who declined, and their groups."""
+    """E of docs/selection.md#r9: the eligible in rank order without those who declined, and their groups."""
     rows = [row for row in result["rows"] if row["eligible"] and row["public_id"] not in data["declined"]]
     return [row["public_id"] for row in rows], {row["public_id"]: row["group"] for row in rows}
 

@@ -91,7 +91,7 @@ def test_a_stage_is_edited_until_its_criteria_are_published(draft, cast, as_user
 
 
 def test_the_seats_of_a_draft_are_its_preparers_alone(draft, cast, as_user):
-    """Whoever publishes the criteria has not changed what they say (P25)."""
+    """Whoever publishes the criteria has not changed what they say (docs/selection.md#p25)."""
     stage = draft.stage
     as_user(cast.phichai).post(f"{STAGES}edit/{stage.pk}/", stage_form(stage, capacity=10))
     stage.refresh_from_db()

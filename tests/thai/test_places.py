@@ -35,11 +35,15 @@ def test_districts_of_bangkok_have_no_second_khet():
 
 
 def test_place_by_code():
-    place = places.place("301402")
+    place = places.subdistrict_of("301402")
     assert str(place) == "ต.ตะคุ อ.ปักธงชัย จ.นครราชสีมา"
-    assert (place.district_code, place.province_code, place.postcodes) == ("3014", "30", ("30150",))
-    assert str(places.place("100102")).endswith("เขตพระนคร กรุงเทพมหานคร")
-    assert places.place("999999") is None
+    assert (place.district_code, place.province_code, place.postcodes) == (
+        "3014",
+        "30",
+        ("30150",),
+    )
+    assert str(places.subdistrict_of("100102")).endswith("เขตพระนคร กรุงเทพมหานคร")
+    assert places.subdistrict_of("999999") is None
 
 
 @pytest.mark.parametrize("typed", ["30150", "๓๐๑๕๐", " 30150 "])

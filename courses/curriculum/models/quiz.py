@@ -26,7 +26,7 @@ ONE_RIGHT_TYPES = frozenset({QuestionType.SINGLE, QuestionType.TRUEFALSE})
 
 
 class QuizPage(CurriculumPage):
-    """A quiz at the end of a module. The best of the attempts allowed counts (selection rule R2)."""
+    """A quiz at the end of a module. The best of the attempts allowed counts (selection rule docs/selection.md#r2)."""
 
     pass_percent = models.PositiveSmallIntegerField(
         "เกณฑ์ผ่าน (ร้อยละ)", default=60, validators=[MaxValueValidator(100)], help_text="ได้เท่านี้ขึ้นไปถือว่าผ่าน"

@@ -3,7 +3,7 @@
 YAML in, `Entry` objects out in the order of the file; or SourceRefusedError with every problem and its line.
 """
 
-from .entries import Entry, Kind, Source, read_again_of, read_source
+from .entries import CurriculumSource, Entry, Kind, read_again_of, read_source
 from .marked import Problem, SourceRefusedError
 
-__all__ = ["Entry", "Kind", "Problem", "Source", "SourceRefusedError", "read_again_of", "read_source"]
+__all__ = ["CurriculumSource", "Entry", "Kind", "Problem", "SourceRefusedError", "read_again_of", "read_source"]

@@ -45,7 +45,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Source:
+class CurriculumSource:
     """A file that passed every check. `rules`: {key: data}, ready for JSON."""
 
     entries: tuple[Entry, ...]
@@ -53,7 +53,7 @@ class Source:
 
 
 def read_source(raw: bytes, read_again=None):
-    """The Source of a file's bytes. Raises SourceRefusedError with every problem found.
+    """The CurriculumSource of a file's bytes. Raises SourceRefusedError with every problem found.
 
     `read_again` ({quiz id: [lesson id for each question]}) says where to read again for questions that don't say so
     themselves; a list of another length, or a lesson of another course, is passed over.
@@ -69,7 +69,7 @@ def read_source(raw: bytes, read_again=None):
     entries = []
     for at, course in enumerate(data["courses"]):
         entries += _course_entries(marked, ("courses", at), course, scale, read_again or {})
-    return Source(tuple(entries), {key: _jsonable(data[key]) for key in RULE_KEYS})
+    return CurriculumSource(tuple(entries), {key: _jsonable(data[key]) for key in RULE_KEYS})
 
 
 def read_again_of(raw: bytes):

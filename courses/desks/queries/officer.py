@@ -13,7 +13,7 @@ from courses.learning.queries.years import shown_year
 from courses.mentoring.queries import rating_progress, unasked
 from courses.people.models import Role
 from courses.selection.models import ANNOUNCED_STATES, COLLECTING_STATES, RoundState, SelectionRound, StageCode
-from courses.selection.queries.year import funnel
+from courses.selection.queries.stages import funnel
 from courses.thai.page_dates import date_due
 
 

@@ -11,10 +11,10 @@ from courses.curriculum.queries import url_of
 from courses.learning import queries as learning
 from courses.mentoring import queries as mentoring
 from courses.people.models import User
-from courses.platform.compiled_query import Given, Prepared
+from courses.platform.compiled_query import CompiledQuery, Param
 from courses.selection.models import ANNOUNCED_STATES, COLLECTING_STATES, Offer, OfferState
 from courses.selection.queries.readiness import application_of, closing_round, readiness_of
-from courses.selection.queries.year import dates_of
+from courses.selection.queries.stages import dates_of
 
 DATES_MOST = 5
 SOON = timedelta(days=28)
@@ -31,7 +31,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingItem:
     """A row of what waits: with a deadline (`due`), or with words `about` it or the time it came (`at`)."""
 
     icon: str
@@ -64,7 +64,7 @@ class TraineeDesk:
     own: learning.Desk = field(default_factory=learning.Desk)
     mentor: mentoring.MentorCard | None = None
     answered: list = field(default_factory=list)
-    waiting: list[Waiting] = field(default_factory=list)
+    waiting: list[WaitingItem] = field(default_factory=list)
     notices: list = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     offer: Offer | None = None
@@ -151,18 +151,18 @@ def _answers(threads, mentor):
     else:
         name = _("%(who)sตอบเรื่อง %(page)s") % {"who": who, "page": newest.page.title}
         url = reverse("feedback:thread", args=[newest.pk])
-    return [Waiting("chat", name, url, at=newest.new_at)]
+    return [WaitingItem("chat", name, url, at=newest.new_at)]
 
 
 def _open_offer(application, now):
-    """A seat offered to her that she may still answer (selection.md R13)."""
+    """A seat offered to her that she may still answer (docs/selection.md#r13)."""
     return _OPEN_OFFER.first(application=application.pk, now=now)
 
 
-_OPEN_OFFER = Prepared(
+_OPEN_OFFER = CompiledQuery(
     lambda: (
-        Offer.objects.filter(application=Given("application"), state=OfferState.OFFERED)
-        .filter(confirm_by__gte=Given("now", Offer._meta.get_field("confirm_by")), round__state__in=ANNOUNCED_STATES)
+        Offer.objects.filter(application=Param("application"), state=OfferState.OFFERED)
+        .filter(confirm_by__gte=Param("now", Offer._meta.get_field("confirm_by")), round__state__in=ANNOUNCED_STATES)
         .select_related("round__stage")
         .order_by("confirm_by")[:1]
     )
@@ -175,9 +175,11 @@ def _of_selection(application, offer, now):
     if round is None:
         return []
     if round.state in ANNOUNCED_STATES and now <= round.recheck_close_at and offer is None:
-        return [Waiting("info", _("ประกาศผลคัดเลือกแล้ว ดูผลของคุณ"), reverse("result:own"), at=round.published_at)]
+        return [WaitingItem("info", _("ประกาศผลคัดเลือกแล้ว ดูผลของคุณ"), reverse("result:own"), at=round.published_at)]
     if round.state in COLLECTING_STATES and now <= round.data_cutoff_at and not _is_whole(readiness_of(application)):
-        return [Waiting("text", _("ตอบแบบประเมินความพร้อม 10 ข้อ"), reverse("result:readiness"), due=round.data_cutoff_at)]
+        return [
+            WaitingItem("text", _("ตอบแบบประเมินความพร้อม 10 ข้อ"), reverse("result:readiness"), due=round.data_cutoff_at)
+        ]
     return []
 
 
@@ -188,7 +190,7 @@ def _is_whole(readiness):
 def _works(own, now):
     """Works to hand in or to revise, the earliest due first, but for the one that is the next step."""
     return [
-        Waiting(
+        WaitingItem(
             "again" if step.kind == "revise" else "camera",
             _("แก้%(work)s") % {"work": step.title} if step.kind == "revise" else step.title,
             step.url,

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from courses.desks.access import judge_only
 from courses.desks.queries.judging import judging_of_year
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def judge_desk(request):
     judge_only(request.user)
     now = timezone.now()

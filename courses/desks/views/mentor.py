@@ -8,14 +8,14 @@ from django.views.decorators.http import require_safe
 
 from courses.mentoring import queries
 from courses.mentoring.access import mentor_only
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 
 ROWS_MOST = 60
 """Rows of the inbox on one page; the ones that have waited longest come first."""
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def mentor_desk(request):
     mentor_only(request.user)
     now = timezone.now()
@@ -35,7 +35,7 @@ def mentor_desk(request):
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def mentees(request):
     mentor_only(request.user)
     now = timezone.now()

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from courses.desks.queries import trainee as queries
 from courses.mentoring.access import trainee_only
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def trainee_desk(request):
     trainee_only(request.user)
     now = timezone.now()

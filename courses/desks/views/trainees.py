@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.desks.access import for_officers
 from courses.desks.forms import MentorForm, PlaceForm, TraineeFilterForm
-from courses.desks.queries.progress import progress_table
+from courses.desks.queries.progress_export import progress_table
 from courses.desks.queries.record import record_of
 from courses.desks.queries.trainees import rows, trainees
 from courses.learning.access import enrolment_for, officer_only

@@ -22,13 +22,13 @@ from .mentors import MentorChange, NotAMentorError, set_first_mentors, set_mento
 from .practice import (
     NoMoreVersionsError,
     NotADraftError,
-    NothingToHandInError,
+    NothingToSubmitError,
     TooManyFilesError,
     choose_counted_version,
-    hand_in,
     mark_version,
     remove_file,
     save_draft,
+    submit_version,
     withdraw_draft,
 )
 from .sessions import (
@@ -54,7 +54,7 @@ __all__ = [
     "NoMoreVersionsError",
     "NotADraftError",
     "NotAMentorError",
-    "NothingToHandInError",
+    "NothingToSubmitError",
     "StaleRevisionError",
     "TooManyFilesError",
     "UnverifiedError",
@@ -68,7 +68,6 @@ __all__ = [
     "create_live_session",
     "create_year",
     "enrol",
-    "hand_in",
     "leave_cohort",
     "lock_cohort",
     "lock_enrolment",
@@ -83,6 +82,7 @@ __all__ = [
     "set_mentor",
     "start_attempt",
     "submit_attempt",
+    "submit_version",
     "tick_attendance",
     "withdraw_draft",
 ]

@@ -28,7 +28,7 @@ class NoMoreVersionsError(ValueError):
     """As many versions as the brief allows were handed in, or the last one still waits for its mark."""
 
 
-class NothingToHandInError(ValueError):
+class NothingToSubmitError(ValueError):
     """The draft holds no words, no link and no file."""
 
 
@@ -78,10 +78,10 @@ def withdraw_draft(*, version) -> None:
 
 
 @transaction.atomic
-def hand_in(*, version, now) -> PracticeVersion:
+def submit_version(*, version, now) -> PracticeVersion:
     """The draft becomes a version with a receipt; handing in again gives the same. Late is marked, never refused.
 
-    Raises NothingToHandInError, NotADraftError when it was thrown away meanwhile.
+    Raises NothingToSubmitError, NotADraftError when it was thrown away meanwhile.
     """
     lock_enrolment(version.work.enrolment)
     versions = PracticeVersion.objects.select_related("work__practice", "work__enrolment__cohort__year")
@@ -91,9 +91,9 @@ def hand_in(*, version, now) -> PracticeVersion:
     if version.state != VersionState.DRAFT:
         return version
     if not (version.text.strip() or version.link or version.files.exists()):
-        raise NothingToHandInError(_("ยังไม่มีข้อความ ลิงก์ หรือไฟล์ ใส่อย่างน้อยหนึ่งอย่างก่อนส่งงาน"))
+        raise NothingToSubmitError(_("ยังไม่มีข้อความ ลิงก์ หรือไฟล์ ใส่อย่างน้อยหนึ่งอย่างก่อนส่งงาน"))
     cohort, practice = version.work.enrolment.cohort, version.work.practice
-    version.state, version.submitted_at = VersionState.HANDED_IN, now
+    version.state, version.submitted_at = VersionState.SUBMITTED, now
     version.is_late = deadlines.is_late(now, deadlines.due_at(cohort.starts_on, practice.due_week, cohort.weeks))
     version.receipt = _next_receipt(cohort, practice)
     version.save(update_fields=["state", "submitted_at", "is_late", "receipt"])

@@ -15,7 +15,7 @@ from .cohort import (
 )
 from .mentor import MentorAssignment
 from .practice import (
-    HANDED_IN_STATES,
+    SUBMITTED_STATES,
     MARKED_STATES,
     CriterionMark,
     PracticeChoice,
@@ -27,7 +27,7 @@ from .practice import (
 )
 
 __all__ = [
-    "HANDED_IN_STATES",
+    "SUBMITTED_STATES",
     "MARKED_STATES",
     "AttemptQuestion",
     "AttemptState",

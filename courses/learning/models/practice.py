@@ -20,7 +20,7 @@ def practice_path(instance, filename):
 class PracticeWork(models.Model):
     """A trainee's work on one brief; its versions hang on it.
 
-    `counted_version` is the trainee's choice of now; null = the last one marked (selection.md); rounds read `choices`.
+    `counted_version` is the trainee's choice of now; null = the last one marked (docs/selection.md); rounds read `choices`.
     """
 
     enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="works")
@@ -55,12 +55,12 @@ class PracticeChoice(models.Model):
 
 class VersionState(models.TextChoices):
     DRAFT = "DRAFT", _("ร่าง")
-    HANDED_IN = "HANDED_IN", _("รอตรวจ")
+    SUBMITTED = "HANDED_IN", _("รอตรวจ")
     REVISE = "REVISE", _("ขอให้ปรับแก้")
     ACCEPTED = "ACCEPTED", _("ตรวจแล้ว")
 
 
-HANDED_IN_STATES = frozenset({VersionState.HANDED_IN, VersionState.REVISE, VersionState.ACCEPTED})
+SUBMITTED_STATES = frozenset({VersionState.SUBMITTED, VersionState.REVISE, VersionState.ACCEPTED})
 MARKED_STATES = frozenset({VersionState.REVISE, VersionState.ACCEPTED})
 
 

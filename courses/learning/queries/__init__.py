@@ -1,5 +1,7 @@
 """What is read about learning. Who may see the answer is access.py's business."""
 
+from courses.learning.queries.enrolments import cohort_enrolments, cohorts, enrolments_of
+
 from .attempts import asked_question, asked_questions, preview_questions, quiz_state, result_rows
 from .course import CourseState, Relation, active_enrolments, is_staff, state_of
 from .mentors import (
@@ -12,7 +14,6 @@ from .mentors import (
     mentors_in,
     unmentored,
 )
-from .people import cohort_enrolments, cohorts, enrolments_of
 from .practice import may_begin_another, versions_of, work_state
 from .reading import pages_using, readable
 from .results import QuizResult, WorkResult, quiz_results, work_results

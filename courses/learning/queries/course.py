@@ -11,7 +11,7 @@ from wagtail.models import Page
 from courses.curriculum import queries as curriculum
 from courses.curriculum.access import teaches
 from courses.people.models import Role
-from courses.platform.compiled_query import Given, Prepared
+from courses.platform.compiled_query import CompiledQuery, Param
 
 from .. import progress
 from ..models import Enrolment, EnrolmentState, LessonCompletion
@@ -76,8 +76,8 @@ class CourseState:
         return sum(self.quizzes[quiz.id].passed for quiz in self.outline.quizzes if quiz.id in self.quizzes)
 
     @property
-    def works_handed_in(self):
-        return sum(self.works[item.id].handed_in > 0 for item in self.outline.practices if item.id in self.works)
+    def works_submitted(self):
+        return sum(self.works[item.id].submitted > 0 for item in self.outline.practices if item.id in self.works)
 
     @cached_property
     def locked_ids(self):
@@ -134,9 +134,9 @@ class CourseState:
         ]
 
 
-_HER_OUTLINE = Prepared(
+_HER_OUTLINE = CompiledQuery(
     lambda: curriculum.outline_rows(
-        Exists(LessonCompletion.objects.filter(enrolment=Given("enrolment"), lesson=OuterRef("pk")))
+        Exists(LessonCompletion.objects.filter(enrolment=Param("enrolment"), lesson=OuterRef("pk")))
     )
 )
 
@@ -153,14 +153,14 @@ def locked_modules(outline, done):
 
 def _active(**conditions):
     return (
-        Enrolment.objects.filter(user=Given("user"), state=EnrolmentState.ACTIVE, **conditions)
+        Enrolment.objects.filter(user=Param("user"), state=EnrolmentState.ACTIVE, **conditions)
         .select_related("cohort__year", "cohort__course")
         .order_by("-cohort__year__year_be", "-cohort__starts_on", "-pk")
     )
 
 
-_ALL_ACTIVE = Prepared(_active)
-_ACTIVE_IN_COURSE = Prepared(lambda: _active(cohort__course__path=Given("path"))[:1])
+_ALL_ACTIVE = CompiledQuery(_active)
+_ACTIVE_IN_COURSE = CompiledQuery(lambda: _active(cohort__course__path=Param("path"))[:1])
 
 
 def active_enrolments(user):

@@ -8,10 +8,10 @@ from django.db.models.functions import Substr
 from wagtail.models import Page
 
 from courses.curriculum.models import LessonPage, ModulePage
+from courses.learning.queries.enrolments import cohorts
 
 from ..models import Cohort, EnrolmentState, LessonCompletion
 from .course import COURSE_DEPTH
-from .people import cohorts
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import Prefetch
 
 from .. import deadlines
-from ..models import HANDED_IN_STATES, MARKED_STATES, PracticeMark, PracticeVersion, PracticeWork, VersionState
+from ..models import SUBMITTED_STATES, MARKED_STATES, PracticeMark, PracticeVersion, PracticeWork, VersionState
 
 
 @dataclass
@@ -23,8 +23,8 @@ class WorkState:
         return next((version for version in self.versions if version.state == VersionState.DRAFT), None)
 
     @cached_property
-    def handed_in(self):
-        return [version for version in self.versions if version.state in HANDED_IN_STATES]
+    def submitted(self):
+        return [version for version in self.versions if version.state in SUBMITTED_STATES]
 
     @cached_property
     def due_at(self):
@@ -41,7 +41,7 @@ class WorkState:
 
     @cached_property
     def marked(self):
-        return [version for version in self.handed_in if version.state in MARKED_STATES]
+        return [version for version in self.submitted if version.state in MARKED_STATES]
 
     @cached_property
     def counted(self):
@@ -52,9 +52,9 @@ class WorkState:
 
 def may_begin_another(practice, versions):
     """Whether a new version may be begun beside these: none waits for its mark, and not all are used up."""
-    handed_in = [version for version in versions if version.state in HANDED_IN_STATES]
-    waits = any(version.state == VersionState.HANDED_IN for version in handed_in)
-    return not waits and len(handed_in) <= practice.resubmissions
+    submitted = [version for version in versions if version.state in SUBMITTED_STATES]
+    waits = any(version.state == VersionState.SUBMITTED for version in submitted)
+    return not waits and len(submitted) <= practice.resubmissions
 
 
 def due_at_of(cohort, due_week):

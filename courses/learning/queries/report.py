@@ -11,7 +11,7 @@ from courses.curriculum.models import Question
 
 from .. import marking
 from ..models import (
-    HANDED_IN_STATES,
+    SUBMITTED_STATES,
     AttemptQuestion,
     AttemptState,
     Cohort,
@@ -65,10 +65,10 @@ class QuizFigures:
 
 @dataclass(frozen=True)
 class WorkFigures:
-    """`handed_in` people of the cohort, `marked` of them; `mean` of the newest marks."""
+    """`submitted` people of the cohort, `marked` of them; `mean` of the newest marks."""
 
     title: str
-    handed_in: int
+    submitted: int
     marked: int
     mean: Decimal | None
 
@@ -162,12 +162,12 @@ def _works(enrolments):
     """By brief: people who handed in, people whose work was marked, mean of the newest marks."""
     newest = PracticeMark.objects.filter(version__work=OuterRef("work")).order_by("-marked_at", "-pk")
     rows = (
-        PracticeVersion.objects.filter(work__enrolment__in=enrolments, state__in=HANDED_IN_STATES)
+        PracticeVersion.objects.filter(work__enrolment__in=enrolments, state__in=SUBMITTED_STATES)
         .order_by()
         .annotate(total=Subquery(newest.values("total")[:1]))
         .values_list("work__practice")
         .annotate(
-            handed_in=Count("work", distinct=True),
+            submitted=Count("work", distinct=True),
             marked=Count("work", distinct=True, filter=Q(total__isnull=False)),
             mean=Avg("total"),
         )

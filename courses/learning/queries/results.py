@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
 
-from courses.platform.compiled_query import Given, Prepared
+from courses.platform.compiled_query import CompiledQuery, Param
 
-from ..models import HANDED_IN_STATES, AttemptState, PracticeMark, PracticeVersion, QuizAttempt
+from ..models import SUBMITTED_STATES, AttemptState, PracticeMark, PracticeVersion, QuizAttempt
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class WorkResult:
     """Her work on one brief: the state of its newest version, how many were handed in, the newest mark (0–100)."""
 
     state: str = ""
-    handed_in: int = 0
+    submitted: int = 0
     is_late: bool = False
     mark: Decimal | None = None
     begun_draft: bool = False
@@ -33,14 +33,14 @@ class WorkResult:
 
 def _versions():
     newest = PracticeMark.objects.filter(version=OuterRef("pk")).order_by("-marked_at", "-pk").values("total")[:1]
-    versions = PracticeVersion.objects.filter(work__enrolment=Given("enrolment")).annotate(total=Subquery(newest))
+    versions = PracticeVersion.objects.filter(work__enrolment=Param("enrolment")).annotate(total=Subquery(newest))
     return versions.order_by("number").select_related("work")
 
 
-_VERSIONS = Prepared(_versions)
-_ATTEMPTS = Prepared(
+_VERSIONS = CompiledQuery(_versions)
+_ATTEMPTS = CompiledQuery(
     lambda: (
-        QuizAttempt.objects.filter(enrolment=Given("enrolment"))
+        QuizAttempt.objects.filter(enrolment=Param("enrolment"))
         .order_by("number")
         .values_list("quiz_id", "state", "percent", "pass_percent")
     )
@@ -67,10 +67,10 @@ def work_results(enrolment):
     results = {}
     for version in _VERSIONS.rows(enrolment=enrolment.pk):
         was = results.get(version.work.practice_id, WorkResult())
-        is_in = version.state in HANDED_IN_STATES
+        is_in = version.state in SUBMITTED_STATES
         results[version.work.practice_id] = WorkResult(
             state=version.state if is_in else was.state,
-            handed_in=was.handed_in + is_in,
+            submitted=was.submitted + is_in,
             is_late=version.is_late if is_in else was.is_late,
             mark=version.total if version.total is not None else was.mark,
             begun_draft=not is_in,

@@ -92,7 +92,7 @@ def _quiz_words(quizzes, item):
 def _work_words(works, item):
     result = works.get(item.id, WorkResult())
     return {
-        VersionState.HANDED_IN: _("ใบงานรอตรวจ"),
+        VersionState.SUBMITTED: _("ใบงานรอตรวจ"),
         VersionState.REVISE: _("ใบงานขอให้ปรับแก้"),
         VersionState.ACCEPTED: _("ใบงานตรวจแล้ว"),
     }.get(result.state, _("ยังไม่ส่งใบงาน"))
@@ -134,12 +134,12 @@ def _work_row(state, item, result):
     due = due_at_of(state.enrolment.cohort, item.due_week)
     if result.state == VersionState.REVISE:
         return ItemRow(item, "", _("ขอให้ปรับแก้"), _("ใบงาน"))
-    if result.handed_in:
+    if result.submitted:
         return ItemRow(item, "done", _handed_in_words(result), _("ใบงาน"))
     return ItemRow(item, "", _("มีร่างค้างไว้") if result.begun_draft else _("ยังไม่ส่ง"), _("ใบงาน"), due=due)
 
 
 def _handed_in_words(result):
-    if result.state == VersionState.HANDED_IN:
+    if result.state == VersionState.SUBMITTED:
         return _("ส่งแล้ว รอตรวจ")
     return _("ตรวจแล้ว %(mark)s คะแนน") % {"mark": marking.plain(result.mark)}

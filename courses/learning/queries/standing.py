@@ -1,7 +1,7 @@
 """Where everybody of a cohort stands in the learning criteria of the selection: raw values with their evidence.
 
 The formulas are the curriculum file's (`screening`), kept in progress.py; the window of evidence is the selection's
-rule R2.
+rule docs/selection.md#r2.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from courses.curriculum import queries as curriculum
 
 from .. import progress
 from ..models import (
-    HANDED_IN_STATES,
+    SUBMITTED_STATES,
     AttemptState,
     Attendance,
     Enrolment,
@@ -30,9 +30,9 @@ from ..models import (
 
 
 class Missing(StrEnum):
-    """Why there is no value (rule R4): the learner's own doing, or a mark the project owes her."""
+    """Why there is no value (rule docs/selection.md#r4): the learner's own doing, or a mark the project owes her."""
 
-    NOT_HANDED_IN = "NOT_HANDED_IN"
+    NOT_SUBMITTED = "NOT_HANDED_IN"  # the code that snapshots hold
     NOT_MARKED = "NOT_MARKED"
 
 
@@ -47,7 +47,7 @@ class Raw:
 
 @dataclass(frozen=True)
 class Standing:
-    """One enrolment. The facts of the gates: `lessons_percent`, and `handed_in` of `briefs` counted practice works."""
+    """One enrolment. The facts of the gates: `lessons_percent`, and `submitted` of `briefs` counted practice works."""
 
     enrolment_id: int
     user_id: int
@@ -56,7 +56,7 @@ class Standing:
     practice: Raw
     regularity: Raw
     lessons_percent: Decimal
-    handed_in: int
+    submitted: int
     briefs: int
 
 
@@ -110,7 +110,7 @@ class _Gathered:
             practice=self._practice(works),
             regularity=self._regularity(enrolment_id),
             lessons_percent=completion.value,
-            handed_in=len(works),
+            submitted=len(works),
             briefs=len(self.brief_ids),
         )
 
@@ -142,7 +142,7 @@ class _Gathered:
         """The version she named before marking closed, else the last one handed in; a mark still owed for it makes the
         whole value wait."""
         if not works and self.brief_ids:
-            return Raw(None, missing=Missing.NOT_HANDED_IN)
+            return Raw(None, missing=Missing.NOT_SUBMITTED)
         counted = [self._counted_mark(versions) for versions in works.values()]
         if None in counted:
             return Raw(None, _named("version", (row for rows in works.values() for row in rows)), Missing.NOT_MARKED)
@@ -171,9 +171,9 @@ class _Gathered:
 
 def _versions(enrolments, cutoff, close):
     choices = _until(PracticeChoice.objects.filter(work=OuterRef("work")), "chosen_at", close)
-    handed_in = PracticeVersion.objects.filter(work__enrolment__in=enrolments, state__in=HANDED_IN_STATES)
+    submitted = PracticeVersion.objects.filter(work__enrolment__in=enrolments, state__in=SUBMITTED_STATES)
     return (
-        _until(handed_in, "submitted_at", cutoff)
+        _until(submitted, "submitted_at", cutoff)
         .order_by("-number")
         .annotate(named=Subquery(choices.order_by("-chosen_at", "-pk").values("version")[:1]))
         .values("pk", "work__enrolment_id", "work__practice_id", "named", "submitted_at")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.curriculum import queries as curriculum
-from courses.platform.compiled_query import Given, Prepared
+from courses.platform.compiled_query import CompiledQuery, Param
 
 from .. import progress
 from ..models import Enrolment, LiveSession, VersionState
@@ -84,9 +84,9 @@ def desk(user, now):
     )
 
 
-_COMING = Prepared(
+_COMING = CompiledQuery(
     lambda: LiveSession.objects.filter(
-        cohort=Given("cohort"), ends_at__gte=Given("now", LiveSession._meta.get_field("ends_at"))
+        cohort=Param("cohort"), ends_at__gte=Param("now", LiveSession._meta.get_field("ends_at"))
     )[:3]
 )
 
@@ -106,7 +106,7 @@ def next_step(enrolment, now, *, state=None):
         if item.kind == "practice" and works.get(item.id, WorkResult()).state == VersionState.REVISE:
             return _step(item, module, cohort, kind="revise")
     for module, item in places:
-        is_owed = item.kind == "practice" and not works.get(item.id, WorkResult()).handed_in
+        is_owed = item.kind == "practice" and not works.get(item.id, WorkResult()).submitted
         if is_owed and now <= due_at_of(cohort, item.due_week) <= now + SOON:
             return _step(item, module, cohort)
     for module, item in places:
@@ -124,8 +124,8 @@ def waiting_works(state):
     for module in state.outline.modules:
         for item in module.practices:
             result = state.works.get(item.id, WorkResult())
-            if module.id not in state.locked_ids and (not result.handed_in or result.state == VersionState.REVISE):
-                kind = "revise" if result.handed_in else "practice"
+            if module.id not in state.locked_ids and (not result.submitted or result.state == VersionState.REVISE):
+                kind = "revise" if result.submitted else "practice"
                 waiting.append(_step(item, module, state.enrolment.cohort, kind=kind))
     return sorted(waiting, key=lambda step: step.due)
 
@@ -136,7 +136,7 @@ def _is_done(item, state, quizzes, works):
     if item.kind == "quiz":
         result = quizzes.get(item.id, QuizResult())
         return result.passed or result.submitted >= item.max_attempts or not item.questions
-    return bool(works.get(item.id, WorkResult()).handed_in)
+    return bool(works.get(item.id, WorkResult()).submitted)
 
 
 def _step(item, module, cohort, *, kind=None, is_first=False):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from courses.platform.compiled_query import Prepared
+from courses.platform.compiled_query import CompiledQuery
 
 from ..models import ProgrammeYear, YearStatus
 
@@ -25,4 +25,4 @@ def applying(year: ProgrammeYear, today: date) -> str:
     return OPEN if today <= year.apply_closes_on else CLOSED
 
 
-_YEARS = Prepared(lambda: ProgrammeYear.objects.filter(status__in=SHOWN_YEARS).order_by("-year_be"))
+_YEARS = CompiledQuery(lambda: ProgrammeYear.objects.filter(status__in=SHOWN_YEARS).order_by("-year_be"))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django import template
 
-from courses.curriculum.drawing import draw
 from courses.curriculum.queries import url_of
+from courses.curriculum.rendering import render_blocks
 
 from .. import marking
 from ..forms import PracticeDraftForm
@@ -21,7 +21,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True)
-class Place:
+class LessonPosition:
     """Where a page stands in its course: its module, its neighbours, whether the lesson is done."""
 
     module: object
@@ -38,14 +38,14 @@ def course_state(context):
 
 @register.simple_tag
 def place_of(state, page):
-    """The Place of a page; None without a state (an author's preview)."""
+    """The LessonPosition of a page; None without a state (an author's preview)."""
     if state is None:
         return None
     previous, following = state.outline.around(page.pk)
-    return Place(state.outline.module_of(page), previous, following, page.pk in state.done)
+    return LessonPosition(state.outline.module_of(page), previous, following, page.pk in state.done)
 
 
-register.simple_tag(draw, name="lesson_body")
+register.simple_tag(render_blocks, name="lesson_body")
 
 
 @register.simple_tag
@@ -111,7 +111,7 @@ def version_look(version):
     """The look of a version's state: wait, doing or done."""
     return {
         VersionState.DRAFT: "wait",
-        VersionState.HANDED_IN: "wait",
+        VersionState.SUBMITTED: "wait",
         VersionState.REVISE: "doing",
         VersionState.ACCEPTED: "done",
     }[version.state]

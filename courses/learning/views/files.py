@@ -10,7 +10,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
-from courses.people.sign_in import ask_to_sign_in, signed_in
+from courses.people.sign_in import ask_to_sign_in, sign_in_required
 from courses.platform.http_range import ranged_response
 
 from .. import access
@@ -29,7 +29,7 @@ _FILMS = ("video/", "audio/")
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def media(request, pk):
     """A film or a sound, with the ranges a phone needs to seek."""
     stored = access.media_for(request.user, pk).file
@@ -38,13 +38,13 @@ def media(request, pk):
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def media_poster(request, pk):
     return _picture(access.media_for(request.user, pk).thumbnail)
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def media_captions(request, pk):
     stored = access.media_for(request.user, pk).captions
     if not stored:
@@ -69,7 +69,7 @@ def nothing(request, path):
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def practice_file(request, pk):
     """A handed-in file: photos shown, everything else handed over for keeping."""
     file = access.file_for(request.user, pk)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.curriculum.models import LessonPage
 from courses.curriculum.queries import url_of
 from courses.people.models import Role
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import UNPROCESSABLE
 
 from .. import access, actions
@@ -20,7 +20,7 @@ from .closed import explains_closed
 
 
 @require_POST
-@signed_in
+@sign_in_required
 @explains_closed(LessonPage)
 def complete_lesson(request, pk):
     """Her own lesson. The page comes back with the next one; a script gets the piece that changes."""
@@ -33,7 +33,7 @@ def complete_lesson(request, pk):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def complete_assisted(request, pk, enrolment_pk):
     """An officer records it for her, with a reason; for herself she needs none."""
     enrolment, assisted = access.enrolment_to_complete_for(request.user, enrolment_pk)
@@ -54,7 +54,7 @@ def complete_assisted(request, pk, enrolment_pk):
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def progress(request, pk):
     """How far one person is, for herself and those who help, teach or run the programme."""
     return _progress(request, access.enrolment_for(request.user, pk))

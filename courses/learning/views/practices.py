@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.curriculum.models import PracticePage
 from courses.curriculum.queries import url_of
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 from courses.thai.page_dates import time_of
 
 from .. import access, actions
 from ..forms import PracticeDraftForm
-from ..models import HANDED_IN_STATES
+from ..models import SUBMITTED_STATES
 from ..queries.practice import versions_of, work_state
 
 CLOSED_KEPT = _("“{title}” ถูกปิดไว้ก่อนเพื่อแก้ไข ข้อความและไฟล์ของคุณบันทึกเป็นร่างแล้ว ส่งได้เมื่อเปิดอีกครั้ง")
@@ -25,9 +25,9 @@ RECEIVED_LATE = _("ศูนย์ได้รับงานแล้ว %(at)s
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def practice_draft(request, pk):
-    """Keep the draft; with `act=hand_in` go on to the look before handing in. A phone come back gets the brief."""
+    """Keep the draft; with `act=submit` go on to the look before handing in. A phone come back gets the brief."""
     if request.method != "POST":
         return redirect(url_of(access.practice_for(request.user, pk)[0].url_path))
     try:
@@ -60,21 +60,21 @@ def practice_draft(request, pk):
     for name, reason in files["refused"]:
         words = {"name": name[:80], "reason": reason}
         messages.error(request, gettext("ไม่ได้รับไฟล์ “%(name)s” %(reason)s") % words)
-    if request.POST.get("act") == "hand_in" and not files["refused"]:
-        return redirect("learning:practice_hand_in", draft.pk)
+    if request.POST.get("act") == "submit" and not files["refused"]:
+        return redirect("learning:practice_submit", draft.pk)
     saved = time_of(timezone.localtime(draft.saved_at))
     messages.success(request, gettext("บันทึกร่างแล้ว %(at)s ยังไม่ได้ส่ง") % {"at": saved})
     return redirect(f"{url_of(practice.url_path)}#draft")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def practice_hand_in(request, pk):
+@sign_in_required
+def practice_submit(request, pk):
     """A look at what goes, then the receipt. Handing in twice shows the same receipt."""
     version = access.version_for(request.user, pk)
     practice = version.work.practice
     page = url_of(practice.url_path)
-    if version.state in HANDED_IN_STATES and version.work.enrolment.user_id == request.user.pk:
+    if version.state in SUBMITTED_STATES and version.work.enrolment.user_id == request.user.pk:
         return redirect(f"{page}#v{version.number}")
     version = access.version_to_change(request.user, pk)
     try:
@@ -84,10 +84,10 @@ def practice_hand_in(request, pk):
         messages.warning(request, CLOSED_KEPT.format(title=practice.title))
         return redirect(url_of(enrolment.cohort.course.url_path))
     if request.method != "POST":
-        return render(request, "learning/hand_in.html", _look(version, practice, page, timezone.now()))
+        return render(request, "learning/submit.html", _look(version, practice, page, timezone.now()))
     try:
-        version = actions.hand_in(version=version, now=timezone.now())
-    except actions.NothingToHandInError as error:
+        version = actions.submit_version(version=version, now=timezone.now())
+    except actions.NothingToSubmitError as error:
         messages.error(request, str(error))
         return redirect(f"{page}#draft")
     except actions.NotADraftError as error:
@@ -99,7 +99,7 @@ def practice_hand_in(request, pk):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def practice_withdraw(request, pk):
     version = access.version_to_change(request.user, pk)
     page = url_of(version.work.practice.url_path)
@@ -112,7 +112,7 @@ def practice_withdraw(request, pk):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def practice_file_remove(request, pk):
     file = access.file_for(request.user, pk)
     version = access.version_to_change(request.user, file.version_id)
@@ -125,7 +125,7 @@ def practice_file_remove(request, pk):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def practice_count(request, pk):
     """She names the version that counts."""
     version = access.version_for(request.user, pk)
@@ -140,7 +140,7 @@ def practice_count(request, pk):
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def practice_version(request, pk):
     """One handed-in version as those may read it who help or run the programme."""
     version = access.version_for(request.user, pk)
@@ -157,13 +157,13 @@ def _look(version, practice, page, now):
         "page_url": page,
         "due_at": state.due_at,
         "is_late": now > state.due_at,
-        "more_left": len(state.handed_in) < practice.resubmissions,
+        "more_left": len(state.submitted) < practice.resubmissions,
     }
 
 
 def _already_in(request, practice, enrolment, error):
     """A second click after handing in isn't told that it failed: the work is there, with its receipt."""
-    versions = work_state(enrolment, practice).handed_in
+    versions = work_state(enrolment, practice).submitted
     if versions and str(versions[0].number) == request.POST.get("number"):
         return redirect(f"{url_of(practice.url_path)}#v{versions[0].number}")
     messages.warning(request, str(error))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.curriculum.models import QuizPage
 from courses.curriculum.queries import url_of
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 from courses.thai.page_dates import time_of
 
 from .. import access, actions, marking
@@ -25,7 +25,7 @@ PAIR = "pair-"
 
 
 @require_POST
-@signed_in
+@sign_in_required
 @explains_closed(QuizPage)
 def start_attempt(request, pk):
     quiz, state = access.quiz_for(request.user, pk)
@@ -40,7 +40,7 @@ def start_attempt(request, pk):
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def attempt(request, pk):
     """Which questions are answered, and the button that submits; for those who teach, the questions as asked."""
     attempt, relation = access.attempt_for(request.user, pk)
@@ -59,7 +59,7 @@ def attempt(request, pk):
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def question(request, pk, position):
     attempt = access.attempt_to_answer(request.user, pk, open_only=False)
     if attempt.state == AttemptState.SUBMITTED:
@@ -71,7 +71,7 @@ def question(request, pk, position):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def save_answer(request, pk, position):
     """Keep one answer. A script gets JSON, a plain form the next screen; a refusal says why and shows what is kept.
 
@@ -102,7 +102,7 @@ def save_answer(request, pk, position):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def submit_attempt(request, pk):
     attempt = access.attempt_to_answer(request.user, pk, open_only=False)
     attempt = actions.submit_attempt(attempt=attempt, now=timezone.now())
@@ -110,7 +110,7 @@ def submit_attempt(request, pk):
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def attempt_result(request, pk):
     """The result of a submitted attempt: to her mentor the score alone; the key to her only once it is released."""
     attempt, relation = access.attempt_for(request.user, pk)
@@ -132,7 +132,7 @@ def attempt_result(request, pk):
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def quiz_questions(request, pk):
     """The questions with their key, for those who write and check them."""
     quiz = access.quiz_with_key_for(request.user, pk)[0]

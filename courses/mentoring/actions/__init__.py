@@ -2,10 +2,16 @@
 
 from courses.learning.actions import NotAMentorError
 from courses.mentoring.actions.announcements import send_announcement
+from courses.mentoring.actions.messages import (
+    EmptyMessageError,
+    NotInThreadError,
+    mark_read,
+    post_message,
+    settle_thread,
+)
 
 from .assignment import allocate_mentors, assign_many, assign_mentor, hand_over_mentees
 from .ratings import AlreadyRatedError, NotARaterError, Rated, RaterAllocation, assign_raters, rate_trainee
-from .talk import EmptyMessageError, NotInThreadError, mark_read, post_message, settle_thread
 
 __all__ = [
     "AlreadyRatedError",

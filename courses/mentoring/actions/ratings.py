@@ -39,7 +39,7 @@ class Rated:
 @dataclass(frozen=True)
 class RaterAllocation:
     """What assign_raters did: duties made and dropped; trainees `without_mentor`, and with a mentor but
-    `without_second`; `connected`: whether shared trainees tie all raters to one another (selection.md R15)."""
+    `without_second`; `connected`: whether shared trainees tie all raters to one another (docs/selection.md#r15)."""
 
     made: int
     dropped: int

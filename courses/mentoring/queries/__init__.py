@@ -1,14 +1,10 @@
 """What is read across threads, assignments, ratings and notices."""
 
 from courses.mentoring.queries.announcements import announcements_for
+from courses.mentoring.queries.mentor_cards import MentorCard, mentor_of, mentors_of
 
 from .inbox import Inbox, InboxItem, answer_days, inbox
-from .mentees import Mentee, handed_in_versions, mentees, people_of, who_to_call
-from .people import (
-    MentorCard,
-    mentor_of,
-    mentors_of,
-)
+from .mentees import Mentee, submitted_versions, mentees, people_of, who_to_call
 from .ratings import (
     RatingStanding,
     duties_of,
@@ -33,7 +29,7 @@ __all__ = [
     "answer_days",
     "consultation_page",
     "duties_of",
-    "handed_in_versions",
+    "submitted_versions",
     "inbox",
     "items_of",
     "mentees",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from courses.learning.models import EnrolmentState
 from courses.learning.queries import enrolments_helped_by
 from courses.people.models import Role
-from courses.platform.compiled_query import Given, Prepared
+from courses.platform.compiled_query import CompiledQuery, Param
 
 from ..models import Announcement
 
@@ -20,14 +20,16 @@ def announcements_for(user, now) -> list[Announcement]:
 
 
 def _own():
-    return Q(cohort__enrolments__user=Given("user"), cohort__enrolments__state=EnrolmentState.ACTIVE)
+    return Q(cohort__enrolments__user=Param("user"), cohort__enrolments__state=EnrolmentState.ACTIVE)
 
 
 def _shown(whose):
     sent_at, until_on = (Announcement._meta.get_field(name) for name in ("sent_at", "until_on"))
-    by_now = Q(sent_at__lte=Given("now", sent_at)) & (Q(until_on=None) | Q(until_on__gte=Given("today", until_on)))
+    by_now = Q(sent_at__lte=Param("now", sent_at)) & (Q(until_on=None) | Q(until_on__gte=Param("today", until_on)))
     return Announcement.objects.filter(by_now, whose).distinct()
 
 
-_TO_A_TRAINEE = Prepared(lambda: _shown(_own()))
-_TO_A_MENTOR = Prepared(lambda: _shown(_own() | Q(cohort__in=enrolments_helped_by(Given("user")).values("cohort"))))
+_TO_A_TRAINEE = CompiledQuery(lambda: _shown(_own()))
+_TO_A_MENTOR = CompiledQuery(
+    lambda: _shown(_own() | Q(cohort__in=enrolments_helped_by(Param("user")).values("cohort")))
+)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from courses.learning.models import PracticeVersion, VersionState
 from courses.learning.queries import helped_enrolments
 from courses.mentoring import response_times as promise
+from courses.mentoring.queries.mentor_cards import DEFAULT_DAYS
 from courses.people.models import User
 
 from ..models import MentorProfile, Message, MessagePhoto, Thread
-from .people import DEFAULT_DAYS
 from .ratings import open_duty_count
 
 QUESTION, WORK = "question", "work"
@@ -32,7 +32,7 @@ class InboxItem:
     title: str
     text: str
     since_at: datetime
-    due_at: datetime
+    answer_due_at: datetime
     urgency: str
     late_by: str = ""
     photos: int = 0
@@ -107,7 +107,7 @@ def works_to_mark(mentor):
     not be begun beside it."""
     return (
         PracticeVersion.objects.filter(
-            state=VersionState.HANDED_IN, work__enrolment__in=helped_enrolments(mentor).values("pk")
+            state=VersionState.SUBMITTED, work__enrolment__in=helped_enrolments(mentor).values("pk")
         )
         .select_related("work__practice", "work__enrolment__user__profile")
         .order_by("submitted_at", "pk")
@@ -115,7 +115,7 @@ def works_to_mark(mentor):
 
 
 def _question(thread, days, now):
-    due = promise.due_at(thread.waiting_since_at, days)
+    due = promise.answer_due_at(thread.waiting_since_at, days)
     return InboxItem(
         kind=QUESTION,
         pk=thread.pk,
@@ -123,7 +123,7 @@ def _question(thread, days, now):
         title=thread.page.title,
         text=thread.question or "",
         since_at=thread.waiting_since_at,
-        due_at=due,
+        answer_due_at=due,
         urgency=promise.urgency(due, now),
         late_by=promise.lateness(due, now, gettext),
         photos=thread.photos or 0,
@@ -131,7 +131,7 @@ def _question(thread, days, now):
 
 
 def _work(version, days, now):
-    due = promise.due_at(version.submitted_at, days)
+    due = promise.answer_due_at(version.submitted_at, days)
     return InboxItem(
         kind=WORK,
         pk=version.pk,
@@ -139,7 +139,7 @@ def _work(version, days, now):
         title=version.work.practice.title,
         text=version.text,
         since_at=version.submitted_at,
-        due_at=due,
+        answer_due_at=due,
         urgency=promise.urgency(due, now),
         late_by=promise.lateness(due, now, gettext),
         number=version.number,

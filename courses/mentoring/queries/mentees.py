@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from courses.learning.models import (
-    HANDED_IN_STATES,
+    SUBMITTED_STATES,
     AttemptQuestion,
     Enrolment,
     LessonCompletion,
@@ -87,11 +87,11 @@ def with_last_act(enrolments):
     return enrolments.annotate(last_at=Greatest("enrolled_at", *(Coalesce(act, F("enrolled_at")) for act in acts)))
 
 
-def handed_in_versions(enrolment) -> list[PracticeVersion]:
+def submitted_versions(enrolment) -> list[PracticeVersion]:
     """What she handed in, the newest first, with the brief and `.total` of the mark in force. One query."""
     marks = PracticeMark.objects.filter(version=OuterRef("pk"))
     return list(
-        PracticeVersion.objects.filter(work__enrolment=enrolment, state__in=HANDED_IN_STATES)
+        PracticeVersion.objects.filter(work__enrolment=enrolment, state__in=SUBMITTED_STATES)
         .select_related("work__practice")
         .annotate(total=Subquery(marks.order_by("-marked_at", "-pk").values("total")[:1]))
         .order_by("-submitted_at", "-pk")

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 
 from courses.curriculum.models import ConsultationPage
 from courses.learning.models import EnrolmentState
-from courses.platform.compiled_query import Given, Prepared, PreparedFor
+from courses.platform.compiled_query import CompiledKeysQuery, CompiledQuery, Param
 
 from ..models import Message, MessagePhoto, Thread, ThreadRead
 
@@ -55,14 +55,14 @@ _SHOWN = [
 
 
 def _newest():
-    found = Message.objects.filter(thread__enrolment=Given("enrolment"), thread__page_id=Given("page"))
-    read_at = ThreadRead.objects.filter(thread=OuterRef("thread"), user=Given("reader")).values("read_at")[:1]
+    found = Message.objects.filter(thread__enrolment=Param("enrolment"), thread__page_id=Param("page"))
+    read_at = ThreadRead.objects.filter(thread=OuterRef("thread"), user=Param("reader")).values("read_at")[:1]
     whole = _whole(found).select_related("author", "thread").annotate(read_at=Subquery(read_at))
     whole = whole.only(*_SHOWN, "thread__enrolment_id", "thread__page_id", "thread__waiting_since_at")
     return whole.order_by("-sent_at", "-pk")[: LAST_SHOWN + 1]
 
 
-_NEWEST = Prepared(_newest)
+_NEWEST = CompiledQuery(_newest)
 
 
 def talk_on(enrolment, page_id, *, reader) -> Talk:
@@ -90,9 +90,9 @@ def threads_of(*enrolments, reader) -> list[Thread]:
 
 def _threads(enrolments):
     last = Message.objects.filter(thread=OuterRef("pk")).order_by("-sent_at", "-pk")
-    new = _new_in_thread(Given("reader"))
+    new = _new_in_thread(Param("reader"))
     return (
-        _with_new(Thread.objects.filter(enrolment__pk__in=enrolments), Given("reader"))
+        _with_new(Thread.objects.filter(enrolment__pk__in=enrolments), Param("reader"))
         .select_related("page", "enrolment")
         .annotate(new_at=Subquery(new.order_by("-sent_at").values("sent_at")[:1]))
         .annotate(last_text=Subquery(last.values("text")[:1]), last_author_id=Subquery(last.values("author_id")[:1]))
@@ -100,7 +100,7 @@ def _threads(enrolments):
     )
 
 
-_THREADS = PreparedFor(_threads)
+_THREADS = CompiledKeysQuery(_threads)
 
 
 def unread_count(user) -> int:

@@ -54,7 +54,7 @@ def _awaited(thread, mentor):
         return ""
     if mentor is None:
         return _("รอพี่เลี้ยงตอบ")
-    due = promise.due_at(thread.waiting_since_at, mentor.answers_within_days)
+    due = promise.answer_due_at(thread.waiting_since_at, mentor.answers_within_days)
     return _("รอ%(to)sตอบ ภายใน %(when)s") % {"to": mentor.name, "when": date_due(timezone.localtime(due))}
 
 

@@ -12,15 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.learning.queries import active_enrolments
 from courses.mentoring import access, queries
 from courses.mentoring import response_times as promise
-from courses.people.sign_in import signed_in
+from courses.mentoring.views.messages import form_of, number_of, read_up_to, say, thread_context
+from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
 from courses.thai.page_dates import date_due
 
-from .talk import form_of, number_of, read_up_to, say, thread_context
-
 
 @require_safe
-@signed_in
+@sign_in_required
 def feedback(request):
     """Every thread of hers, and where to ask when there is none."""
     access.trainee_only(request.user)
@@ -37,7 +36,7 @@ def feedback(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def thread(request, pk):
     """One thread, and the form under it. A mentor has his own page of it."""
     found = access.thread_for(request.user, pk)
@@ -52,7 +51,7 @@ def thread(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def ask(request, page_pk):
     """A question about a page. Sent from the page itself it leads back there, from here to its thread."""
     page, enrolment = access.page_to_ask_on(request.user, page_pk)
@@ -73,7 +72,7 @@ def ask(request, page_pk):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def read(request, pk):
     """She has read a thread up to a message. The page's script needs no answer, a pressed button leads back."""
     found = access.thread_for(request.user, pk)
@@ -88,7 +87,7 @@ def _show(request, enrolment, page, form, found):
     context = thread_context(request, found, page, form)
     context |= {"trainee": request.user, "mentor": mentor, "to": mentor.name if mentor else _("พี่เลี้ยง")}
     if mentor and found and found.waiting_since_at:
-        context["due"] = promise.due_at(found.waiting_since_at, mentor.answers_within_days)
+        context["due"] = promise.answer_due_at(found.waiting_since_at, mentor.answers_within_days)
     return render_form(request, "mentoring/thread.html", context)
 
 
@@ -98,7 +97,7 @@ def _tell(request, enrolment, message):
         words = _("ส่งข้อความแล้ว ยังไม่มีพี่เลี้ยงประจำตัว เจ้าหน้าที่จะจัดให้และข้อความจะรออยู่ที่นี่")
         messages.success(request, words)
         return
-    due = promise.due_at(message.thread.waiting_since_at or message.sent_at, mentor.answers_within_days)
+    due = promise.answer_due_at(message.thread.waiting_since_at or message.sent_at, mentor.answers_within_days)
     words = _("ส่งถึง%(name)sแล้ว จะตอบภายใน %(when)s")
     messages.success(request, words % {"name": mentor.name, "when": date_due(timezone.localtime(due))})
 

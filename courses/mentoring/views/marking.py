@@ -12,7 +12,7 @@ from courses.learning.queries import standings, versions_of
 from courses.mentoring import access, queries
 from courses.mentoring import response_times as promise
 from courses.people.models import Role
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
 
 from ..actions import AlreadyRatedError, NotARaterError, rate_trainee
@@ -20,7 +20,7 @@ from ..forms import MarkForm, RatingForm, levels_of, name_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def mark(request, pk):
     """A version beside the one before, and its rubric. Marking again adds a mark; earlier ones stay as evidence."""
     version = access.version_for_marking(request.user, pk)
@@ -48,7 +48,7 @@ def mark(request, pk):
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def ratings(request):
     """Whom he is still asked to rate."""
     access.mentor_only(request.user)
@@ -58,7 +58,7 @@ def ratings(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def rate(request, pk):
     """The four items about one trainee, given once."""
     duty = access.rating_for(request.user, pk)
@@ -110,7 +110,7 @@ def _given(last, criteria):
 
 def _due(version):
     mentor = queries.mentor_of(version.work.enrolment)
-    return promise.due_at(version.submitted_at, mentor.answers_within_days) if mentor else None
+    return promise.answer_due_at(version.submitted_at, mentor.answers_within_days) if mentor else None
 
 
 def _keep_mark(request, version, form):

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from courses.learning.queries import CourseState, Relation
 from courses.mentoring import access, queries
 from courses.mentoring import response_times as promise
-from courses.people.sign_in import signed_in
+from courses.mentoring.views.messages import form_of, number_of, read_up_to, say, thread_context
+from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
 
 from ..actions import settle_thread
-from .talk import form_of, number_of, read_up_to, say, thread_context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def mentee(request, pk):
     """One trainee: how far she is, what was said and handed in, and a form to write to her."""
     enrolment = access.mentee_for(request.user, pk)
@@ -34,7 +34,7 @@ def mentee(request, pk):
         "trainee": enrolment.user,
         "state": state,
         "threads": queries.threads_of(enrolment, reader=request.user),
-        "versions": queries.handed_in_versions(enrolment),
+        "versions": queries.submitted_versions(enrolment),
         "form": form,
         "action": request.path,
     }
@@ -42,7 +42,7 @@ def mentee(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def thread(request, pk):
     """One thread, and the answer under it. The trainee has her own page of it."""
     found = access.thread_for(request.user, pk)
@@ -56,12 +56,12 @@ def thread(request, pk):
     trainee = found.enrolment.user
     context = thread_context(request, found, found.page, form) | {"trainee": trainee, "to": trainee.get_short_name()}
     if found.waiting_since_at:
-        context["due"] = promise.due_at(found.waiting_since_at, queries.answer_days(request.user))
+        context["due"] = promise.answer_due_at(found.waiting_since_at, queries.answer_days(request.user))
     return render_form(request, "mentoring/thread.html", context)
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def settle(request, pk):
     """Nothing here needs an answer."""
     found = access.thread_for(request.user, pk)

@@ -3,6 +3,7 @@
 from .admin import ImportForm
 from .entrance import (
     ActivateSecondFactorForm,
+    AddEmailForm,
     ChangePasswordForm,
     LoginForm,
     ResetCodeForm,
@@ -18,6 +19,7 @@ from .profile import AddressForm, EnterpriseForm, NewPhoneForm, PersonForm, Phon
 
 __all__ = [
     "ActivateSecondFactorForm",
+    "AddEmailForm",
     "AddressForm",
     "ChangePasswordForm",
     "EnterpriseForm",

@@ -3,6 +3,7 @@
 from allauth.account import forms as account_forms
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.mfa.totp import forms as totp_forms
 from allauth.socialaccount import forms as social_forms
@@ -10,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -179,6 +181,18 @@ class VerifyPhoneForm(account_forms.VerifyPhoneForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"] = code_field(_("รหัสยืนยัน"))
+
+
+class AddEmailForm(account_forms.AddEmailForm):
+    """A new address for the account, which keeps the present one until the new one is confirmed."""
+
+    @transaction.atomic
+    def save(self, request):
+        """allauth takes any unconfirmed address for an earlier change and removes it, from the user as well: one that
+        an officer typed would be lost at once, and a user without a number would be left without a contact."""
+        unconfirmed = EmailAddress.objects.filter(user=self.user, verified=False)
+        unconfirmed.exclude(email=self.user.email).delete()
+        return EmailAddress.objects.add_email(request, self.user, self.cleaned_data["email"], confirm=True)
 
 
 class _OnePasswordMixin:

@@ -40,7 +40,7 @@ class EnterpriseForm(forms.Form):
 
 
 class AddressForm(forms.Form):
-    """The last step: which of the places offered, and the rest of the address. `offered` are places.Place."""
+    """The last step: which of the places offered, and the rest of the address. `offered` are places.Subdistrict."""
 
     place = forms.ChoiceField(
         label=_("ตำบล/แขวง"),
@@ -66,7 +66,7 @@ class AddressForm(forms.Form):
         cleaned = super().clean()
         if "place" in cleaned:
             code, _, cleaned["postcode"] = cleaned["place"].partition("-")
-            cleaned["place"] = places.place(code)
+            cleaned["place"] = places.subdistrict_of(code)
         for name in ("house_no", "moo"):
             cleaned[name] = arabic_digits(cleaned.get(name) or "")
         return cleaned

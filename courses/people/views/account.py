@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.people.actions import ContactTakenError, change_phone, sign_out_everywhere
 from courses.people.forms import NewPhoneForm, PhoneCodesForm
 from courses.people.queries import has_second_factor, user_by_phone
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
 
 CHANGE_KEY = "phone_change"
@@ -27,7 +27,7 @@ CHANGE_TRIES = 5
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def account(request):
     return render(
         request,
@@ -40,7 +40,7 @@ def account(request):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def leave_everywhere(request):
     sign_out_everywhere(user=request.user, by=request.user, now=timezone.now())
     logout(request)
@@ -50,7 +50,7 @@ def leave_everywhere(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@signed_in
+@sign_in_required
 @reauthentication_required
 def phone_change(request):
     """By the old number where a gateway exists: a code to it, a code to the new. Else an officer does it."""

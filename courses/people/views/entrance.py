@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.people.actions import WrongCodeError, redeem_reset_code
 from courses.people.form_carryover import SESSION_KEY
 from courses.people.forms import ResetCodeForm
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
 
 WRONG_CODE = _("เบอร์โทรศัพท์หรือรหัสไม่ตรงกัน หรือรหัสหมดอายุแล้ว ลองตรวจอีกครั้ง หรือขอรหัสใหม่")
@@ -56,7 +56,7 @@ def _redeem(request, form) -> bool:
 
 @require_safe
 @never_cache
-@signed_in
+@sign_in_required
 def resume(request):
     """Offers to send on the form that was posted while signed out."""
     carried = request.session.get(SESSION_KEY)

@@ -25,7 +25,7 @@ from courses.people.forms import PeopleSearchForm, RegisterForm
 from courses.people.models import Role
 from courses.people.privacy_notice import NOTICE_VERSION
 from courses.people.queries import has_second_factor, people, profile_of
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
 from courses.thai.form_fields import PhoneField
 from courses.thai.places import write_address
@@ -34,7 +34,7 @@ PAGE = 30
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def people_list(request):
     check_people(request.user)
     form = PeopleSearchForm(request.GET)
@@ -45,7 +45,7 @@ def people_list(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def person_new(request):
     check_registering(request.user)
     form = RegisterForm(request.POST or None)
@@ -63,7 +63,7 @@ def person_new(request):
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def person(request, public_id):
     return _render_person(request, person_for(request.user, public_id))
 
@@ -94,7 +94,7 @@ def _render_person(request, shown, **more):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def person_confirm(request, public_id):
     shown = person_to_help(request.user, public_id)
     actions.confirm_phone(user=shown, by=request.user, now=timezone.now())
@@ -104,7 +104,7 @@ def person_confirm(request, public_id):
 
 @require_POST
 @never_cache
-@signed_in
+@sign_in_required
 def person_code(request, public_id):
     """The code is shown once, in the answer to this very request: it is kept nowhere."""
     shown = person_to_help(request.user, public_id)
@@ -113,7 +113,7 @@ def person_code(request, public_id):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def person_phone(request, public_id):
     shown = person_to_help(request.user, public_id)
     try:
@@ -129,7 +129,7 @@ def person_phone(request, public_id):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def person_role(request, public_id):
     shown = person_for(request.user, public_id)
     role, now = request.POST.get("role", ""), timezone.now()
@@ -143,7 +143,7 @@ def person_role(request, public_id):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def person_second_factor(request, public_id):
     shown = person_for_second_factor(request.user, public_id)
     actions.forget_second_factor(user=shown, by=request.user, now=timezone.now())

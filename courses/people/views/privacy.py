@@ -19,7 +19,7 @@ from courses.people.privacy_notice import (
     Section,
 )
 from courses.people.queries import acknowledgement, consent_history, live_consents
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 
 
 @require_safe
@@ -41,7 +41,7 @@ def privacy(request):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def acknowledge(request):
     acknowledge_notice(user=request.user, version=NOTICE_VERSION, by=request.user, now=timezone.now())
     messages.success(request, _("บันทึกแล้วว่าคุณอ่านประกาศฉบับนี้"))
@@ -49,7 +49,7 @@ def acknowledge(request):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def consent(request, purpose):
     if purpose not in CONSENT_TEXTS:
         raise Http404

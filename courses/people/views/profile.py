@@ -11,7 +11,7 @@ from courses.people.actions import delete_product, save_address, save_enterprise
 from courses.people.forms import AddressForm, EnterpriseForm, PersonForm, ProductForm
 from courses.people.models import Product
 from courses.people.queries import profile_of
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
 from courses.thai import places
 from courses.thai.dates import buddhist_year
@@ -21,7 +21,7 @@ any_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def profile(request):
     own = profile_of(request.user)
     products = list(own.products.all()) if own.pk else []
@@ -33,7 +33,7 @@ def profile(request):
 
 
 @any_form
-@signed_in
+@sign_in_required
 def person(request):
     user = request.user
     form = PersonForm(
@@ -46,7 +46,7 @@ def person(request):
 
 
 @any_form
-@signed_in
+@sign_in_required
 def enterprise(request):
     own = profile_of(request.user)
     form = EnterpriseForm(
@@ -59,7 +59,7 @@ def enterprise(request):
 
 
 @any_form
-@signed_in
+@sign_in_required
 def address(request):
     """Postcode, or province and district, then the subdistrict and the rest: each step a plain page. Who told her
     address before sees it, and may choose another place."""
@@ -97,7 +97,7 @@ def _offered(postcode, province, district):
 
 
 @any_form
-@signed_in
+@sign_in_required
 def product(request, pk=None):
     item = own_product(request.user, pk) if pk else Product()
     this_year = buddhist_year(timezone.localdate())
@@ -109,7 +109,7 @@ def product(request, pk=None):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def product_delete(request, pk):
     delete_product(product=own_product(request.user, pk))
     messages.success(request, _("ลบผลิตภัณฑ์แล้ว"))

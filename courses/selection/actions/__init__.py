@@ -1,6 +1,7 @@
 """What is written about selection. Whoever calls has asked access.py; each act locks what it decides on."""
 
-from .answers import save_readiness
+from courses.selection.actions.readiness import save_readiness
+
 from .errors import (
     IncompleteError,
     OfferClosedError,

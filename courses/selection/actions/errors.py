@@ -8,11 +8,11 @@ class RefusedError(ValueError):
 
 
 class WrongStateError(RefusedError):
-    """The round is not where this act belongs (selection.md §2)."""
+    """The round is not where this act belongs (docs/selection.md#states)."""
 
 
 class SamePersonError(RefusedError):
-    """Whoever prepared may not approve (P25)."""
+    """Whoever prepared may not approve (docs/selection.md#p25)."""
 
 
 class TooEarlyError(RefusedError):

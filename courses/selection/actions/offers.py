@@ -15,7 +15,7 @@ ANSWERABLE_STATES = ANNOUNCED_STATES - {RoundState.CLOSED}
 @transaction.atomic
 def confirm_offer(*, offer, by, now) -> Offer:
     """OFFERED → CONFIRMED and enrolled into the stage's cohort; confirming again changes nothing. Valid iff now ≤
-    `confirm_by`, tested under the lock (R13).
+    `confirm_by`, tested under the lock (docs/selection.md#r13).
 
     Raises OfferClosedError, TooLateError, and what `enrol` raises.
     """

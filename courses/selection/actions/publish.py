@@ -16,7 +16,7 @@ END_OF_DAY = time(23, 59, 59)
 
 
 def confirm_by(now, days: int) -> datetime:
-    """23:59:59 in Bangkok, `days` days after `now` (R13)."""
+    """23:59:59 in Bangkok, `days` days after `now` (docs/selection.md#r13)."""
     zone = timezone.get_default_timezone()
     return datetime.combine(now.astimezone(zone).date() + timedelta(days=days), END_OF_DAY, tzinfo=zone)
 
@@ -25,7 +25,7 @@ def confirm_by(now, days: int) -> datetime:
 def publish_result(*, round, by, now) -> SelectionRound:
     """COMPUTED → PRELIMINARY: every candidate sees her own result, the admitted get an offer (decision 0011).
 
-    `by` neither prepared the round nor froze it, set its lot or ran it (P25). Raises WrongStateError, SamePersonError,
+    `by` neither prepared the round nor froze it, set its lot or ran it (docs/selection.md#p25). Raises WrongStateError, SamePersonError,
     RulesRefusedError.
     """
     round = lock_round(round)

@@ -60,7 +60,7 @@ def freeze_round(*, round, by, now, reason="") -> ScoreSnapshot:
 
 @transaction.atomic
 def set_seed(*, round, seed: str, witnesses: str, by, now) -> SelectionRound:
-    """The lot, once, after the snapshot and by the rule that was published (R8); who saw it drawn goes into the audit.
+    """The lot, once, after the snapshot and by the rule that was published (docs/selection.md#r8); who saw it drawn goes into the audit.
 
     Raises SeedRefusedError, WrongStateError.
     """

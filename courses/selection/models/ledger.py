@@ -114,7 +114,7 @@ LIVE_OFFER_STATES = frozenset({OfferState.OFFERED, OfferState.CONFIRMED})
 
 
 class Offer(models.Model):
-    """A place offered. An answer is valid iff now ≤ `confirm_by` (R13). Terminal states never reopen."""
+    """A place offered. An answer is valid iff now ≤ `confirm_by` (docs/selection.md#r13). Terminal states never reopen."""
 
     application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="offers")
     round = models.ForeignKey("selection.SelectionRound", on_delete=models.PROTECT, related_name="offers")

@@ -1,4 +1,4 @@
-"""Stages, applications, rounds and their criteria: data, not code (selection.md §1)."""
+"""Stages, applications, rounds and their criteria: data, not code (docs/selection.md)."""
 
 import uuid
 from itertools import pairwise
@@ -164,7 +164,7 @@ NEXT_STATES = {
     RoundState.CLOSED: frozenset(),
     RoundState.CANCELLED: frozenset(),
 }
-"""The only transitions there are (selection.md §2)."""
+"""The only transitions there are (docs/selection.md#states)."""
 
 
 class SelectionRound(models.Model):

@@ -18,7 +18,7 @@ from ..models import (
     SnapshotRow,
 )
 from ..ranking import ALGORITHM, sha256_of
-from ..sources import Reading, read_readiness, read_standings
+from ..sources import SourceReader, read_readiness, read_standings
 
 SEED_SET = "round.seed"
 """The act of the audit chain by which the lot came in."""
@@ -30,7 +30,7 @@ _GROUP_FIELDS = {
 
 
 def preparers_of(round) -> set[int]:
-    """Whoever had a hand in what is to be approved: who set the round up, froze it, typed the lot, ranked it (P25)."""
+    """Whoever had a hand in what is to be approved: who set the round up, froze it, typed the lot, ranked it (docs/selection.md#p25)."""
     hands = {round.prepared_by_id}
     snapshot = newest_snapshot(round)
     if snapshot is not None:
@@ -96,7 +96,7 @@ class RoundData:
         return [one for one in self.candidates if not self.blocking(one)]
 
     def ranking_input(self, *, seed="") -> dict:
-        """The JSON of selection.md §4, of those who can be computed. `seed` stands in where the round has none."""
+        """The JSON of docs/selection.md#contract, of those who can be computed. `seed` stands in where the round has none."""
         stage = self.round.stage
         return {
             "algorithm": ALGORITHM,
@@ -117,8 +117,8 @@ def live_data(round, *, as_of) -> RoundData:
     criteria, quotas = _fixed(round)
     cohort = round.stage.feeder.cohort
     close = round.grading_close_at
-    reading = Reading(cohort, data_cutoff_at=round.data_cutoff_at, grading_close_at=close)
-    late = Reading(cohort, data_cutoff_at=round.data_cutoff_at, grading_close_at=as_of) if as_of > close else None
+    reading = SourceReader(cohort, data_cutoff_at=round.data_cutoff_at, grading_close_at=close)
+    late = SourceReader(cohort, data_cutoff_at=round.data_cutoff_at, grading_close_at=as_of) if as_of > close else None
     group_field = _GROUP_FIELDS.get(round.stage.quota_dimension)
     made = (
         _candidate_of(application, criteria, reading, late, getattr(application, group_field) if group_field else "")
@@ -200,7 +200,7 @@ def _facts(application, reading):
         acknowledged=application.acknowledged,
         data_confirmed=bool(form and form.data_confirmed),
         lessons_percent=standing.lessons_percent if standing else Decimal(0),
-        handed_in=standing.handed_in if standing else 0,
+        submitted=standing.submitted if standing else 0,
         briefs=standing.briefs if standing else 1,
         has_time=bool(form and form.has_time),
     )

@@ -45,7 +45,7 @@ def rules_sha256(round) -> str:
 
 
 def evidence_file(round) -> dict:
-    """The input of selection.md §4 from the newest snapshot: `python -m courses.selection.ranking` recomputes the
+    """The input of docs/selection.md#contract from the newest snapshot: `python -m courses.selection.ranking` recomputes the
     result from it. Ids only, no personal data. `declined` is empty: a run precedes the offers made on it. Raises
     NotFrozenError.
     """

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from courses.mentoring.queries.people import mentors_of
+from courses.mentoring.queries.mentor_cards import mentors_of
 from courses.thai.text import arabic_digits, clean_name
 
 from ..models import Application, MissingRule
@@ -13,13 +13,13 @@ from ..sources import REASONS
 from .candidates import Candidate, RoundData, frozen_data, live_data, newest_snapshot
 
 RESERVE_PERCENT = 10
-"""Of the seats: so many of the reserve list are told that they are on it (selection.md, curriculum file)."""
+"""Of the seats: so many of the reserve list are told that they are on it (docs/selection.md, curriculum file)."""
 PROVISIONAL_SEED = "preview"
 """Stands in for the lot while none was drawn; a ranking made with it is never kept."""
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Incomplete:
     """Somebody who is ข้อมูลไม่ครบ. `reasons`: pairs of a criterion's code and the words for what is missing."""
 
     application: Application
@@ -67,7 +67,7 @@ class CriterionFigures:
 @dataclass(frozen=True)
 class Preview:
     """`total` = admitted + reserve + not_admitted + incomplete + ineligible. `cut`: S of the last admitted. `rows` in
-    rank order, the ineligible last. `is_frozen`: from the snapshot. `needs_lot`: a tie on every number, so places may
+    rank order, the ineligible last. `is_frozen`: from the snapshot. `needs_tie_break_draw`: a tie on every number, so places may
     still change with the lot. `refused`: why nothing could be ranked, in words."""
 
     total: int
@@ -75,12 +75,12 @@ class Preview:
     reserve: int
     not_admitted: int
     ineligible: int
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[Incomplete, ...]
     criteria: tuple[CriterionFigures, ...]
     rows: tuple[BoardRow, ...]
     cut: Decimal | None
     is_frozen: bool
-    needs_lot: bool
+    needs_tie_break_draw: bool
     refused: str = ""
 
     @property
@@ -114,7 +114,7 @@ def preview(round, now) -> Preview:
     """
     snapshot = newest_snapshot(round)
     data = frozen_data(round, snapshot) if snapshot else live_data(round, as_of=now)
-    ranked, needs_lot, refused = _ranked(data)
+    ranked, needs_tie_break_draw, refused = _ranked(data)
     rows = board_rows(data, ranked)
     outcomes = [row.outcome for row in rows]
     return Preview(
@@ -128,7 +128,7 @@ def preview(round, now) -> Preview:
         rows=rows,
         cut=cut_of(rows),
         is_frozen=snapshot is not None,
-        needs_lot=needs_lot,
+        needs_tie_break_draw=needs_tie_break_draw,
         refused=refused,
     )
 
@@ -175,7 +175,7 @@ def reasons_of(candidate: Candidate, codes) -> tuple[tuple[str, str], ...]:
 
 
 def _ranked(data):
-    """(rows, needs_lot, refused)."""
+    """(rows, needs_tie_break_draw, refused)."""
     try:
         return rank(data.ranking_input())["rows"], False, ""
     except RefusedInput as refused:
@@ -189,7 +189,7 @@ def _waiting(data):
     incomplete = data.incomplete
     mentors = _mentors(data.round.stage.feeder.cohort_id, incomplete) if incomplete else {}
     found = [
-        Waiting(one.application, reasons_of(one, data.blocking(one)), mentors.get(one.application.pk, ""))
+        Incomplete(one.application, reasons_of(one, data.blocking(one)), mentors.get(one.application.pk, ""))
         for one in incomplete
     ]
     return tuple(sorted(found, key=lambda one: (one.reasons, one.application.person.name_sort)))

@@ -1,20 +1,20 @@
 """The readiness form: whose, what stands in it, until when it may change."""
 
 from courses.curriculum.queries import UnknownRuleError, programme_rule
-from courses.platform.compiled_query import Given, Prepared
+from courses.platform.compiled_query import CompiledQuery, Param
 
 from ..models import HIDDEN_STATES, LIVE_APPLICATION_STATES, Application, ReadinessAnswer, SelectionRound
 
-_LIVE = Prepared(
+_LIVE = CompiledQuery(
     lambda: (
-        Application.objects.filter(person=Given("person"), state__in=LIVE_APPLICATION_STATES)
+        Application.objects.filter(person=Param("person"), state__in=LIVE_APPLICATION_STATES)
         .select_related("year", "stage")
         .order_by("-year__year_be")[:1]
     )
 )
-_CLOSING = Prepared(
+_CLOSING = CompiledQuery(
     lambda: (
-        SelectionRound.objects.filter(stage__feeder=Given("feeder"))
+        SelectionRound.objects.filter(stage__feeder=Param("feeder"))
         .exclude(state__in=HIDDEN_STATES)
         .order_by("data_cutoff_at")[:1]
     )
@@ -50,6 +50,6 @@ def closed_round(enrolment, now) -> SelectionRound | None:
 
 
 def closed_by(application, now) -> bool:
-    """Whether the form no longer takes answers. The cut-off itself still belongs to the window (R2)."""
+    """Whether the form no longer takes answers. The cut-off itself still belongs to the window (docs/selection.md#r2)."""
     round = closing_round(application)
     return round is not None and now > round.data_cutoff_at

@@ -10,17 +10,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.curriculum.queries import UnknownRuleError, programme_rule
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
+from courses.selection.queries.round_history import acts_of, answers_of, owed
+from courses.selection.views.round_steps import next_step
 
 from .. import access
 from ..actions import RefusedError, create_round_from_rules
 from ..forms import BoardForm, RoundForm
 from ..models import COLLECTING_STATES, COMPUTED_STATES, RoundState
 from ..queries import NotFrozenError, evidence_file, funnel, preview, result_in
-from ..queries.progress import acts_of, answers_of, owed
 from ..ranking import canonical
-from .steps import next_step
 
 PAGE = 30
 NAMES_MOST = 30
@@ -28,7 +28,7 @@ NAMES_MOST = 30
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def rounds(request):
     found = access.rounds_for(request.user)
     stages = access.stages_without_round(request.user)
@@ -36,7 +36,7 @@ def rounds(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def round_new(request):
     now = timezone.now()
     form = RoundForm(request.POST or None, stages=access.stages_without_round(request.user), now=now)
@@ -62,7 +62,7 @@ def round_new(request):
 
 @never_cache
 @require_safe
-@signed_in
+@sign_in_required
 def round(request, code):
     """Where it stands, what is missing with names, how it would come out, the next step."""
     shown, now = access.round_for(request.user, code), timezone.now()
@@ -85,7 +85,7 @@ def round(request, code):
 
 @never_cache
 @require_safe
-@signed_in
+@sign_in_required
 def board(request, code):
     """The ranked list: provisional from the progress of now, or the official one once the round was run. ?q= seeks a
     name or an application number in it."""
@@ -111,7 +111,7 @@ def board(request, code):
 
 @never_cache
 @require_safe
-@signed_in
+@sign_in_required
 def candidate(request, code, public_id):
     """One candidate's numbers, as she will read them."""
     shown, application = access.candidate_for(request.user, code, public_id)
@@ -122,9 +122,9 @@ def candidate(request, code, public_id):
 
 @never_cache
 @require_safe
-@signed_in
+@sign_in_required
 def evidence(request, code):
-    """The auditor's file: ids and numbers, nobody's name (selection.md §4)."""
+    """The auditor's file: ids and numbers, nobody's name (docs/selection.md#contract)."""
     shown = access.round_for(request.user, code)
     try:
         data = canonical(evidence_file(shown))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.curriculum.queries import url_of
 from courses.learning.actions import CohortFullError, UnverifiedError
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
 
 from .. import access
@@ -27,7 +27,7 @@ REFUSED = (OfferClosedError, TooLateError, CohortFullError, UnverifiedError)
 
 @never_cache
 @require_safe
-@signed_in
+@sign_in_required
 def own(request):
     """Before the announcement the same page for every applicant, afterwards her own numbers."""
     now = timezone.now()
@@ -47,7 +47,7 @@ def own(request):
 
 
 @require_POST
-@signed_in
+@sign_in_required
 def confirm(request, pk):
     offer = access.own_offer(request.user, pk)
     try:
@@ -61,7 +61,7 @@ def confirm(request, pk):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def decline(request, pk):
     """Asked once more on a page of its own: a place given up does not come back."""
     offer = access.own_offer(request.user, pk)
@@ -82,7 +82,7 @@ def decline(request, pk):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def readiness(request):
     """Ten items, kept whole or half; what stands at the data cut-off counts."""
     application, now = access.own_application(request.user), timezone.now()

@@ -43,9 +43,9 @@ def draft(world):
     )
 
 
-def hand_in(world):
+def submit_version(world):
     draft(world)
-    world.version = actions.hand_in(version=world.version, now=world.now)
+    world.version = actions.submit_version(version=world.version, now=world.now)
     world.file = PracticeFile(
         version=world.version, original_name="ใบงาน.pdf", content_type="application/pdf", size=9, sha256="0" * 64
     )
@@ -79,8 +79,8 @@ ROWS = {
         ),
         writes=True,
     ),
-    "S02": Row((get(version("practice_version")),), hand_in, WORDS),
-    "S03": Row((get(lambda world: reverse("learning:practice_file", args=[world.file.pk])),), hand_in, WORDS),
+    "S02": Row((get(version("practice_version")),), submit_version, WORDS),
+    "S03": Row((get(lambda world: reverse("learning:practice_file", args=[world.file.pk])),), submit_version, WORDS),
     "S04": Row(
         (
             get(lambda world: f"/media/{world.file.file.name}", follow=True),
@@ -88,10 +88,10 @@ ROWS = {
             get(lambda world: f"/{world.file.file.name}", follow=True),
             get(lambda world: f"/static/../private/{world.file.file.name}", follow=True),
         ),
-        hand_in,
+        submit_version,
         WORDS,
     ),
     "S05": Row((post(version("practice_withdraw")),), draft, writes=True),
-    "S06": Row((post(version("practice_withdraw")),), hand_in, writes=True),
-    "S09": Row((post(lambda world: reverse("mentoring:mark", args=[world.version.pk]), marks),), hand_in, writes=True),
+    "S06": Row((post(version("practice_withdraw")),), submit_version, writes=True),
+    "S09": Row((post(lambda world: reverse("mentoring:mark", args=[world.version.pk]), marks),), submit_version, writes=True),
 }

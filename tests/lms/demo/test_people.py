@@ -12,10 +12,10 @@ from PIL import Image
 
 from courses.learning import marking
 from courses.people.models import OtopType, ProducerType
-from lms.demo import sayings
+from lms.demo import messages as sayings
 from lms.demo.answers import answer_to
+from lms.demo.behaviours import GONE, HABITS, draw, good
 from lms.demo.calendar import Calendar
-from lms.demo.habits import GONE, HABITS, draw, good
 from lms.demo.people import drawn_uuid, people
 from lms.demo.photos import SIDE, VIEWS, collage, photo
 from lms.demo.voice import said

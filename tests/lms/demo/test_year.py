@@ -160,7 +160,7 @@ def test_mentor_has_questions_and_works_waiting(demo_year):
     assert waiting.ratings == 0
     assert waiting.late and {item.urgency for item in waiting.late} == {promise.LATE}
     assert account("trainee") in {item.user for item in waiting.items}
-    late = PracticeVersion.objects.filter(state=VersionState.HANDED_IN)
+    late = PracticeVersion.objects.filter(state=VersionState.SUBMITTED)
     assert {(version.number, version.is_late) for version in late} == {(2, True)}
     assert all(version.submitted_at > calendar.cutoff_at for version in late)
 

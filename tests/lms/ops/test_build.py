@@ -8,7 +8,7 @@ import stat
 import pytest
 
 from lms.ops import build as building
-from lms.ops.build import BuildError, Step, check_disk, check_not_newer, make_secret
+from lms.ops.build import BuildError, BuildStep, check_disk, check_not_newer, make_secret
 from lms.ops.run import check_port, main
 
 pytestmark = pytest.mark.pure
@@ -79,18 +79,18 @@ def run(var, *steps, monkeypatch):
 
 
 def step(name="look", command=("version",), **fields):
-    return Step(name, f"Step {name}", (command,), ("manage.py",), **fields)
+    return BuildStep(name, f"BuildStep {name}", (command,), ("manage.py",), **fields)
 
 
 def test_a_step_runs_once(var, monkeypatch):
-    assert run(var, step(), monkeypatch=monkeypatch) == ["Step look …"]
+    assert run(var, step(), monkeypatch=monkeypatch) == ["BuildStep look …"]
     assert run(var, step(), monkeypatch=monkeypatch) == []
 
 
 def test_a_changed_input_runs_it_again(var, monkeypatch):
     run(var, step(), monkeypatch=monkeypatch)
     (var / "stamps" / "look").write_text("another hash")
-    assert run(var, step(), monkeypatch=monkeypatch) == ["Step look …"]
+    assert run(var, step(), monkeypatch=monkeypatch) == ["BuildStep look …"]
 
 
 def test_a_lost_product_is_made_again(var, monkeypatch):
@@ -99,7 +99,7 @@ def test_a_lost_product_is_made_again(var, monkeypatch):
     run(var, step(makes=("var/made",)), monkeypatch=monkeypatch)
     assert run(var, step(makes=("var/made",)), monkeypatch=monkeypatch) == []
     product.unlink()
-    assert run(var, step(makes=("var/made",)), monkeypatch=monkeypatch) == ["Step look …"]
+    assert run(var, step(makes=("var/made",)), monkeypatch=monkeypatch) == ["BuildStep look …"]
 
 
 def test_a_deleted_database_is_filled_again(var, monkeypatch):
@@ -107,7 +107,7 @@ def test_a_deleted_database_is_filled_again(var, monkeypatch):
     run(var, step(fills_database=True), monkeypatch=monkeypatch)
     assert run(var, step(fills_database=True), monkeypatch=monkeypatch) == []
     (var / "otop.sqlite3").unlink()
-    assert run(var, step(fills_database=True), monkeypatch=monkeypatch) == ["Step look …"]
+    assert run(var, step(fills_database=True), monkeypatch=monkeypatch) == ["BuildStep look …"]
 
 
 def test_a_failed_first_build_leaves_no_database(var, monkeypatch):

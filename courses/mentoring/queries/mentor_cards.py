@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from courses.learning.models import MentorAssignment
 from courses.learning.queries import current_assignments
 from courses.people.models import User
-from courses.platform.compiled_query import Given, Prepared
+from courses.platform.compiled_query import CompiledQuery, Param
 
 from ..models import MentorProfile
 
@@ -28,8 +28,8 @@ class MentorCard:
         return _("พี่เลี้ยง%(name)s") % {"name": self.user.first_name}
 
 
-_OF_NOW = Prepared(
-    lambda: MentorAssignment.objects.filter(enrolment=Given("enrolment"), until_at=None).select_related(
+_OF_NOW = CompiledQuery(
+    lambda: MentorAssignment.objects.filter(enrolment=Param("enrolment"), until_at=None).select_related(
         "mentor__mentor_profile"
     )[:1]
 )

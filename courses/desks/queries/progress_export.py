@@ -38,6 +38,6 @@ def progress_table(cohort):
             standing.completion.value,
             standing.quiz.value,
             standing.practice.value,
-            f"{standing.handed_in} จาก {standing.briefs}",
+            f"{standing.submitted} จาก {standing.briefs}",
             standing.regularity.value,
         )

@@ -7,7 +7,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from courses.curriculum.queries import url_of
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 
 from .. import access, queries
 from ..actions import mark_read, post_message
@@ -71,7 +71,7 @@ def number_of(text):
 
 
 @require_safe
-@signed_in
+@sign_in_required
 def photo(request, pk):
     """The bytes of a photo, asked again every time it is looked at, sent again only if they are not at hand."""
     kept = access.photo_for(request.user, pk)

@@ -14,7 +14,7 @@ from courses.selection.models import (
     ScoreSnapshot,
     StageCode,
 )
-from courses.selection.queries import Place, dates_of, funnel, plan
+from courses.selection.queries import StageSeats, dates_of, funnel, plan
 from tests.factories.learning import NOW, EnrolmentFactory, YearFactory
 from tests.factories.selection import ApplicationFactory, OfferFactory, RoundFactory, StageFactory
 
@@ -52,10 +52,10 @@ def test_the_plan_is_what_each_stage_has_room_for(stages, django_assert_num_quer
     with django_assert_num_queries(1):
         found = plan(stages[0].year)
     assert found == [
-        Place(StageCode.BASIC, stages[0].capacity),
-        Place(StageCode.INTENSIVE, 160),
-        Place(StageCode.OUTSTANDING, 20),
-        Place(StageCode.COMPETITION, 20),
+        StageSeats(StageCode.BASIC, stages[0].capacity),
+        StageSeats(StageCode.INTENSIVE, 160),
+        StageSeats(StageCode.OUTSTANDING, 20),
+        StageSeats(StageCode.COMPETITION, 20),
     ]
     assert [(place.name, place.unit) for place in found[::3]] == [("หลักสูตรเบื้องต้น", "ราย"), ("การประกวด", "รางวัล")]
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from courses.people.sign_in import signed_in
+from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
+from courses.selection.queries.round_history import acts_of
 from courses.thai.page_dates import date_and_time
 
 from .. import access, actions
@@ -22,11 +23,10 @@ from ..forms import FreezeAgainForm, SeedForm, TypedCodeForm
 from ..gates import GATES
 from ..models import RoundState
 from ..queries import Preview, preview
-from ..queries.progress import acts_of
 
 
 @dataclass(frozen=True)
-class Step:
+class RoundStep:
     """`title` names the act, `sentence(round, figures, now)` what it does, `act(round, form, by, now)` does it.
     `approves`: only for another officer than those who prepared. `blocked(round, figures, now)`: why not yet, or ""."""
 
@@ -42,7 +42,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class NextStep:
+class NextRoundStep:
     """The one act that leads on, for the round's page: a way to it, or why it is not open to this officer now."""
 
     name: str
@@ -98,7 +98,7 @@ def _run_blocked(round, figures, now):
     if figures.incomplete:
         words = gettext("ข้อมูลไม่ครบ %(n)s ราย ต้องได้ข้อมูลครบแล้วตรึงข้อมูลใหม่ก่อน")
         return words % {"n": f"{figures.incomplete:,}"}
-    if figures.needs_lot:
+    if figures.needs_tie_break_draw:
         return gettext("มีผู้สมัครที่คะแนนเท่ากันทุกเกณฑ์ ต้องจับสลากและตั้งเลขสุ่มก่อน")
     return figures.refused
 
@@ -112,7 +112,7 @@ def _publish_sentence(round, figures, now):
 
 
 STEPS = {
-    "criteria": Step(
+    "criteria": RoundStep(
         title=_("ประกาศเกณฑ์"),
         sentence=_criteria_sentence,
         act=lambda round, form, by, now: actions.publish_criteria(round=round, by=by, now=now),
@@ -121,7 +121,7 @@ STEPS = {
         approves=True,
         icon="text",
     ),
-    "freeze": Step(
+    "freeze": RoundStep(
         title=_("ตรึงข้อมูล"),
         sentence=_freeze_sentence,
         act=lambda round, form, by, now: actions.freeze_round(round=round, by=by, now=now),
@@ -129,7 +129,7 @@ STEPS = {
         states=frozenset({RoundState.COLLECTING}),
         blocked=_freeze_blocked,
     ),
-    "run": Step(
+    "run": RoundStep(
         title=_("จัดอันดับ"),
         sentence=_run_sentence,
         act=lambda round, form, by, now: actions.run_round(round=round, by=by, now=now),
@@ -137,7 +137,7 @@ STEPS = {
         states=frozenset({RoundState.FROZEN}),
         blocked=_run_blocked,
     ),
-    "publish": Step(
+    "publish": RoundStep(
         title=_("ประกาศผล"),
         sentence=_publish_sentence,
         act=lambda round, form, by, now: actions.publish_result(round=round, by=by, now=now),
@@ -146,7 +146,7 @@ STEPS = {
         approves=True,
         icon="send",
     ),
-    "freeze-again": Step(
+    "freeze-again": RoundStep(
         title=_("ตรึงข้อมูลใหม่"),
         sentence=_again_sentence,
         act=lambda round, form, by, now: actions.freeze_round(
@@ -156,7 +156,7 @@ STEPS = {
         states=frozenset({RoundState.FROZEN}),
         form=FreezeAgainForm,
     ),
-    "seed": Step(
+    "seed": RoundStep(
         title=_("ตั้งเลขสุ่ม"),
         sentence=_seed_sentence,
         act=lambda round, form, by, now: actions.set_seed(
@@ -172,7 +172,7 @@ STEPS = {
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@sign_in_required
 def step(request, code, name):
     """One step: what it does, the typed code, done. Pressed twice or out of turn it leads back with a sentence."""
     chosen = STEPS.get(name)
@@ -211,7 +211,7 @@ def step(request, code, name):
     return render_form(request, "selection/step.html", context)
 
 
-def next_step(user, round, figures: Preview, now) -> NextStep | None:
+def next_step(user, round, figures: Preview, now) -> NextRoundStep | None:
     """None once the result is public, and of a cancelled round."""
     name, chosen = next(((name, one) for name, one in STEPS.items() if round.state in one.states), (None, None))
     if chosen is None:
@@ -219,7 +219,7 @@ def next_step(user, round, figures: Preview, now) -> NextStep | None:
     blocked = chosen.blocked(round, figures, now)
     if chosen.approves and not access.may_approve(user, round):
         blocked = gettext("ต้องเป็นเจ้าหน้าที่คนอื่นที่ไม่ได้จัดทำหรือจัดอันดับรอบนี้")
-    return NextStep(
+    return NextRoundStep(
         name=name,
         title=str(chosen.title),
         sentence=chosen.sentence(round, figures, now),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.platform.compiled_query import Given, Prepared
+from courses.platform.compiled_query import CompiledQuery, Param
 
 from ..models import (
     LIVE_APPLICATION_STATES,
@@ -44,7 +44,7 @@ class _Named:
 
 
 @dataclass(frozen=True)
-class Place(_Named):
+class StageSeats(_Named):
     """How many people (or awards) a stage has room for."""
 
     code: str
@@ -114,9 +114,9 @@ class YearDate:
         return timezone.localtime(self.at).date() if isinstance(self.at, datetime) else self.at
 
 
-def plan(year) -> list[Place]:
+def plan(year) -> list[StageSeats]:
     """What a ProgrammeYear has room for, stage by stage, whoever came so far: what the public may read. One query."""
-    return [Place(code, capacity) for code, capacity in _PLAN.rows(year=year.pk)]
+    return [StageSeats(code, capacity) for code, capacity in _PLAN.rows(year=year.pk)]
 
 
 def funnel(year) -> Funnel:
@@ -173,13 +173,13 @@ def dates_of(year) -> list[YearDate]:
     return sorted(found, key=lambda one: (one.on, one.name))
 
 
-_PLAN = Prepared(lambda: Stage.objects.filter(year=Given("year")).order_by("seq").values_list("code", "capacity"))
-_BEGINNINGS = Prepared(
-    lambda: Stage.objects.filter(year=Given("year"), cohort__isnull=False).values_list("code", "cohort__starts_on")
+_PLAN = CompiledQuery(lambda: Stage.objects.filter(year=Param("year")).order_by("seq").values_list("code", "capacity"))
+_BEGINNINGS = CompiledQuery(
+    lambda: Stage.objects.filter(year=Param("year"), cohort__isnull=False).values_list("code", "cohort__starts_on")
 )
-_ROUNDS_OF = Prepared(
+_ROUNDS_OF = CompiledQuery(
     lambda: (
-        SelectionRound.objects.filter(stage__year=Given("year"))
+        SelectionRound.objects.filter(stage__year=Param("year"))
         .exclude(state__in=(RoundState.DRAFT, RoundState.CANCELLED))
         .select_related("stage")
     )

@@ -2,8 +2,8 @@
 
 import pytest
 
-from courses.curriculum.drawing import draw
 from courses.curriculum.models import LessonMedia, LessonPage
+from courses.curriculum.rendering import render_blocks
 from tests.curriculum.test_blocks import film, photo, unclosed
 from tests.factories.curriculum import make_course, make_index, make_lesson, make_module
 
@@ -18,7 +18,7 @@ def lesson(film, photo):
 
 
 def drawn(lesson):
-    return draw(LessonPage.objects.get(pk=lesson.pk))
+    return render_blocks(LessonPage.objects.get(pk=lesson.pk))
 
 
 def test_what_was_drawn_comes_back(lesson):

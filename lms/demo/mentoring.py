@@ -7,8 +7,8 @@ from courses.learning.models import MentorAssignment
 from courses.mentoring import rating
 from courses.mentoring.actions import assign_raters, send_announcement
 from courses.mentoring.models import MentorRating, Message, RatingDuty, Thread, ThreadRead
-from lms.demo import sayings
-from lms.demo.habits import GONE
+from lms.demo import messages as sayings
+from lms.demo.behaviours import GONE
 from lms.demo.people import drawn_uuid
 from lms.demo.voice import said
 

@@ -21,7 +21,7 @@ _STORED = {"image": lambda value: value["image"], "video": lambda value: value, 
 """Kinds of blocks that stand for something stored, and where in their value it is."""
 
 
-def draw(page):
+def render_blocks(page):
     """The blocks of `page.body` one after another. What they stand for is asked once a kind, photos' sizes once."""
     blocks = list(page.body)
     stored = [_STORED[block.block_type](block.value) for block in blocks if block.block_type in _STORED]
