@@ -11,7 +11,6 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -186,7 +185,6 @@ class VerifyPhoneForm(account_forms.VerifyPhoneForm):
 class AddEmailForm(account_forms.AddEmailForm):
     """A new address for the account, which keeps the present one until the new one is confirmed."""
 
-    @transaction.atomic
     def save(self, request):
         """allauth takes any unconfirmed address for an earlier change and removes it, from the user as well: one that
         an officer typed would be lost at once, and a user without a number would be left without a contact."""
