@@ -139,3 +139,9 @@ def test_an_admin_reads_and_does_not_run_the_programme(cast, as_user):
     client = as_user(cast.admin)
     assert [client.get(path).status_code for path in OFFICER_PAGES] == [200, 200, 200, 403]
     assert client.post("/officer/sessions/", {}).status_code == 403
+
+
+@pytest.mark.parametrize("year", ["²", "๒๕๖๙x", "-1"])
+def test_a_year_that_is_no_number_is_sent_back(cast, as_user, year):
+    sent = {"until_on_day": "1", "until_on_month": "1", "until_on_year": year, "title": "ก", "text": "ข"}
+    assert as_user(cast.anong).post("/officer/notice/", sent).status_code in (200, 422)

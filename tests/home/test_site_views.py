@@ -215,3 +215,10 @@ def test_a_message_is_a_note_that_is_read_aloud(level, note, role):
     assert f'class="note {note}"' in html or 'class="note"' in html
     assert f'<p role="{role}">&lt;b&gt;มาลี&lt;/b&gt;</p>' in html
     assert ("data-done" in html) is (level == constants.SUCCESS)
+
+
+def test_whom_to_tell_of_a_weakness(client):
+    response = client.get("/.well-known/security.txt")
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert "Contact: tel:+66" in response.content.decode()
+    assert client.post("/.well-known/security.txt").status_code == 405

@@ -156,7 +156,7 @@ def test_the_session_holds_hashes_of_the_codes(texts, malee):
     client.post(CHANGE, {"phone": "0895556666"})
     kept = client.session["phone_change"]
     assert set(kept) == {"phone", "old", "new", "at", "tries"}
-    assert len(texts()) == 2 and [len(kept[name]) for name in ("old", "new")] == [64, 64]
+    assert len(texts()) == 2 and [len(kept[name]) for name in ("old", "new")] == [40, 40]
 
 
 def test_cancel_starts_again(texts, malee):
