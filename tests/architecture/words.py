@@ -23,7 +23,7 @@ _CALL = re.compile(rf"\b(?:gettext|_)\(\s*{_STRING}|\bngettext\(\s*{_STRING}\s*,
 _WRAPPED = re.compile(rf"\b_\(\s*{_STRING}\s*\)")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
-ADMIN_TEMPLATES = ("wagtailadmin/", "wagtailusers/", "desks/admin_", "people/import.html")
+ADMIN_TEMPLATES = ("wagtailadmin/", "wagtailusers/", "desks/admin_", "desks/_admin_", "people/import.html")
 """Thai for the staff who run the programme; Wagtail's own screens beside them come in English too."""
 THAI_ONLY = (
     "migrations", "home/content/", "platform/csv_export", "home/admin_dates", "desks/views/reports",
