@@ -1,0 +1,44 @@
+"""How a lower app asks something that only a higher app knows.
+
+A lower app never imports a higher one. Where it must ask upward (may this page change? is this seat promised?) it
+declares a Question in its `questions.py`; the higher app answers it in its AppConfig's `ready()`:
+
+    # courses/learning/questions.py
+    IS_COUNTED = Question("is_counted")
+
+    # courses/selection/apps.py, in ready()
+    IS_COUNTED.answer_with(queries.is_counted)
+
+docs/architecture.md lists every question; a test fails on one that nobody answers.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+
+class UnansweredError(LookupError):
+    """No app has answered the question: the app that should is not installed, or its `ready()` does not answer."""
+
+
+class Question:
+    """One question, with one answer."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._answer: Callable[..., Any] | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        return self._answer is not None
+
+    def answer_with(self, function: Callable[..., Any]) -> None:
+        """Set the function that answers. The same function again changes nothing. Raises ValueError for another one."""
+        if self._answer not in (None, function):
+            raise ValueError(f"{self.name} is answered already")
+        self._answer = function
+
+    def ask(self, *args: Any, **kwargs: Any) -> Any:
+        """What the answering function gives. Raises UnansweredError."""
+        if self._answer is None:
+            raise UnansweredError(self.name)
+        return self._answer(*args, **kwargs)

@@ -1,0 +1,44 @@
+"""Signals are received only where docs/architecture.md says so."""
+
+import ast
+
+import pytest
+
+from tests.architecture.house import ROOT
+from tests.architecture.test_architecture import CODE, rows
+
+TOPS = ("courses", "home", "search", "lms")
+
+
+def receivers(tree):
+    """Names of the signals that a module connects to, by `.connect(…)` or by `@receiver(…)`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func
+            if isinstance(called, ast.Attribute) and called.attr == "connect" and isinstance(called.value, ast.Name):
+                yield called.value.id
+            elif isinstance(called, ast.Name) and called.id == "receiver" and node.args:
+                yield ast.unparse(node.args[0])
+
+
+def test_the_table_is_the_truth():
+    found = {
+        (signal, path.relative_to(ROOT).as_posix())
+        for top in TOPS
+        for path in (ROOT / top).rglob("*.py")
+        for signal in receivers(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    told = {(CODE.search(cells[0])[1], CODE.search(cells[1])[1]) for cells in rows("Signals")}
+    assert found == told
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("page_published.connect(f)", ["page_published"]),
+        ("@receiver(post_save, sender=X)\ndef f(**k): pass", ["post_save"]),
+        ("db.connect.something(f)", []),
+    ],
+)
+def test_what_is_a_receiver(text, names):
+    assert list(receivers(ast.parse(text))) == names
