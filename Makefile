@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run check check-postgres test test-one seed lint bench screens soak
+.PHONY: help install run check check-postgres test test-one seed lint bench screens mutants soak
 
 help: ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -49,6 +49,9 @@ bench: $(TEST_STAMP) ## measure pages against a bare view; writes docs/benchmark
 
 screens: $(TEST_STAMP) ## pictures of every screen at 360 and 1280 px into var/screens/
 	@$(BIN)/python -m tests.e2e.screens
+
+mutants: $(TEST_STAMP) ## change the pure modules line by line and count what no test notices
+	@bash tests/mutants.sh
 
 soak: $(TEST_STAMP) ## the slow tests: 5,040 trainees, races repeated
 	@$(BIN)/python -m pytest -m soak -n 2

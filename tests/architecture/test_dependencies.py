@@ -22,7 +22,6 @@ DISTRIBUTIONS = {
     "django_filters": "django-filter",
     "factory": "factory-boy",
     "modelcluster": "django-modelcluster",
-    "mypy_django_plugin": "django-stubs",
     "phonenumbers": "phonenumberslite",
     "taggit": "django-taggit",
     "yaml": "pyyaml",
@@ -37,8 +36,11 @@ NAMED_FOR_RUNNING = {
 }
 NAMED_FOR_TESTING = {
     "coverage": ("tests/run.sh", "coverage json"),
+    "django-stubs": ("pyproject.toml", "mypy_django_plugin"),
     "djlint": ("tests/lint.sh", "djlint"),
     "import-linter": ("tests/lint.sh", "lint-imports"),
+    "mutmut": ("tests/mutants.sh", "mutmut"),
+    "mypy": ("pyproject.toml", "[tool.mypy]"),
     "pre-commit": (".pre-commit-config.yaml", "pre-commit install"),
     "pytest-xdist": ("tests/check.sh", "pytest -n 2"),
     "ruff": ("tests/lint.sh", "ruff"),
