@@ -13,7 +13,7 @@ ROOT_PAGE_TITLE = "หน้าทั้งหมด"
 ROOT_COLLECTION_NAME = "คลังรวม"
 STOCK_GROUPS = ("Editors", "Moderators")
 STOCK_APPROVAL = "Moderators approval"
-"""What Wagtail's migrations bring: groups nobody of ours is in, and a workflow (and its task) of that name."""
+"""What Wagtail's migrations create: groups that none of our users is in, and a workflow and its task of that name."""
 
 
 @transaction.atomic
@@ -47,7 +47,8 @@ def make_site(*, data, hostname, port, today):
 
 
 def _put_first_rows_into_thai():
-    """Names that an editor would read in English; groups and approval that would stand beside ours. Idempotent."""
+    """Translate the names Wagtail creates in English, and delete its groups and its workflow, which would appear beside
+    ours. Idempotent."""
     Page.objects.filter(depth=1).update(title=ROOT_PAGE_TITLE, draft_title=ROOT_PAGE_TITLE)
     Collection.objects.filter(depth=1).update(name=ROOT_COLLECTION_NAME)
     Workflow.objects.filter(name=STOCK_APPROVAL).delete()
@@ -56,7 +57,7 @@ def _put_first_rows_into_thai():
 
 
 def _make_home(entry):
-    """The welcome page Wagtail's migrations bring makes way for ours."""
+    """Replace the welcome page that Wagtail's migrations create."""
     root = Page.get_first_root_node()
     for page in root.get_children().filter(slug="home"):
         page.delete()
@@ -65,7 +66,7 @@ def _make_home(entry):
 
 
 def _add(parent, page):
-    """Add `page` under `parent` unless its slug is taken there; the list of slugs made."""
+    """Add `page` under `parent` unless its slug is taken there. Returns the list of slugs made: one or none."""
     parent = Page.objects.get(pk=parent.pk)
     if parent.get_children().filter(slug=page.slug).exists():
         return []

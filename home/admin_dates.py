@@ -1,9 +1,9 @@
 """พ.ศ. in Wagtail's screens: dates as they are printed, and dates as an editor types them.
 
-Django's formats know no Buddhist year, so `print_buddhist_years` teaches its one letter for the year ("Y") to add 543
-while the language is Thai; everything Wagtail prints passes there. Nothing of ours or of Wagtail's writes a date for a
-machine with it (those use ISO). Inputs lose Wagtail's calendar, which counts Gregorian years alone, and take what
-people here write.
+Django's date formats have no Buddhist year, so `print_buddhist_years` makes the format letter for the year ("Y") add
+543 while the language is Thai; every date Wagtail prints uses it. Dates for machines use ISO and are not affected.
+Inputs have no calendar of Wagtail's, which shows Gregorian years only, and accept dates as people in Thailand write
+them.
 """
 
 import re
@@ -35,7 +35,7 @@ def _year(self):
 
 
 class ThaiDateInput(forms.TextInput):
-    """One line for a date, shown as 12/3/2569; what cannot be read goes to the field as it was typed."""
+    """A text input for a date, shown as 12/3/2569; text that cannot be parsed reaches the field unchanged."""
 
     supports_microseconds = False
     example = "เช่น 12/3/2569"
@@ -64,7 +64,7 @@ class ThaiDateInput(forms.TextInput):
 
 
 class ThaiDateTimeInput(ThaiDateInput):
-    """The same with a time behind it: 12/3/2569 09:00."""
+    """The same with a time: 12/3/2569 09:00."""
 
     example = "เช่น 12/3/2569 09:00"
 
@@ -90,7 +90,7 @@ class ThaiPublishingPanel(PublishingPanel):
 
 
 class DateComparison(FieldComparison):
-    """Dates in the comparison of two versions, as they are printed elsewhere."""
+    """Dates in the comparison of two versions, printed as everywhere else."""
 
     def __init__(self, field, obj_a, obj_b):
         super().__init__(field, obj_a, obj_b)
@@ -100,9 +100,10 @@ class DateComparison(FieldComparison):
 
 
 def use_thai_dates_in_forms():
-    """Every date of a form in /admin/, the scheduling dialog of pages among them. Once, when the apps are loaded."""
+    """Use the inputs above for every date in /admin/, in the scheduling dialog too. Call it once, when apps are
+    loaded."""
     for field, widget in ((models.DateField, ThaiDateInput), (models.DateTimeField, ThaiDateTimeInput)):
         register_form_field_override(field, override={"widget": widget})
         register_comparison_class(field, comparison_class=DateComparison)
-    # One list shared by every page type; its first entry stands for Wagtail's own panel.
+    # Every page type shares this list; its first entry is Wagtail's own panel.
     Page.settings_panels[0] = ThaiPublishingPanel()

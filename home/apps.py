@@ -6,7 +6,7 @@ class HomeConfig(AppConfig):
     verbose_name = "เว็บไซต์"
 
     def ready(self):
-        from home import admin_dates  # Wagtail's pages and forms stand only once every app is loaded
+        from home import admin_dates  # it imports Wagtail's pages and forms, which need every app loaded
 
         admin_dates.print_buddhist_years()
         admin_dates.use_thai_dates_in_forms()

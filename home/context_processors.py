@@ -1,4 +1,4 @@
-"""What base.html needs on every page: tabs, name, size of letters, the demo flag."""
+"""The context that base.html needs on every page: tabs, text size, contact, the demo flag."""
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,10 +12,10 @@ TEXT_SIZES = (1, 2, 3)
 
 
 def site(request):
-    """`nav` is made when a template asks for it, so that a page without tabs (Wagtail's own) costs no query.
+    """The context of the frame. `nav` is computed when a template uses it, so that a page without tabs costs no query.
 
-    A view tells how many new things wait behind a tab by `request.nav_counts = {"/learn/feedback/": 2}`. `now` is the
-    clock of pages whose view hands none down.
+    A view states how many new items a tab has by `request.nav_counts = {"/learn/feedback/": 2}`. `now` serves pages
+    whose view passes none.
     """
     size = text_size(request)
     return {
@@ -30,7 +30,7 @@ def site(request):
 
 
 def text_size(request) -> int:
-    """1, 2 or 3: the person's own choice if signed in, else this browser's."""
+    """1, 2 or 3: the user's own choice if signed in, else the choice stored in this browser."""
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         return user.text_size

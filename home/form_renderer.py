@@ -1,4 +1,4 @@
-"""How form controls become HTML: the common ones without a template, which costs ten times what they say."""
+"""Form controls as HTML. The common ones are rendered without a template: a template costs ten times as much."""
 
 from django.forms.renderers import DjangoTemplates
 from django.utils.html import format_html
@@ -12,7 +12,7 @@ _TEXTAREA = "django/forms/widgets/textarea.html"
 
 
 class ControlRenderer(DjangoTemplates):
-    """Draws an input and a text area as Django's own templates do, letter for letter; leaves the rest to them."""
+    """Renders inputs and text areas exactly as Django's templates do, character by character, and the rest by them."""
 
     def render(self, template_name, context, request=None):
         if template_name in _INPUTS:

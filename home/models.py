@@ -20,7 +20,8 @@ class PublicBlocks(blocks.StreamBlock):
 
 
 class HomePage(Page):
-    """The front door. The funnel's numbers are counted, past figures are sourced statements (thai.md §1)."""
+    """The home page. The numbers of the year are counted by queries; figures of past years are typed in with their
+    source."""
 
     promise = models.CharField("คำชวน", max_length=80, default="ของดีบ้านเรา ขายได้ไกลกว่าเดิม")
     lead = models.TextField("คำนำ", blank=True)

@@ -1,7 +1,7 @@
 """The composition root: settings, urls, wsgi. Nothing imports it.
 
-SQLite before 3.51.3 can corrupt a WAL database when the log is reset, and Python brings whatever the system has, so the
-wheel's own SQLite takes the standard module's place before Django loads its back end.
+SQLite before 3.51.3 can corrupt a WAL database when the log is reset, and Python uses the version of the system, so the
+wheel's SQLite replaces the standard module before Django loads its backend.
 """
 
 import sys

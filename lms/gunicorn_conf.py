@@ -22,8 +22,8 @@ loglevel = os.environ.get("GUNICORN_LOG_LEVEL") or "warning"
 
 
 def post_worker_init(worker):
-    """What is loaded by now stays for good: the collector need not walk it again, nor come after every few objects of
-    a page, none of which stand in a circle. A twentieth of a lesson's processor time."""
+    """Objects loaded by now live as long as the process, so the garbage collector need not examine them again, and it
+    runs less often: rendering a page makes no reference cycles. Saves 5 % of a lesson's CPU time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)

@@ -1,4 +1,4 @@
-"""What depends on where a request goes or how long staff have been away, and on whether anything can be saved."""
+"""Policies by path, sessions of staff, language, compression, and what happens when nothing can be saved."""
 
 import errno
 import logging
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 ADMIN_PREFIX = "/admin/"
 SECRET_PREFIXES = ("/accounts/password/", "/accounts/code/", "/accounts/confirm-", "/accounts/2fa/")
-"""Pages whose address or content is a secret: no other page learns where its visitor comes from."""
+"""Pages whose address or content is secret: they send no referrer to any other page."""
 
 
 class PathPolicyMiddleware(CSPMiddleware):
@@ -31,20 +31,20 @@ class PathPolicyMiddleware(CSPMiddleware):
         if request.path.startswith(ADMIN_PREFIX) and not report_only:
             parts.config = settings.CONTENT_SECURITY_POLICY_ADMIN
         elif getattr(request, "is_dummy", False) and not report_only:
-            # Wagtail's preview of a page of ours: as strict as the page, but shown in a frame of /admin/.
+            # Wagtail's preview of a page: the policy of the page, but it may be shown in a frame of /admin/.
             parts.replace = {"frame-ancestors": [SELF]}
         return parts
 
     def process_request(self, request):
-        """No address of ours holds a NUL, and PostgreSQL takes none; our forms clean it away, Wagtail's don't."""
+        """Refuse a NUL in an address: PostgreSQL accepts none. Our forms remove it, Wagtail's do not."""
         super().process_request(request)
         asked = request.META.get("QUERY_STRING", "") if request.path.startswith(ADMIN_PREFIX) else ""
         if "\0" in request.path or "%00" in asked:
             raise BadRequest("a NUL in the address")
 
     def process_exception(self, request, exception):
-        """A number larger than any row has, in a query or a form of Wagtail's; a database that cannot write now, or a
-        disk without room for a file."""
+        """400 for a number larger than any id, in a query or a form of Wagtail's; 503 for a database that cannot write
+        now or a full disk."""
         if isinstance(exception, OverflowError):
             return bad_request(request, exception)
         if isinstance(exception, OperationalError) or getattr(exception, "errno", None) in NO_ROOM:
@@ -70,7 +70,7 @@ class PathPolicyMiddleware(CSPMiddleware):
 
 
 class PageGzipMiddleware(GZipMiddleware):
-    """Pages go over paid mobile data compressed; films, photos and files, which are compressed already, as they are.
+    """Compresses pages, because users pay for mobile data; films, photos and files are compressed already.
 
     Django pads each answer by a random length against BREACH, and the CSRF token is masked anew in every page.
     """
@@ -82,9 +82,9 @@ class PageGzipMiddleware(GZipMiddleware):
 
 
 class RefusedFormMiddleware:
-    """A form that one of django-allauth's views refused is answered 422, as by our own views (platform.form_response).
+    """Answers 422 for a form that a view of django-allauth refused, as our own views do (platform.form_response).
 
-    Wagtail's screens keep the statuses their scripts know.
+    Wagtail's screens are left alone: their scripts expect the statuses they have.
     """
 
     def __init__(self, get_response):
@@ -101,7 +101,7 @@ class RefusedFormMiddleware:
 
 
 class LanguageMiddleware:
-    """Thai unless the person chose English herself: a phone with an English menu says nothing about its owner."""
+    """Thai unless the user chose English: a phone set to English says nothing about its owner."""
 
     def __init__(self, get_response):
         self.get_response = get_response

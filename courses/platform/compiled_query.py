@@ -15,7 +15,7 @@ from django.db.models.query import ModelIterable, ValuesIterable, ValuesListIter
 
 
 class Param(models.Expression):
-    """A value handed in when the query is asked: as its column holds it, or with the `field` that says how."""
+    """A value given when the query is executed: as its column stores it, or converted by `field`."""
 
     def __init__(self, name, field=None):
         super().__init__(output_field=field)
@@ -30,15 +30,15 @@ class Param(models.Expression):
 
 
 class CompiledQuery:
-    """`make` returns the queryset, of objects or of values, with a Param where a value will stand; it is called once
-    for each connection. What it prefetches is asked as ever."""
+    """`make` returns the queryset, of objects or of values, with a Param in place of each value; it is called once for
+    each connection. Prefetched relations are queried as usual."""
 
     def __init__(self, make):
         self._make = make
         self._statements = WeakKeyDictionary()
 
     def rows(self, **values):
-        """The answer as a list."""
+        """The rows as a list."""
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self._statements.get(connection)
         if statement is None:
@@ -46,20 +46,20 @@ class CompiledQuery:
         return statement.rows(values)
 
     def first(self, **values):
-        """The first row, None without one. That one is enough, [:1], is for the queryset to say."""
+        """The first row, or None. Limiting the query to one row, by [:1], is up to the queryset."""
         return next(iter(self.rows(**values)), None)
 
 
 class CompiledKeysQuery:
-    """The same for a condition on many keys: `make` gets a list of Givens for `__in`. There is a statement for up to 1,
-    4, 16 keys and so on; the last key, repeated, fills one up."""
+    """The same for a condition on many keys: `make` gets a list of Params for `__in`. There is one statement for up to
+    1, 4, 16 keys and so on; the last key is repeated to fill it."""
 
     def __init__(self, make):
         self._make = make
         self._by_size = {}
 
     def rows(self, keys, **values):
-        """The answer as a list; `values` as of a CompiledQuery."""
+        """The rows as a list; `values` as for a CompiledQuery."""
         keys = list(dict.fromkeys(keys))
         if not keys:
             return []
@@ -74,7 +74,7 @@ class CompiledKeysQuery:
 
 
 class _Statement:
-    """A queryset compiled for a connection: what Django works out before its iterables begin to read rows."""
+    """A queryset compiled for one connection: all that Django computes before it reads rows."""
 
     def __init__(self, queryset, connection):
         self._compiler = compiler = queryset.query.get_compiler(connection=connection)
@@ -98,7 +98,7 @@ class _Statement:
 
     @staticmethod
     def _maker(queryset, compiler):
-        """What makes a row an object, a dict or a tuple, as the queryset would."""
+        """A function that turns a row into an object, a dict or a tuple, as the queryset would."""
         kind = queryset._iterable_class
         if kind is ModelIterable:
             return partial(_instance, _Shape(compiler))
@@ -111,7 +111,7 @@ class _Statement:
 
 
 class _Shape:
-    """Which columns are whose in the rows of a queryset of objects."""
+    """Which columns belong to which object in the rows of a queryset of objects."""
 
     def __init__(self, compiler):
         info, select = compiler.klass_info, compiler.select

@@ -1,11 +1,12 @@
-"""Ids in addresses."""
+"""Converters of URL paths."""
 
 from django.urls import register_converter
 from django.urls.converters import IntConverter
 
 
 class RowIdConverter(IntConverter):
-    """A number some row may have: longer ones match no address, where a database would stumble over them."""
+    """The id of a row, as <row:pk>: up to 18 digits. A longer number matches no address, because a database would
+    refuse it with an error."""
 
     regex = "[0-9]{1,18}"
 

@@ -1,4 +1,4 @@
-"""How a page with a form is answered: 422 when a form on it was sent and refused, else 200."""
+"""The status of a page with a form: 422 when a form on it was submitted and refused, else 200."""
 
 from django.forms import BaseForm
 from django.shortcuts import render
@@ -13,6 +13,6 @@ def form_status(context) -> int:
 
 
 def render_form(request, template_name, context):
-    """The page, with the status that its forms call for. A search form, sent by GET, refuses nothing: it filters."""
+    """Render the page with the status of its forms. A search form, submitted by GET, is never refused: it filters."""
     status = form_status(context) if request.method == "POST" else 200
     return render(request, template_name, context, status=status)

@@ -1,15 +1,16 @@
 """For migrations in which a model changes its app and keeps its table.
 
 Django knows a model by the label of its app and its name, in `django_content_type`; permissions, Wagtail's logs and its
-index of references hang on that row. Moving the row carries them all. Migrations call this for good: keep the
-signature.
+reference index point to that row. Changing the row therefore moves them all. Migrations that are on main call this
+function: keep its signature.
 """
 
 
 def carry_content_type(model, *, old, new):
     """A (forward, backward) pair for RunPython: the content type of `model` (lower case) goes from app `old` to `new`.
 
-    A row that stands at the target already was made by a migrate in between and has nothing hanging on it: it goes.
+    A row that already exists for the target was created by an interrupted migrate and nothing points to it: it is
+    deleted.
     """
     return _mover(model, old, new), _mover(model, new, old)
 

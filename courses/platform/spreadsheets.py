@@ -1,4 +1,4 @@
-"""A table out of an uploaded file: .xlsx or CSV, as text. What it is shows in its bytes, never in its name.
+"""A table read from an uploaded file: .xlsx or CSV, as text. Its kind is detected from its bytes, never from its name.
 
 Formulas are never evaluated, archives never unpacked to disk, entities never expanded; sizes are checked first.
 """
@@ -21,11 +21,11 @@ MAX_UNPACKED = 60_000_000
 MAX_PARTS = 500
 MAX_ROWS = 5_000
 MAX_LINES = 2 * MAX_ROWS
-"""Empty ones with them."""
+"""Empty lines included."""
 MAX_COLUMNS = 60
 MAX_CELL = 500
 FORMULA = "\x00formula"
-"""Stands in a cell that holds a formula, so that whoever reads the table can refuse that cell."""
+"""The text given for a cell with a formula, so that the caller can refuse that cell."""
 _NOT_A_TABLE = "ไฟล์นี้ไม่ใช่ตาราง ใช้ไฟล์ Excel (.xlsx) หรือ CSV ตามแบบที่ดาวน์โหลดได้"
 _KINDS = (
     (b"\xd0\xcf\x11\xe0", "ไฟล์นี้เป็น Excel รุ่นเก่า (.xls) เปิดใน Excel แล้วบันทึกเป็น .xlsx ก่อน"),
@@ -49,11 +49,11 @@ _BROKEN = (
     NotImplementedError,
     RuntimeError,
 )
-"""What a damaged workbook makes zipfile, the XML parser and openpyxl raise."""
+"""Errors that zipfile, the XML parser and openpyxl raise for a damaged workbook."""
 
 
 class FileRefusedError(ValueError):
-    """The file as a whole cannot be read; the message is a sentence for the person."""
+    """The file as a whole cannot be read; the message is a sentence for the user."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Table:
 
 
 def read_table(content: bytes) -> Table:
-    """Raises FileRefusedError."""
+    """The table in the bytes of a file. Raises FileRefusedError."""
     if not content.strip():
         raise FileRefusedError("ไฟล์นี้ว่างเปล่า")
     if len(content) > MAX_BYTES:
@@ -120,7 +120,7 @@ def _xlsx_lines(content: bytes):
 
 
 def _check_archive(content: bytes) -> None:
-    """Sizes as the archive itself states them; zipfile holds every part to its stated size when reading."""
+    """Checks the sizes that the archive states; zipfile enforces them when it reads a part."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()

@@ -1,10 +1,10 @@
-"""Where static files are found."""
+"""Storage of static files."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Remembers the address of a file, which does not change while the process lives: a page asks for eight."""
+    """Caches the URL of each file, which cannot change while the process runs; a page uses eight."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,7 +1,9 @@
-"""What a trainee may hand in: photos, films, sound, PDF and Word. Looked at by content, never by name or by what the
-browser says; photos are made anew without EXIF, so that neither place nor hidden bytes come along.
+"""Files that users may upload: photos, films, sound, PDF and Word. The kind is detected from the content, never from
+the name or from what the browser states; photos are encoded again without EXIF, so that no location and no hidden data
+are stored.
 
-No database here. `read_upload` takes Django's uploaded file and gives an Upload, or refuses with a sentence to read.
+No database. `read_upload` takes Django's uploaded file and returns an Upload, or refuses it with a sentence for the
+user.
 """
 
 import hashlib
@@ -53,7 +55,7 @@ KEPT_AS_SENT = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# Byte orders, direction marks and the like: what can make a name read as another.
+# Byte order marks, direction marks and the like, which can make one name look like another.
 _INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\r\n]+')
 
@@ -67,12 +69,13 @@ BAD_DOCX = "เปิดเอกสาร Word นี้ไม่ได้ บ�
 
 
 class UploadRefusedError(ValueError):
-    """The file is not taken; the message says why and what to do."""
+    """The file is refused; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it will be kept. `name` is cleaned and ends as its content says; `size` in bytes; photos have sides."""
+    """A file ready to be stored. `name` is cleaned and has the suffix of the content; `size` in bytes; `width` and
+    `height` in pixels, for photos."""
 
     file: File
     name: str
@@ -84,7 +87,7 @@ class Upload:
 
 
 def read_upload(uploaded: File) -> Upload:
-    """Look at an uploaded file and make it fit to keep. Raises UploadRefusedError."""
+    """Check an uploaded file and prepare it for storing. Raises UploadRefusedError."""
     if not uploaded.size:
         raise UploadRefusedError(EMPTY)
     if uploaded.size > FILE_MOST_BYTES:
@@ -106,7 +109,8 @@ def read_upload(uploaded: File) -> Upload:
 
 
 def clean_file_name(name: str, suffix: str) -> str:
-    """A name fit to show and to send: no path, no control or direction signs, at most 120 signs, ending in `suffix`."""
+    """A name safe to show and to send: no path, no control or direction characters, at most 120 characters, with
+    `suffix`."""
     plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", name or ""))
     plain = PurePath(plain.replace("\\", "/")).name
     stem = " ".join(_UNSAFE.sub(" ", PurePath(plain).stem).split()).strip(" .") or "ไฟล์"
@@ -114,7 +118,7 @@ def clean_file_name(name: str, suffix: str) -> str:
 
 
 def _sniffed(head, uploaded):
-    """The MIME type by the first bytes; docx, a zip by its looks, by what it holds."""
+    """The MIME type by the first bytes; a docx, which begins like any zip, by its contents."""
     kind = filetype.guess_mime(head)
     if kind in ("application/zip", _DOCX):
         return _DOCX if _is_docx(uploaded) else "application/zip"
@@ -122,8 +126,8 @@ def _sniffed(head, uploaded):
 
 
 def _photo(uploaded, content_type):
-    """A JPEG made anew from the first picture of the file. A phone's JPEG or HEIC may hold more than one; PNG and WebP
-    of several are animations."""
+    """A new JPEG of the first picture of the file. A phone's JPEG or HEIC may hold several pictures; a PNG or WebP with
+    several is an animation."""
     try:
         uploaded.seek(0)
         with Image.open(uploaded, formats=[IMAGE_FORMATS[content_type]]) as photo:
@@ -151,7 +155,7 @@ def _photo(uploaded, content_type):
 
 
 def _made_anew(photo):
-    """(JPEG bytes, width, height): orientation applied, clear parts on white, nothing but the picture kept."""
+    """(JPEG bytes, width, height): orientation applied, transparency on white, without metadata."""
     upright = ImageOps.exif_transpose(photo)
     upright.thumbnail((PHOTO_LONG_SIDE, PHOTO_LONG_SIDE), Image.Resampling.LANCZOS)
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
@@ -166,7 +170,8 @@ def _made_anew(photo):
 
 
 def _is_docx(uploaded):
-    """Whether a zip is a Word document without macros and of a sane size when unpacked; read from its list alone."""
+    """Whether a zip is a Word document without macros and of a sane size when unpacked; read from its directory
+    alone."""
     uploaded.seek(0)
     try:
         with zipfile.ZipFile(uploaded) as packed:

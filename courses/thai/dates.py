@@ -67,7 +67,7 @@ def thai_datetime(at: datetime) -> str:
 
 
 def thai_range(first: date, last: date) -> str:
-    """5–7 มีนาคม 2569; 30 มี.ค. – 2 เม.ย. 2569; the first year stands only when it differs."""
+    """5–7 มีนาคม 2569; 30 มี.ค. – 2 เม.ย. 2569; the first year is printed only when it differs."""
     if first > last:
         first, last = last, first
     if (first.year, first.month) == (last.year, last.month):
@@ -79,7 +79,7 @@ def thai_range(first: date, last: date) -> str:
 
 
 def thai_ago(at: datetime, now: datetime) -> str:
-    """How long ago `at` was; before yesterday, and for what has not come yet, a date and time."""
+    """How long ago `at` was; a date and time for anything before yesterday or in the future."""
     passed = now - at
     if timedelta(0) <= passed < timedelta(minutes=1):
         return "เมื่อสักครู่"
@@ -92,7 +92,7 @@ def thai_ago(at: datetime, now: datetime) -> str:
 
 
 def days_left(due: date, today: date) -> str:
-    """What stands behind a deadline, which itself is always written as a date."""
+    """How long until a deadline; printed after the deadline itself, which is always written as a date."""
     days = (due - today).days
     if days < 0:
         return f"เลยกำหนด {-days} วัน"
@@ -102,7 +102,7 @@ def days_left(due: date, today: date) -> str:
 def parse_thai_date(text: str) -> date:
     """Read a date as people here write it: day first, พ.ศ. or ค.ศ., names or numbers, Thai or Arabic digits; or ISO.
 
-    2400–2700 is พ.ศ., 1900–2150 is ค.ศ., two digits are 25xx. Raises ValueError with a sentence for the person.
+    2400–2700 is พ.ศ., 1900–2150 is ค.ศ., two digits are 25xx. Raises ValueError with a sentence for the user.
     """
     text = " ".join(arabic_digits(text or "").split())
     era = _ERA.search(text)
@@ -118,7 +118,8 @@ def parse_thai_date(text: str) -> date:
 
 
 class NoSuchDayError(ValueError):
-    """A day its month does not have, in Thai; its parts for who says it in another language."""
+    """A day that its month does not have. The message is in Thai; the attributes serve a message in another
+    language."""
 
     def __init__(self, day: int, month: int, year_be: int):
         super().__init__(f"{MONTHS[month - 1]} {year_be} ไม่มีวันที่ {day}")
@@ -140,7 +141,8 @@ def _month(text: str) -> int:
 
 
 def _gregorian_year(year: int, era: str) -> int:
-    """The offset comes off before a date is made: 29/02/2567 exists, 29 February of the Gregorian 2567 does not."""
+    """The Gregorian year, converted before a date is built: 29/02/2567 exists, 29 February of the Gregorian 2567 does
+    not."""
     if 2400 <= year <= 2700 and era != "ค":
         return year - BUDDHIST_OFFSET
     if 1900 <= year <= 2150 and era != "พ":

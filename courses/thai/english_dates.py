@@ -1,6 +1,6 @@
-"""Dates and times in English, beside the Thai ones: same shapes, same Buddhist years, as the programme counts them.
+"""Dates and times in English, in the same forms as the Thai ones and with the same Buddhist years.
 
-Standard library only, but for the years; datetimes are in Thai local time already.
+Datetimes must already be in Thai local time.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -45,7 +45,7 @@ def date_and_time(at: datetime) -> str:
 
 
 def date_range(first: date, last: date) -> str:
-    """5–7 March 2569; 30 Mar – 2 Apr 2569; the first year stands only when it differs."""
+    """5–7 March 2569; 30 Mar – 2 Apr 2569; the first year is printed only when it differs."""
     if first > last:
         first, last = last, first
     if (first.year, first.month) == (last.year, last.month):
@@ -55,7 +55,7 @@ def date_range(first: date, last: date) -> str:
 
 
 def ago(at: datetime, now: datetime) -> str:
-    """How long ago `at` was; before yesterday, and for what has not come yet, a date and time."""
+    """How long ago `at` was; a date and time for anything before yesterday or in the future."""
     passed = now - at
     if timedelta(0) <= passed < timedelta(minutes=1):
         return "just now"
@@ -68,7 +68,7 @@ def ago(at: datetime, now: datetime) -> str:
 
 
 def days_left(due: date, today: date) -> str:
-    """What stands behind a deadline, which itself is always written as a date."""
+    """How long until a deadline; printed after the deadline itself, which is always written as a date."""
     days = (due - today).days
     if days < 0:
         return f"{_counted(-days, 'day')} overdue"

@@ -1,4 +1,5 @@
-"""Form fields that take what people here type: Thai digits, commas, พ.ศ., telephone numbers with or without hyphens."""
+"""Form fields that accept what Thai users type: Thai digits, commas, พ.ศ., telephone numbers with or without
+hyphens."""
 
 import re
 from collections.abc import Iterable
@@ -20,8 +21,8 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 class ThaiDateWidget(forms.MultiWidget):
     """Three selects: วัน, เดือน, ปี พ.ศ. A browser's own calendar would show Gregorian years.
 
-    Its value is what a person would write, 5/3/2569, and "" when nothing is chosen. A whole date under the plain name
-    is taken too.
+    Its value is the date as one would write it, 5/3/2569, and "" when nothing is chosen. A whole date posted under the
+    field's plain name is accepted too.
     """
 
     def __init__(self, years: Iterable[int] = YEARS, attrs=None):
@@ -111,7 +112,7 @@ class ThaiDateField(forms.Field):
 
 
 class _ThaiNumber:
-    """Reads ๑,๕๐๐ as 1500. A comma that does not part thousands is refused: 1,5 could mean two things."""
+    """Parses ๑,๕๐๐ as 1500. A comma that does not separate thousands is refused: 1,5 could mean two numbers."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": self.inputmode, "autocomplete": "off"}))
@@ -149,7 +150,7 @@ class ThaiDecimalField(_ThaiNumber, forms.DecimalField):
 
 
 class PhoneField(forms.CharField):
-    """E.164 or the empty value; shown again as it is read out."""
+    """Cleans to E.164 or the empty value; shown as it is read out."""
 
     widget = forms.TextInput
     default_error_messages = {"required": _("กรอกเบอร์โทรศัพท์")}

@@ -1,5 +1,5 @@
-"""Dates and times in the language of the page: Thai, or English for who chose it. What is stored, sent or printed on
-paper stays Thai and asks `thai_date` itself."""
+"""Dates and times in the language of the page: Thai, or English for a user who chose it. What is stored, sent or
+printed on paper is always Thai and uses `dates` directly."""
 
 from functools import wraps
 

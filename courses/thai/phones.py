@@ -1,4 +1,4 @@
-"""Telephone numbers: kept in E.164 (+66812345678), written the way they are read out here (081-234-5678)."""
+"""Telephone numbers: stored in E.164 (+66812345678), shown as they are read out in Thailand (081-234-5678)."""
 
 import phonenumbers
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +11,9 @@ _LONGEST = 40
 
 
 def parse_phone(text: str) -> str:
-    """E.164 of a number typed with spaces, hyphens or Thai digits; Thai unless it says another country.
+    """E.164 of a number typed with spaces, hyphens or Thai digits; Thai unless it names another country.
 
-    Raises ValueError with a sentence for the person.
+    Raises ValueError with a sentence for the user.
     """
     typed = arabic_digits(clean_name(text or ""))
     if len(typed) > _LONGEST or any(c.isalpha() for c in typed):

@@ -1,6 +1,7 @@
 """Provinces, districts and subdistricts of Thailand, as an address form needs them. Data: geothai (CC BY 4.0).
 
-Bangkok has เขต and แขวง where the others have อำเภอ and ตำบล; geothai writes เขต into the name and we don't double it.
+Bangkok has เขต and แขวง where the others have อำเภอ and ตำบล; geothai includes เขต in the name, so it is not added
+again.
 """
 
 from dataclasses import dataclass

@@ -1,16 +1,16 @@
-"""Thai text as it is kept and ordered. NFC only: NFKC would tear ำ apart.
+"""Thai text as it is stored and sorted. NFC only: NFKC would split ำ in two.
 
-Sources: the Unicode Thai block (U+0E00–U+0E7F) and the order of the Royal Society's dictionary (leading vowels stand
-behind their consonant, tone marks count last).
+Sources: the Unicode Thai block (U+0E00–U+0E7F) and the order of the Royal Society's dictionary (a leading vowel sorts
+after its consonant, tone marks count last).
 """
 
 import re
 import unicodedata
 
 TITLES = ("นาย", "นาง", "นางสาว")
-"""What most people put before their name; the rest type theirs."""
+"""The titles most people use; other titles are typed."""
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-# Written as U+0E4D U+0E32, with the tone before or after the ring: the same ำ to the eye, another word to a search.
+# Written as U+0E4D U+0E32, with the tone before or after the ring: it looks like ำ and a search would not find it.
 _SPLIT_AM = re.compile("([\u0e48-\u0e4b]?)\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e48-\u0e4c]{2,}")
 _FIRST_TONE = "\u0e48"
@@ -26,9 +26,9 @@ def arabic_digits(text: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Text as it is saved: NFC, ำ and แ as one letter, tones behind their vowel, no unseen or control characters.
+    """Text as it is saved: NFC, ำ and แ as one letter, tones after their vowel, no invisible or control characters.
 
-    Lines and the joiners inside emoji stay. Idempotent.
+    Line breaks and the joiners inside emoji are kept. Idempotent.
     """
     text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _CONTROL.sub("", text)
@@ -45,8 +45,8 @@ def thai_sort_key(text: str) -> str:
     """A key whose code-point order is Thai dictionary order: digits, then Thai, then Latin. On PostgreSQL order it by
     the collation "C", since others ignore the separators.
 
-    Each letter is led by its group; tone marks and the like follow behind, one slot a letter, so that they decide only
-    between words of the same letters.
+    Each letter is preceded by its group; tone marks and the like come last, one place for each letter, so that they
+    decide only between words of the same letters.
     """
     text = arabic_digits(clean_name(text or "")).casefold()
     kept = "".join(c for c in text if _counts(c))

@@ -1,1 +1,1 @@
-"""What the site's own pages and the desks show, composed of the apps' queries."""
+"""What the public pages show, composed of the apps' queries."""

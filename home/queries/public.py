@@ -1,4 +1,4 @@
-"""What the public pages show of the year, and which year that is."""
+"""What the public pages show of the programme year."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,8 +25,8 @@ _ABOUT = {
 
 @dataclass(frozen=True)
 class FrontPage:
-    """`applying` is SOON, OPEN, CLOSED, or "" while no dates are set; `stages` are rows for `{% funnel %}`; `subjects`
-    the modules of the basic course."""
+    """Data of the home page. `applying` is SOON, OPEN, CLOSED, or "" while no dates are set; `stages` are rows for
+    `{% funnel %}`; `subjects` are the modules of the basic course."""
 
     year: ProgrammeYear | None
     applying: str
@@ -37,7 +37,7 @@ class FrontPage:
 
 
 def front_page(today: date) -> FrontPage:
-    """Everything of the home page that is not typed into it: six queries at any size."""
+    """Everything on the home page that editors do not type. Six queries at any size."""
     year = shown_year()
     course = _BASIC_COURSE.first()
     return FrontPage(
@@ -51,7 +51,7 @@ def front_page(today: date) -> FrontPage:
 
 
 def latest_news():
-    """Live news, the newest first, as an unevaluated queryset."""
+    """Live news pages, newest first, as an unevaluated queryset."""
     return NewsPage.objects.live().order_by("-published_on", "-pk")
 
 

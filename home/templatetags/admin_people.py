@@ -1,4 +1,4 @@
-"""People in Wagtail's own screens."""
+"""Names of people in Wagtail's screens."""
 
 import uuid
 
@@ -11,9 +11,9 @@ register = template.Library()
 
 @register.filter
 def person_name(username):
-    """The name of whoever Wagtail calls by the user name, which is the `public_id` here; other words as they are.
+    """The full name of the user with this user name, which is the `public_id` here; any other text unchanged.
 
-    A query for a user name alone, which Wagtail hands down in one report; elsewhere it hands down names.
+    One query for a user name. Wagtail passes a user name in one report only; elsewhere it passes names.
     """
     try:
         public_id = uuid.UUID(str(username))

@@ -1,4 +1,4 @@
-"""Pieces of the look that a template alone cannot draw: icons, fields, woven progress, meters, watched spans."""
+"""Parts of the look that a template alone cannot render: icons, fields, progress, meters, watched spans."""
 
 import re
 from pathlib import Path
@@ -34,7 +34,7 @@ class UnknownIconError(LookupError):
 
 @register.simple_tag
 def icon(name):
-    """The drawing of lms/icons/<name>.svg, for the eye only: words always stand beside it."""
+    """The icon lms/icons/<name>.svg as SVG, hidden from screen readers: there are always words beside it."""
     try:
         return _ICONS[name]
     except KeyError:
@@ -43,14 +43,14 @@ def icon(name):
 
 @register.simple_tag(takes_context=True)
 def piece(context, template_name, **given):
-    """A piece of the frame, drawn of what is handed in and kept for the next page; its template writes {{ person }},
-    {{ here }} and {% csrf_token %} where they belong (home/pieces.py)."""
-    return pieces.put(template_name, given, context)
+    """A part of the frame, rendered from the given values and kept for the next page; its template may use {{ person
+    }}, {{ here }} and {% csrf_token %} (home/pieces.py)."""
+    return pieces.insert(template_name, given, context)
 
 
 @register.filter
 def note_look(level):
-    """Of a message's level: the name of the note that carries it."""
+    """The kind of note that shows a message of this level."""
     return MESSAGE_LOOKS.get(level, ("", "info"))[0]
 
 
@@ -103,7 +103,7 @@ def fields(form):
 
 @register.inclusion_tag("components/form_errors.html")
 def form_errors(form):
-    """What to mend in a form that was sent back, each a link to its field; nothing for a form without errors."""
+    """What to correct in a refused form, each error a link to its field; nothing for a form without errors."""
     wrong = [bound for bound in form.visible_fields() if bound.errors]
     hidden = [message for bound in form.hidden_fields() for message in bound.errors]
     return {"form": form, "wrong": wrong, "general": [*form.non_field_errors(), *hidden]}
@@ -111,7 +111,7 @@ def form_errors(form):
 
 @register.filter
 def focus_id(bound):
-    """The id of the control, or of its first part, that a link in the list of errors leads to."""
+    """The id of the control, or of its first part, for links in the list of errors."""
     kind = _kind(bound)
     if kind in ("choices", "parts"):
         return f"{bound.auto_id}_0"
@@ -120,7 +120,10 @@ def focus_id(bound):
 
 @register.simple_tag
 def weave(modules, label):
-    """One pick a lesson, one gap a module. `modules`: lists of "done", "now" or "". `label` says the same in words."""
+    """Progress as a woven band: one mark for each lesson, a gap after each module.
+
+    `modules`: lists of "done", "now" or "". `label` says the same in words, for screen readers.
+    """
     woven = [format_html_join("", "{}", ((_PICKS[state],) for state in module)) for module in modules]
     cloth = format_html_join(_GAP, "{}", ((picks,) for picks in woven if picks))
     return format_html('<div class="weave" role="img" aria-label="{}">{}</div>', label, cloth)
@@ -128,7 +131,7 @@ def weave(modules, label):
 
 @register.simple_tag
 def meter(percent, cut=None, label=""):
-    """0–100 as a bar, with the mark of a cut-off if there is one. Without a label it is for the eye only."""
+    """0–100 as a bar, with a mark at `cut` if given. Without a label it is hidden from screen readers."""
     own = format_html('<rect class="own" width="{}" height="40"/>', _tenfold(percent))
     mark = ""
     if cut is not None:
@@ -150,7 +153,8 @@ def _tenfold(percent):
 
 @register.simple_tag
 def strip(seconds, seen, missing=(), label=""):
-    """What was watched of a film of `seconds`: spans (start, end) in seconds. `label` names the spans."""
+    """Which spans of a film of `seconds` were watched: `seen` and `missing` are (start, end) in seconds; `label` says
+    it in words."""
     spans = [("seen", start, end) for start, end in seen] + [("missing", start, end) for start, end in missing]
     return format_html(
         '<svg class="strip" viewBox="0 0 {} 10" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
@@ -166,7 +170,8 @@ def strip(seconds, seen, missing=(), label=""):
 
 @register.inclusion_tag("components/funnel.html")
 def funnel(stages, title=""):
-    """The year as threads. `stages`: three or four dicts of count, unit, name and perhaps about; 0: not reached."""
+    """The stages of the year as a picture. `stages`: three or four dicts of count, unit, name and perhaps about; a
+    count of 0 is a stage not reached yet."""
     first, second, third = (stage["count"] for stage in stages[:3])
     return {
         "stages": stages,

@@ -1,4 +1,4 @@
-"""What the public pages ask for. Each tag is one look at the data, made when its page is drawn."""
+"""Data of the public pages. Each tag queries when its page is rendered."""
 
 from django import template
 from django.core.paginator import Paginator
@@ -20,7 +20,7 @@ def front_page(context):
 
 @register.simple_tag
 def closed_year():
-    """The year the site speaks of, if one can no longer apply to it; None while one can, or nothing is set."""
+    """The year shown to the public if applications to it are closed; None while they are not, or no dates are set."""
     year = years.shown_year()
     is_closed = year is not None and years.applying(year, timezone.localdate()) == years.CLOSED
     return year if is_closed else None

@@ -1,7 +1,7 @@
 """Filters that print dates, numbers and well-broken lines, in Thai, or in English where the page is in English.
 
-Every filter takes plain values, escapes what it puts into markup, and prints nothing for None. Dates, times and numbers
-with a unit come tied by U+00A0, so that a line never breaks inside them.
+Every filter takes plain values, escapes what it inserts into markup, and prints nothing for None. Dates, times and
+numbers with a unit are joined by U+00A0, so that no line breaks inside them.
 """
 
 import math
@@ -26,7 +26,7 @@ KEPT_WHOLE = (
     "หลักฐาน", "รหัสผ่าน", "คำแนะนำ", "ความดูแล", "ขั้นตอน", "มิฉะนั้น",
     "เลขที่", "โอทอป", "เข้มข้น", "คัดกรอง", "น้ำพริก", "ส่วนตัว", "ร้อยละ",
 )  # fmt: skip
-"""Names that a browser's dictionary splits."""
+"""Words that a browser's dictionary would break across lines."""
 _UNITS = (
     "นาที|ชั่วโมง|วินาที|วัน|สัปดาห์|เดือน|ปี|ราย|คน|ครั้ง|ข้อ|บทเรียน|บท|หน่วย|ภาพ|รูป|ชิ้น|ฉบับ|เรื่อง|จุด|คะแนน|ช่อง|"
     "ไฟล์|หน้า|แห่ง|คำ|ใบ|ชุด|ผืน|เซนติเมตร|ซม\\.|รางวัล|ล้านบาท|บาท|รุ่น|หลัก|ตัวอักษร|น\\.|KB|kB|MB|GB|%"
@@ -62,7 +62,7 @@ def tied(text: str) -> str:
 
 
 def _local(value):
-    """In Bangkok's time, which is the programme's, whoever asks."""
+    """In the time zone of Bangkok, whatever the user's."""
     if isinstance(value, datetime) and value.utcoffset() is not None:
         return value.astimezone(timezone.get_default_timezone())
     return value
@@ -136,7 +136,7 @@ def thai_ago_tag(context, value):
 
 @register.filter
 def days_left(due, now):
-    """เหลือ 8 วัน, to stand behind a deadline that is written as a date."""
+    """เหลือ 8 วัน, printed after a deadline that is written as a date."""
     return tied(page_date.days_left(_day(due), _day(now))) if due else ""
 
 
@@ -179,7 +179,7 @@ def tie(text):
 
 @register.filter
 def keep(text):
-    """Names that the dictionary would split go to the next line whole. Markup is left as it is."""
+    """Keeps each of KEPT_WHOLE on one line. Markup is left as it is."""
     if _is_markup(text):
         return text
     pieces = _KEPT.split(str(text))
@@ -190,8 +190,8 @@ def keep(text):
 
 @register.filter
 def phrases(text):
-    """Each space-parted phrase of a heading or a row name goes to the next line whole. Markup is left as it is, and so
-    are the English words of a page in English, where a space parts words and not phrases."""
+    """Keeps each phrase of a heading or a row name on one line: in Thai a space separates phrases, not words. Markup is
+    left as it is, and so are the English words of a page in English."""
     if _is_markup(text):
         return text
     parts = tied(str(text)).split(" ")
@@ -205,7 +205,7 @@ def _phrase(part):
 
 
 def _is_markup(text):
-    """Words written in a template are "safe" too; only what holds a tag or an entity is left alone."""
+    """Whether safe text holds a tag or an entity: text written in a template is safe as well, and may be changed."""
     return isinstance(text, SafeData) and ("<" in text or "&" in text)
 
 

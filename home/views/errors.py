@@ -1,4 +1,4 @@
-"""Error pages: what happened, that nothing was lost, a way on."""
+"""Error pages: what happened, that nothing was lost, and what to do next."""
 
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
@@ -21,12 +21,12 @@ def page_not_found(request, exception):
 
 
 def server_error(request):
-    """No context and no database: whatever broke must not break this too."""
+    """Rendered without context and without the database, which may be what failed."""
     return HttpResponseServerError(get_template("500.html").render({}))
 
 
 def unavailable(request):
-    """The database is held or the disk is full: nothing was saved, and a little later it may be."""
+    """503: the database is locked or the disk is full, nothing was saved, and the user may try again shortly."""
     return HttpResponse(get_template("503.html").render({}), status=503, headers={"Retry-After": RETRY_AFTER})
 
 

@@ -8,14 +8,14 @@ from courses.learning.access import sees_draft
 
 
 def serve(request, path):
-    """Wagtail's own view, with the page found by its address at once: Wagtail's walk asks for the site, then twice a
-    level. The route is left where Wagtail keeps it for a request."""
+    """Wagtail's own view, with the page found by its address in one query; Wagtail itself queries the site and then
+    twice for each level. The route is stored in the attribute where Wagtail looks for it."""
     request._wagtail_route_for_request = _route(request.user, path)
     return views.serve(request, path)
 
 
 def _route(user, path):
-    """Whoever may see drafts of a page gets its newest revision where it is not live; None: nothing is there."""
+    """The live page, or its newest revision for a user who may see its draft; None where there is neither."""
     page = page_at(path)
     if page is None:
         return None

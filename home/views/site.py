@@ -1,4 +1,4 @@
-"""Small things every page needs: size of letters, the language, the menu, the way to one's own page, the icon."""
+"""What every page needs: text size, language, the menu, the link to the user's own page, the icon."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ _YEAR = 365 * 24 * 3600
 
 @require_POST
 def text_size(request):
-    """Keeps the chosen size with the person, or with this browser, and goes back to where it was chosen."""
+    """Store the chosen text size for the user, or in this browser, and return to the page it was chosen on."""
     response = HttpResponseRedirect(_way_back(request))
     chosen = request.POST.get("text", "")
     if chosen in {str(size) for size in TEXT_SIZES}:
@@ -31,7 +31,7 @@ def text_size(request):
 
 @require_POST
 def language(request):
-    """Keeps the chosen language with this browser, and goes back to where it was chosen."""
+    """Store the chosen language in this browser, and return to the page it was chosen on."""
     response = HttpResponseRedirect(_way_back(request))
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
@@ -40,7 +40,7 @@ def language(request):
 
 
 def _way_back(request):
-    """The page the form stood on; the home page for an address that isn't of this site."""
+    """The page that held the form; the home page for an address outside this site."""
     target = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return target if is_ours else "/"
@@ -52,7 +52,7 @@ def _keep(request, response, name, value):
 
 @require_safe
 def menu(request):
-    """Everything the person can reach, by role."""
+    """The menu: every page the user can reach, by role."""
     signed_in = request.user.is_authenticated
     roles = request.user.role_codes if signed_in else frozenset()
     rows = {"rows": menu_for(roles, signed_in=signed_in), "account_rows": account_for(signed_in=signed_in)}
@@ -61,7 +61,7 @@ def menu(request):
 
 @require_GET
 def own_page(request):
-    """Where a person lands after signing in."""
+    """Redirect to the user's own page, after signing in."""
     if not request.user.is_authenticated:
         return redirect("account_login")
     return HttpResponseRedirect(landing_for(request.user.role_codes))
@@ -69,7 +69,7 @@ def own_page(request):
 
 @require_safe
 def security_txt(request):
-    """Whom to tell of a hole (RFC 9116): whoever answers the programme's telephone."""
+    """Whom to contact about a security problem (RFC 9116): the programme's telephone number."""
     until = (timezone.now() + timedelta(days=180)).replace(microsecond=0).isoformat()
     number = "+66" + settings.CONTACT_PHONE.replace("-", "").removeprefix("0")
     lines = [f"Contact: tel:{number}", f"Expires: {until}", "Preferred-Languages: th, en"]
@@ -78,5 +78,5 @@ def security_txt(request):
 
 @require_safe
 def favicon(request):
-    """For browsers that ask for it unbidden."""
+    """The icon, for browsers that request it from the root of the site."""
     return HttpResponseRedirect(static("lms/img/mark.svg"))

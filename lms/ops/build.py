@@ -1,7 +1,8 @@
 """The steps between a clone and a running site, each skipped while its inputs are what they were.
 
-A step's stamp under var/stamps/ holds a hash of the files it reads; a step that fills the database also stands for that
-very database file, so that a deleted database is filled again. Standard library only: deciding must not start Django.
+A step's stamp under var/stamps/ holds a hash of the files it reads; the stamp of a step that fills the database also
+holds the inode of the database file, so that a deleted database is filled again. Standard library only: this must run
+without Django.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ LEAST_FREE = 700 * 1024 * 1024
 
 
 class BuildError(Exception):
-    """One sentence for the person at the terminal."""
+    """A step failed; the message is a sentence for whoever runs the command."""
 
 
 TRANSLATIONS = ("th/LC_MESSAGES/django", "th/LC_MESSAGES/djangojs", "en/LC_MESSAGES/django")
@@ -87,7 +88,7 @@ STEPS = (
 
 
 def environment(port="8000"):
-    """The production settings on loopback, with what a fresh clone lacks."""
+    """The environment of `make run`: production settings on loopback, with defaults for what a fresh clone lacks."""
     var = var_dir()
     env = {
         "DJANGO_SETTINGS_MODULE": "lms.settings.production",
@@ -113,7 +114,7 @@ def database_file():
 
 
 def make_secret():
-    """The secret key is made once, into a file only its owner reads."""
+    """Create the secret key once, in a file that only its owner can read."""
     path = var_dir() / "secret.key"
     if not path.exists():
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -134,7 +135,8 @@ def check_not_newer():
     database = database_file()
     if database is None or not database.exists():
         return
-    import sqlite3  # the module lms/__init__.py put there; importing late keeps this file importable before install
+    # Imported here, so that this module can be imported before anything is installed; lms/__init__.py replaces it.
+    import sqlite3
 
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
         if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_migrations'").fetchone():
@@ -157,7 +159,7 @@ def migration_folders():
 
 
 def build(env, *, say=print):
-    """Run every step whose inputs changed. Removes a database it began and could not finish."""
+    """Run every step whose inputs changed. Deletes a database that it created and could not finish."""
     var = var_dir()
     (var / "stamps").mkdir(parents=True, exist_ok=True)
     check_disk()
@@ -192,7 +194,7 @@ def _made(path):
 
 
 def _stamp_of(step):
-    """The step's inputs, and for what fills a SQLite file that very file: its inode, or "none" while there is none."""
+    """The digest of the step's inputs; for a step that fills a SQLite file also that file's inode, or "none"."""
     database = database_file()
     if not step.fills_database or database is None:
         return _digest(step)

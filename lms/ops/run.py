@@ -55,7 +55,7 @@ def serve(env, port):
         manager.add_process(name, command, env=env, cwd=str(ROOT))
     threading.Thread(target=greet, args=(port, env["DEMO"] == "1"), daemon=True).start()
     manager.loop()
-    # Ctrl-C and TERM are the ordinary end; anything else is a process that fell over.
+    # Ctrl-C and TERM are the normal end; anything else is a process that failed.
     return 0 if manager.returncode in (None, 0, 128 + signal.SIGINT, 128 + signal.SIGTERM) else manager.returncode
 
 
@@ -75,7 +75,7 @@ def main(argv):
         return 1
     except OSError as error:
         print(
-            f"{error.strerror or error} ({error.filename or var_dir()}): mend it and run the command again.",
+            f"{error.strerror or error} ({error.filename or var_dir()}): fix it and run the command again.",
             file=sys.stderr,
         )
         return 1

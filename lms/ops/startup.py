@@ -1,4 +1,4 @@
-"""What the server refuses to start with; each refusal is one sentence that says what to do."""
+"""Checks before the server starts; each refusal is a sentence that says what to do."""
 
 import os
 
@@ -15,7 +15,7 @@ DEMO_PASSWORD = "otop-demo-2569"  # noqa: S105 - published on purpose; this modu
 
 
 def refuse_if_unsafe():
-    """Raise ImproperlyConfigured where serving would break a promise of docs/operations.md."""
+    """Raise ImproperlyConfigured where serving would break a guarantee of docs/operations.md."""
     _check_secret()
     _check_plain_http()
     _check_sqlite()
@@ -49,10 +49,11 @@ def _check_sqlite():
 
 
 def _check_demo():
-    """Active accounts with the demo password may exist under DEMO=1 alone."""
+    """Active accounts with the demo password are allowed under DEMO=1 only."""
     if settings.DEMO:
         return
-    from courses.people.queries import active_people_at  # people's models need the app registry, ready only by now
+    # Imported here: models need the app registry, which is not ready when this module is imported.
+    from courses.people.queries import active_people_at
 
     if any(check_password(DEMO_PASSWORD, person.password) for person in active_people_at(DEMO_DOMAIN)):
         raise ImproperlyConfigured("An active account has the demo password: deactivate it, or set DEMO=1.")

@@ -11,7 +11,7 @@ from .models import WorkerBeat
 
 BEAT_SECONDS = 10
 DEAD_AFTER = datetime.timedelta(seconds=60)
-"""A worker that has not beaten for this long is taken for dead."""
+"""A worker without a heartbeat for this long is considered dead."""
 MOST_TRIES = 5
 KEEP_RESULTS = datetime.timedelta(days=7)
 
@@ -24,7 +24,7 @@ def beat(*, worker_id, now):
 def requeue_dead_tasks(*, now):
     """Tasks RUNNING under a worker without a heartbeat go back to the queue, at most five tries each, then fail.
 
-    `worker_ids` of the queue's own table holds one id a try. Every task can run twice without harm. Returns
+    `worker_ids` of the queue's own table holds one id a try. Every task is safe to run twice. Returns
     (re-queued, given up) as counts.
     """
     alive = set(WorkerBeat.objects.filter(beat_at__gt=now - DEAD_AFTER).values_list("worker_id", flat=True))
@@ -46,7 +46,8 @@ def requeue_dead_tasks(*, now):
 
 
 def prune(*, now):
-    """Old task results, dead workers' beats and sessions past their end. Returns what went, by kind."""
+    """Delete old task results, heartbeats of dead workers and expired sessions. Returns how many were deleted, by
+    kind."""
     results, _ = DBTaskResult.objects.filter(
         status__in=[TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED], finished_at__lt=now - KEEP_RESULTS
     ).delete()

@@ -1,4 +1,4 @@
-"""Whether this process reaches its database. No versions, no data."""
+"""Health of this process: whether it reaches its database. The answer holds no versions and no data."""
 
 from django.db import Error, connection
 from django.http import JsonResponse

@@ -12,10 +12,10 @@ ACCOUNT = "components/account.html"
 
 
 @pytest.fixture(autouse=True)
-def nothing_drawn():
-    pieces._drawn.clear()
+def nothing_kept():
+    pieces._rendered.clear()
     yield
-    pieces._drawn.clear()
+    pieces._rendered.clear()
 
 
 def context(path="/learn/", name="มาลี", token="t1"):
@@ -27,54 +27,54 @@ def context(path="/learn/", name="มาลี", token="t1"):
 
 
 def test_the_same_piece_is_drawn_once_and_holds_each_ones_own_name_token_and_address():
-    first = pieces.put(ACCOUNT, {"is_someone": True}, context())
-    second = pieces.put(ACCOUNT, {"is_someone": True}, context(name="ประสิทธิ์", token="t2"))
-    assert len(pieces._drawn) == 1
+    first = pieces.insert(ACCOUNT, {"is_someone": True}, context())
+    second = pieces.insert(ACCOUNT, {"is_someone": True}, context(name="ประสิทธิ์", token="t2"))
+    assert len(pieces._rendered) == 1
     assert ("มาลี" in first, 'value="t1"' in first, "ประสิทธิ์" in second, 'value="t2"' in second) == (True,) * 4
     assert second.replace("ประสิทธิ์", "มาลี").replace("t2", "t1") == first
 
 
 def test_nothing_of_a_person_is_kept():
     for template, given in ((ACCOUNT, {"is_someone": True}), ("components/language.html", {"look": "tool"})):
-        pieces.put(template, given, context(path="/learn/?q=ลับ", name="มาลี", token="t1"))
-    kept = "".join(part for parts in pieces._drawn.values() for part in parts)
+        pieces.insert(template, given, context(path="/learn/?q=ลับ", name="มาลี", token="t1"))
+    kept = "".join(part for parts in pieces._rendered.values() for part in parts)
     assert [word for word in ("มาลี", "ใจดี", "t1", "/learn/") if word in kept] == []
 
 
 def test_what_stands_in_a_hole_is_escaped():
-    html = pieces.put("components/language.html", {"look": "tool"}, context(path='/search/?q="><script>'))
+    html = pieces.insert("components/language.html", {"look": "tool"}, context(path='/search/?q="><script>'))
     assert "<script>" not in html
-    named = pieces.put(ACCOUNT, {"is_someone": True}, context(name="<b>"))
+    named = pieces.insert(ACCOUNT, {"is_someone": True}, context(name="<b>"))
     assert "&lt;b&gt;" in named
 
 
 def test_a_mark_typed_by_somebody_is_not_filled():
     typed = "\ue000csrf_token\ue001"
-    assert typed in pieces.put(ACCOUNT, {"is_someone": True}, context(name=typed))
+    assert typed in pieces.insert(ACCOUNT, {"is_someone": True}, context(name=typed))
 
 
 def test_another_language_or_another_look_is_another_piece():
     tabs = [{"label": "หน้าแรก", "icon": "home", "url": "/", "current": True, "count": 0}]
     looks = [
-        pieces.put("components/tabs.html", {"nav": tabs}, context()),
-        pieces.put("components/tabs.html", {"nav": [{**tabs[0], "count": 2}]}, context()),
+        pieces.insert("components/tabs.html", {"nav": tabs}, context()),
+        pieces.insert("components/tabs.html", {"nav": [{**tabs[0], "count": 2}]}, context()),
     ]
     with translation.override("en"):
-        looks.append(pieces.put("components/tabs.html", {"nav": tabs}, context()))
-    assert len({str(look) for look in looks}) == len(pieces._drawn) == 3
+        looks.append(pieces.insert("components/tabs.html", {"nav": tabs}, context()))
+    assert len({str(look) for look in looks}) == len(pieces._rendered) == 3
 
 
 def test_no_more_are_kept_than_it_says(monkeypatch):
     monkeypatch.setattr(pieces, "MOST_KEPT", 2)
     for look in ("a", "b", "c"):
-        pieces.put("components/language.html", {"look": look}, context())
-    assert [dict(key[2:]) for key in pieces._drawn] == [{"look": "b"}, {"look": "c"}]
+        pieces.insert("components/language.html", {"look": look}, context())
+    assert [dict(key[2:]) for key in pieces._rendered] == [{"look": "b"}, {"look": "c"}]
 
 
 def test_while_templates_are_edited_nothing_is_kept(settings):
     settings.DEBUG = True
-    pieces.put("components/language.html", {"look": "tool"}, context())
-    assert pieces._drawn == {}
+    pieces.insert("components/language.html", {"look": "tool"}, context())
+    assert pieces._rendered == {}
 
 
 def test_two_people_on_one_page_see_their_own_names(client, db):

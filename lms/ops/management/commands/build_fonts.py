@@ -1,4 +1,4 @@
-"""The two weights of Sarabun the site is set in, cut to Thai and Latin as WOFF2."""
+"""Subsets the two weights of Sarabun that the site uses to Thai and Latin, as WOFF2."""
 
 import os
 from pathlib import Path
@@ -37,13 +37,13 @@ class Command(BaseCommand):
 
 
 def is_current(target: Path, source: Path) -> bool:
-    """Newer than the font and than the list of letters in this file."""
+    """Whether the target is newer than the font and than the list of characters in this file."""
     made_of = max(source.stat().st_mtime, Path(__file__).stat().st_mtime)
     return target.exists() and target.stat().st_mtime >= made_of
 
 
 def cut(source: Path, target: Path) -> None:
-    """Writes beside the target and moves over it, so that no reader meets half a font."""
+    """Writes a temporary file and renames it, so that no reader gets half a font."""
     half = target.with_suffix(f".{os.getpid()}")
     subset.main(
         [str(source), f"--output-file={half}", "--flavor=woff2", "--layout-features=*", f"--unicodes={UNICODES}"]

@@ -1,4 +1,5 @@
-"""Our catalogues as the machine reads them; Django's compilemessages needs gettext's tools, which no package brings."""
+"""Compiles our message catalogues. Django's compilemessages needs the gettext tools, which no Python package
+provides."""
 
 import os
 from pathlib import Path
@@ -11,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 class Command(BaseCommand):
     help = "Compiles every .po of LOCALE_SOURCES into LOCALE_PATHS; leaves alone what is newer than its .po."
-    # It comes before the checks can pass: they load every module, and with them the catalogues.
+    # System checks load every module, and with them the catalogues, which do not exist yet.
     requires_system_checks = []
 
     def handle(self, *, verbosity, **options):
@@ -33,8 +34,8 @@ def is_current(target: Path, source: Path) -> bool:
 def compile_catalogue(source: Path, target: Path) -> int:
     """The number of translated strings; fuzzy and empty entries are left out.
 
-    Writes beside the target and moves over it, so that no reader meets half a catalogue.
-    Raises CommandError, which names the file and the line, when the source cannot be read; then the old target stays.
+    Writes a temporary file and renames it, so that no reader gets half a catalogue.
+    Raises CommandError, which names the file and the line, when the source cannot be read; then the old target is kept.
     """
     try:
         with source.open("rb") as file:

@@ -1,4 +1,4 @@
-"""Roles and courses as groups with their permissions. Safe to run as often as one likes."""
+"""Creates the groups of roles and courses with their permissions. Safe to run again."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction

@@ -1,4 +1,4 @@
-"""Whatever is due: scheduled publishing, tasks whose worker died, pruning. Run once, or every N seconds."""
+"""Does what is due: scheduled publishing, tasks whose worker died, pruning. Runs once, or every N seconds."""
 
 import logging
 import time
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             try:
                 self.tick()
             except Error:
-                # A database that is away for a minute must not end the clock of the whole site.
+                # A database that is unavailable for a minute must not end the tick for good.
                 logger.exception("tick failed, trying again in %s seconds", every)
 
     def tick(self):

@@ -1,4 +1,4 @@
-"""The task worker: django-tasks-db's own, with a heartbeat beside it so that the tick can tell a dead one."""
+"""The task worker of django-tasks-db, with a heartbeat, by which the tick recognises a dead worker."""
 
 import logging
 import threading
@@ -13,7 +13,7 @@ logger = logging.getLogger("otop.worker")
 
 
 class Command(DbWorker):
-    help = "Works the task queue and says every few seconds that it lives."
+    help = "Runs the task queue and writes a heartbeat every few seconds."
 
     def handle(self, *, worker_id, **options):
         stop = threading.Event()
@@ -25,7 +25,7 @@ class Command(DbWorker):
             stop.set()
 
     def configure_logging(self, verbosity):
-        """Nothing: what is said of tasks stands in the settings, as for every other process."""
+        """Does nothing: logging is configured in the settings, as for every other process."""
 
     def keep_beating(self, worker_id, stop):
         while not stop.wait(BEAT_SECONDS):
