@@ -1,16 +1,21 @@
-"""Slugs anybody can type: ASCII, at most 40 signs, cut at a hyphen where there is one."""
+"""Slugs that can be typed on any keyboard: ASCII, at most 40 characters, cut at a hyphen where possible."""
 
 import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 from django.utils.text import slugify
+
+if TYPE_CHECKING:
+    from wagtail.models import Page
 
 MAX_SLUG = 40
 _PLAIN = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
-def ascii_slug(text):
-    """A slug of `text` ("น้ำพริกเผา" → "namphrikepha"); "page" when nothing of it is left."""
+def ascii_slug(text: str) -> str:
+    """A slug made from `text` ("น้ำพริกเผา" → "namphrikepha"); "page" when the text has no usable character."""
     slug = slugify(anyascii(text))
     if len(slug) > MAX_SLUG:
         cut = slug[: MAX_SLUG + 1].rfind("-")
@@ -18,13 +23,13 @@ def ascii_slug(text):
     return slug or "page"
 
 
-def is_plain_slug(text):
-    """A slug that may stay as it was typed."""
+def is_plain_slug(text: str) -> bool:
+    """Whether a typed slug can be used unchanged."""
     return len(text) <= MAX_SLUG and _PLAIN.fullmatch(text) is not None
 
 
-def unique_slug(wanted, taken):
-    """`wanted`, or with -2, -3 … the first not in `taken` (a set of slugs)."""
+def unique_slug(wanted: str, taken: Collection[str]) -> str:
+    """`wanted` if it is free, else the first of wanted-2, wanted-3 … that is not in `taken`."""
     if wanted not in taken:
         return wanted
     number = 2
@@ -36,7 +41,7 @@ def unique_slug(wanted, taken):
         number += 1
 
 
-def proposed_slug(page):
+def proposed_slug(page: "Page") -> str:
     """The slug proposed for a page from its title, unique among its siblings."""
     parent = page.get_parent() if page.depth else None
     siblings = parent.get_children().exclude(pk=page.pk) if parent else []

@@ -1,12 +1,14 @@
-"""The text of a lesson as blocks: paragraphs, numbered and dashed lists, what to remember, what to try today.
+"""Turns the text of a lesson into blocks: running text with paragraphs and lists, and two kinds of callout.
 
-A blank line parts paragraphs. A paragraph that begins with "สรุป" is to be remembered; from the words "งานวันนี้" on, the
-rest of a paragraph is to be tried. Nothing else is read into a text.
+Blank lines separate paragraphs. A paragraph that begins with "สรุป" becomes a "remember" callout; what follows the words
+"งานวันนี้" in a paragraph becomes a "try" callout. A paragraph whose lines all begin with a number or a dash is a list.
 """
 
 import re
 from html import escape
 
+Block = tuple[str, str | dict[str, str]]
+"""("text", html) or ("callout", {"kind": …, "text": html})."""
 REMEMBER, TRY = "remember", "try"
 _TRY = re.compile(r"(?:^|(?<=\s))งานวันนี้\s+")
 _REMEMBER = "สรุป"
@@ -14,34 +16,34 @@ _NUMBERED = re.compile(r"[0-9]+[.)]\s+")
 _DASHED = re.compile(r"[-•]\s+")
 
 
-def body_blocks(text):
-    """[("text", html) | ("callout", {"kind", "text": html})], in the order of the text; nothing of it is lost but the
-    words "งานวันนี้", which the callout's heading says."""
-    blocks = []
+def body_blocks(text: str) -> list[Block]:
+    """The blocks in the order of the text. Only the words "งานวันนี้" are left out: the callout's heading says them."""
+    blocks: list[Block] = []
     for paragraph in re.split(r"\n\s*\n", text.strip()):
         before, *rest = _TRY.split(paragraph, maxsplit=1)
         if before.strip():
             remember = before.startswith(_REMEMBER)
-            _add(blocks, _callout(REMEMBER, before) if remember else ("text", _html(before)))
-        for task in rest:
-            _add(blocks, _callout(TRY, task))
+            if remember:
+                blocks.append(_callout(REMEMBER, before))
+            else:
+                _add_text(blocks, _html(before))
+        blocks += [_callout(TRY, task) for task in rest]
     return blocks
 
 
-def _add(blocks, block):
-    """Running text stays one block."""
-    kind, value = block
-    if kind == "text" and blocks and blocks[-1][0] == "text":
-        blocks[-1] = ("text", blocks[-1][1] + value)
+def _add_text(blocks: list[Block], html: str) -> None:
+    """Adds to the last block when that is text too: consecutive paragraphs form one block."""
+    if blocks and isinstance(before := blocks[-1][1], str):
+        blocks[-1] = ("text", before + html)
     else:
-        blocks.append(block)
+        blocks.append(("text", html))
 
 
-def _callout(kind, text):
+def _callout(kind: str, text: str) -> Block:
     return "callout", {"kind": kind, "text": _html(text)}
 
 
-def _html(paragraph):
+def _html(paragraph: str) -> str:
     lines = [line.strip() for line in paragraph.strip().splitlines()]
     for tag, mark in (("ol", _NUMBERED), ("ul", _DASHED)):
         if all(mark.match(line) for line in lines):

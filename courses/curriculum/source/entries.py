@@ -1,14 +1,16 @@
-"""A checked file as entries: what becomes a page, in order, and the rules that do not."""
+"""Turns a checked curriculum file into entries (each becomes a page) and rules (stored as data)."""
 
 import hashlib
 import json
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 import yaml
 
-from .marked import Marked, SourceRefusedError
+from .numbered_yaml import NumberedYaml, Path, SourceRefusedError
 from .rules import Inspection
 
 RULE_KEYS = ("meta", "screening", "outstanding", "competition")
@@ -30,17 +32,19 @@ _CHILDREN = (("lessons", Kind.LESSON), ("quizzes", Kind.QUIZ), ("assignments", K
 
 @dataclass(frozen=True)
 class Entry:
-    """One page to be: its key in the file, the key of the entry it stands under (None: the index), and what it holds,
-    as the file says it, without what stands under it. `line` is where it begins."""
+    """One page to make. `key` is its id in the file, `parent` the key of its parent entry (None: the course index).
+
+    `data` is the table in the file without its child pages; `line` is the line where it begins.
+    """
 
     key: str
     kind: Kind
     parent: str | None
     line: int
-    data: dict = field(hash=False)
+    data: dict[str, Any] = field(hash=False)
 
     @property
-    def digest(self):
+    def digest(self) -> str:
         return digest_of(self.data)
 
 
@@ -49,57 +53,71 @@ class CurriculumSource:
     """A file that passed every check. `rules`: {key: data}, ready for JSON."""
 
     entries: tuple[Entry, ...]
-    rules: dict
+    rules: dict[str, Any]
 
 
-def read_source(raw: bytes, read_again=None):
+def read_source(raw: bytes, read_again: Mapping[str, list[str]] | None = None) -> CurriculumSource:
     """The CurriculumSource of a file's bytes. Raises SourceRefusedError with every problem found.
 
-    `read_again` ({quiz id: [lesson id for each question]}) says where to read again for questions that don't say so
-    themselves; a list of another length, or a lesson of another course, is passed over.
+    `read_again` ({quiz id: [lesson id for each question]}) names the lesson to read again for questions without their
+    own. A list whose length differs from the quiz's, and a lesson of another course, are ignored.
     """
-    marked = Marked(raw)
-    Inspection(marked).whole_file()
-    if not marked.problems:
-        _check_read_again(marked)
-    if marked.problems:
-        raise SourceRefusedError(marked.problems)
-    data = marked.data
+    document = NumberedYaml(raw)
+    Inspection(document).whole_file()
+    if not document.problems:
+        _check_read_again(document)
+    if document.problems:
+        raise SourceRefusedError(document.problems)
+    data = document.data
     scale = {item["score"]: item["label"] for item in data["meta"]["rubric_scale"]}
-    entries = []
+    entries: list[Entry] = []
     for at, course in enumerate(data["courses"]):
-        entries += _course_entries(marked, ("courses", at), course, scale, read_again or {})
+        entries += _course_entries(document, ("courses", at), course, scale, read_again or {})
     return CurriculumSource(tuple(entries), {key: _jsonable(data[key]) for key in RULE_KEYS})
 
 
-def read_again_of(raw: bytes):
-    """{quiz id: [lesson ids]} of the companion file."""
+def read_again_of(raw: bytes) -> dict[str, list[str]]:
+    """{quiz id: [lesson ids]} of courses/curriculum/content/read_again_th.yaml."""
     return {quiz: list(lessons) for quiz, lessons in yaml.safe_load(raw).items()}
 
 
-def digest_of(data):
-    """The same for the same content, whatever its order of keys."""
+def digest_of(data: Any) -> str:
+    """SHA-256 in hex; the order of keys makes no difference."""
     return hashlib.sha256(json.dumps(_jsonable(data), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _course_entries(marked, path, course, scale, read_again):
+def _course_entries(
+    document: NumberedYaml,
+    path: Path,
+    course: dict[str, Any],
+    scale: dict[int, str],
+    read_again: Mapping[str, list[str]],
+) -> Iterator[Entry]:
+    """The course, its modules each with their pages, and the consultation page."""
     own = {key: value for key, value in course.items() if key != "modules"}
-    yield Entry(course["id"], Kind.COURSE, None, marked.line_of(path), own)
+    yield Entry(course["id"], Kind.COURSE, None, document.line_of(path), own)
     lessons = {lesson["id"] for module in course["modules"] for lesson in module["lessons"]}
+    child_keys = {key for key, _ in _CHILDREN}
     for at, module in enumerate(course["modules"]):
         module_path = (*path, "modules", at)
-        held = {key for key, _ in _CHILDREN}
-        own = {key: value for key, value in module.items() if key not in held}
-        yield Entry(module["id"], Kind.MODULE, course["id"], marked.line_of(module_path), own)
+        own = {key: value for key, value in module.items() if key not in child_keys}
+        yield Entry(module["id"], Kind.MODULE, course["id"], document.line_of(module_path), own)
         for key, kind in _CHILDREN:
-            for place, item in enumerate(module[key]):
-                line = marked.line_of((*module_path, key, place))
-                yield Entry(item["id"], kind, module["id"], line, _own(kind, item, scale, lessons, read_again))
+            for position, item in enumerate(module[key]):
+                line = document.line_of((*module_path, key, position))
+                yield Entry(item["id"], kind, module["id"], line, _page_data(kind, item, scale, lessons, read_again))
     ask = {"slug": "ask", "title": ASK_TITLE, "intro": ASK_INTRO}
-    yield Entry(f"{course['id']}/ask", Kind.ASK, course["id"], marked.line_of(path), ask)
+    yield Entry(f"{course['id']}/ask", Kind.ASK, course["id"], document.line_of(path), ask)
 
 
-def _own(kind, item, scale, lessons, read_again):
+def _page_data(
+    kind: Kind,
+    item: dict[str, Any],
+    scale: dict[int, str],
+    lessons: Collection[str],
+    read_again: Mapping[str, list[str]],
+) -> dict[str, Any]:
+    """The item, with the labels of scores for practice work and the lesson to read again for questions."""
     if kind is Kind.PRACTICE:
         return {**item, "scale": scale}
     if kind is Kind.QUIZ:
@@ -110,9 +128,9 @@ def _own(kind, item, scale, lessons, read_again):
     return item
 
 
-def _check_read_again(marked):
-    """Where to read again is a lesson of the same course."""
-    for course_at, course in enumerate(marked.data["courses"]):
+def _check_read_again(document: NumberedYaml) -> None:
+    """Reports each question whose lesson to read again is not in the same course."""
+    for course_at, course in enumerate(document.data["courses"]):
         lessons = {lesson["id"] for module in course["modules"] for lesson in module["lessons"]}
         for module_at, module in enumerate(course["modules"]):
             for quiz_at, quiz in enumerate(module["quizzes"]):
@@ -120,11 +138,12 @@ def _check_read_again(marked):
                     if "read_again" in question and question["read_again"] not in lessons:
                         where = ("courses", course_at, "modules", module_at, "quizzes", quiz_at, "questions", at)
                         wrong = f"ไม่มีบทเรียน “{question['read_again']}” ในหลักสูตรนี้"
-                        marked.problem((*where, "read_again"), wrong)
+                        document.problem((*where, "read_again"), wrong)
 
 
-def _jsonable(value):
-    """Decimals as text, so that no digit is lost; keys as text, as JSON has them."""
+def _jsonable(value: Any) -> Any:
+    """The value with decimals as text, so that no digit is lost, and keys as text, as JSON requires."""
+
     if isinstance(value, dict):
         return {str(key): _jsonable(item) for key, item in value.items()}
     if isinstance(value, list):

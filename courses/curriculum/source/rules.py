@@ -1,6 +1,14 @@
-"""What the curriculum file must hold, part by part. Every problem is noted; nothing is mended."""
+"""What each part of the curriculum file must contain. Every problem is reported; nothing is corrected."""
 
-from .shapes import code, flag, number, one_of, slug, text, whole
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from .numbered_yaml import NumberedYaml, Path
+from .value_checks import Check, code, flag, number, one_of, slug, text, whole
+
+Spec = Mapping[Any, Check | None]
+"""{key: check of its value}; None where the value is checked by a method of its own."""
+Found = Sequence[tuple[Path, Any]]
 
 QUESTION_TYPES = ("single", "multiple", "truefalse", "number", "match")
 FORMATS = ("text", "video", "workshop")
@@ -19,14 +27,14 @@ _PASS_RULE = {
 
 
 class Inspection:
-    """Walks a Marked file and notes its problems there."""
+    """Checks every part of a file and adds what is wrong to its `problems`."""
 
-    def __init__(self, marked):
-        self.marked = marked
+    def __init__(self, document: NumberedYaml) -> None:
+        self.document = document
 
-    def whole_file(self):
+    def whole_file(self) -> None:
         top = ("meta", "courses", "screening", "outstanding", "competition")
-        data = self.marked.data
+        data = self.document.data
         if not self.table(data, (), dict.fromkeys(top)):
             return
         if "meta" in data:
@@ -34,7 +42,7 @@ class Inspection:
         if "courses" in data:
             for path, course in self.items(data["courses"], ("courses",), 1):
                 self.course(course, path)
-            self.once_each(data)
+            self.pages_differ(data)
         for name, inspect in (
             ("screening", self.screening),
             ("outstanding", self.outstanding),
@@ -43,65 +51,66 @@ class Inspection:
             if name in data:
                 inspect(data[name], (name,))
 
-    # Walking
+    # Checks that several parts share
 
-    def table(self, value, path, required, optional=None):
-        """Notes unknown, missing and wrong keys; False when `value` is no table of keys at all. A None check passes."""
+    def table(self, value: Any, path: Path, required: Spec, optional: Spec | None = None) -> bool:
+        """Reports unknown keys, missing keys and wrong values; False when `value` is not a table of keys at all."""
         if not isinstance(value, dict):
-            self.marked.problem(path, "ต้องเป็นกลุ่มของคีย์ (คีย์: ค่า)")
+            self.document.problem(path, "ต้องเป็นกลุ่มของคีย์ (คีย์: ค่า)")
             return False
         known = {**required, **(optional or {})}
         for key in value.keys() - known.keys():
-            self.marked.problem((*path, key), f"ไม่รู้จักคีย์นี้ ใช้ได้: {', '.join(map(str, known))}")
+            self.document.problem((*path, key), f"ไม่รู้จักคีย์นี้ ใช้ได้: {', '.join(map(str, known))}")
         for key in required.keys() - value.keys():
-            self.marked.problem((*path, key), "ขาดคีย์นี้")
+            self.document.problem((*path, key), "ขาดคีย์นี้")
         for key, check in known.items():
             if check and key in value and (message := check(value[key])):
-                self.marked.problem((*path, key), message)
+                self.document.problem((*path, key), message)
         return True
 
-    def items(self, value, path, least=0):
-        """(path, item) of a list of at least `least`."""
+    def items(self, value: Any, path: Path, least: int = 0) -> Found:
+        """(path, item) for each item; reports a value that is no list, and a list with fewer than `least` items."""
         if not isinstance(value, list):
-            self.marked.problem(path, "ต้องเป็นรายการ (ขึ้นต้นแต่ละข้อด้วย -)")
+            self.document.problem(path, "ต้องเป็นรายการ (ขึ้นต้นแต่ละข้อด้วย -)")
             return []
         if len(value) < least:
-            self.marked.problem(path, f"ต้องมีอย่างน้อย {least} ข้อ")
+            self.document.problem(path, f"ต้องมีอย่างน้อย {least} ข้อ")
         return [((*path, at), item) for at, item in enumerate(value)]
 
-    def texts(self, value, path, least=1, longest=300):
+    def texts(self, value: Any, path: Path, least: int = 1, longest: int = 300) -> None:
+        """Checks a list of texts."""
         for item_path, item in self.items(value, path, least):
             if message := text(longest)(item):
-                self.marked.problem(item_path, message)
+                self.document.problem(item_path, message)
 
-    def sum_to_100(self, found, path, key):
-        """`found`: [(path, table)]; their `key` must add up to 100. Says nothing while one of them is no number."""
-        values = [item.get(key) if isinstance(item, dict) else None for _, item in found]
+    def sum_to_100(self, found: Found, path: Path, key: str) -> None:
+        """The values of `key` must add up to 100. Not checked while one of them is no whole number."""
+        values: list[Any] = [item.get(key) if isinstance(item, dict) else None for _, item in found]
         if found and all(isinstance(value, int) for value in values) and sum(values) != 100:
-            self.marked.problem(path, f"{key} รวมกันต้องได้ 100 ตอนนี้ได้ {sum(values)}")
+            self.document.problem(path, f"{key} รวมกันต้องได้ 100 ตอนนี้ได้ {sum(values)}")
 
-    def unlike(self, found, key):
-        """No two tables of `found` share the same `key`."""
-        seen = {}
+    def differ(self, found: Found, key: str) -> None:
+        """No two tables of `found` have the same value of `key`."""
+        seen: dict[str | int, Path] = {}
         for path, item in found:
             value = item.get(key) if isinstance(item, dict) else None
             if not isinstance(value, str | int):
                 continue
             if value in seen:
-                line = self.marked.line_of((*seen[value], key))
-                self.marked.problem((*path, key), f"“{value}” ซ้ำกับบรรทัด {line}")
+                line = self.document.line_of((*seen[value], key))
+                self.document.problem((*path, key), f"“{value}” ซ้ำกับบรรทัด {line}")
             else:
                 seen[value] = path
 
-    def once_each(self, data):
-        """Ids and slugs of all that becomes a page stand once in the file."""
+    def pages_differ(self, data: Mapping[str, Any]) -> None:
+        """The ids and the slugs of all pages of the file are unique."""
         found = list(_pages(data["courses"], ("courses",)))
-        self.unlike(found, "id")
-        self.unlike(found, "slug")
+        self.differ(found, "id")
+        self.differ(found, "slug")
 
     # Parts
 
-    def meta(self, value, path):
+    def meta(self, value: Any, path: Path) -> None:
         spec = {
             "language": one_of("th"),
             "version": whole(1, 10_000),
@@ -119,16 +128,16 @@ class Inspection:
         if "rubric_scale" in value:
             self.scale(value["rubric_scale"], (*path, "rubric_scale"))
 
-    def scale(self, value, path):
+    def scale(self, value: Any, path: Path) -> None:
         found = self.items(value, path)
         for item_path, item in found:
             self.table(item, item_path, {"score": whole(0, 4), "label": text(60)})
-        self.unlike(found, "score")
+        self.differ(found, "score")
         scores = [item.get("score") for _, item in found if isinstance(item, dict)]
         if missing := [score for score in SCORES if score not in scores]:
-            self.marked.problem(path, f"ขาดระดับ {', '.join(map(str, missing))}")
+            self.document.problem(path, f"ขาดระดับ {', '.join(map(str, missing))}")
 
-    def course(self, value, path):
+    def course(self, value: Any, path: Path) -> None:
         spec = {
             **_PAGE,
             "level": one_of(*LEVELS),
@@ -144,7 +153,7 @@ class Inspection:
         for module_path, module in self.items(value.get("modules", []), (*path, "modules"), 1):
             self.module(module, module_path)
 
-    def module(self, value, path):
+    def module(self, value: Any, path: Path) -> None:
         spec = {**_PAGE, "summary": text(), "lessons": None, "quizzes": None, "assignments": None}
         if not self.table(value, path, spec):
             return
@@ -152,7 +161,7 @@ class Inspection:
             for item_path, item in self.items(value.get(key, []), (*path, key)):
                 inspect(item, item_path)
 
-    def lesson(self, value, path):
+    def lesson(self, value: Any, path: Path) -> None:
         spec = {
             **_PAGE,
             "minutes": whole(1, 240),
@@ -163,7 +172,7 @@ class Inspection:
         }
         self.table(value, path, spec)
 
-    def quiz(self, value, path):
+    def quiz(self, value: Any, path: Path) -> None:
         spec = {
             **_PAGE,
             "pass_percent": whole(0, 100),
@@ -175,13 +184,14 @@ class Inspection:
             for question_path, question in self.items(value.get("questions", []), (*path, "questions"), 1):
                 self.question(question, question_path)
 
-    def question(self, value, path):
+    def question(self, value: Any, path: Path) -> None:
         kind = value.get("type", "single") if isinstance(value, dict) else "single"
         kind = kind if kind in QUESTION_TYPES else "single"
-        own = {
+        kinds: dict[str, Spec] = {
             "number": {"answer": number(), "feedback": None},
             "match": {"pairs": None, "feedback": None},
-        }.get(kind, {"options": None})
+        }
+        own = kinds.get(kind, {"options": None})
         optional = {"type": one_of(*QUESTION_TYPES), "read_again": code}
         if kind == "number":
             optional |= {"tolerance": number(0), "unit": text(40)}
@@ -194,27 +204,27 @@ class Inspection:
         elif kind != "number":
             self.options(value.get("options", []), (*path, "options"), kind)
 
-    def options(self, value, path, kind):
+    def options(self, value: Any, path: Path, kind: str) -> None:
         found = self.items(value, path, 2)
         for option_path, option in found:
             self.table(option, option_path, {"text": text(300), "correct": flag, "feedback": text()})
-        self.unlike(found, "text")
+        self.differ(found, "text")
         right = sum(isinstance(option, dict) and option.get("correct") is True for _, option in found)
         if kind == "truefalse" and len(found) > 2:
-            self.marked.problem(path, f"ชนิดถูกหรือผิดต้องมี 2 ตัวเลือก ตอนนี้มี {len(found)}")
+            self.document.problem(path, f"ชนิดถูกหรือผิดต้องมี 2 ตัวเลือก ตอนนี้มี {len(found)}")
         if found and not right:
-            self.marked.problem(path, "ยังไม่มีตัวเลือกที่ถูก (correct: true)")
+            self.document.problem(path, "ยังไม่มีตัวเลือกที่ถูก (correct: true)")
         elif right > 1 and kind != "multiple":
-            self.marked.problem(path, f"ตัวเลือกที่ถูกมีได้ข้อเดียว ตอนนี้มี {right} (ถ้าถูกหลายข้อให้ใช้ type: multiple)")
+            self.document.problem(path, f"ตัวเลือกที่ถูกมีได้ข้อเดียว ตอนนี้มี {right} (ถ้าถูกหลายข้อให้ใช้ type: multiple)")
 
-    def pairs(self, value, path):
+    def pairs(self, value: Any, path: Path) -> None:
         found = self.items(value, path, 2)
         for pair_path, pair in found:
             self.table(pair, pair_path, {"left": text(300), "right": text(300), "feedback": text()})
-        self.unlike(found, "left")
-        self.unlike(found, "right")
+        self.differ(found, "left")
+        self.differ(found, "right")
 
-    def assignment(self, value, path):
+    def assignment(self, value: Any, path: Path) -> None:
         spec = {
             **_PAGE,
             "brief": text(),
@@ -229,47 +239,53 @@ class Inspection:
         if "rubric" in value:
             self.rubric(value["rubric"], (*path, "rubric"))
 
-    def rubric(self, value, path):
+    def rubric(self, value: Any, path: Path) -> None:
         found = self.items(value, path, 1)
         spec = {"id": code, "name": text(160), "points": whole(1, 100), "levels": None}
         for item_path, item in found:
             if self.table(item, item_path, spec) and "levels" in item:
                 levels = {score: text(300) for score in (4, 3, 2, 1)}
                 self.table(item["levels"], (*item_path, "levels"), levels, {0: text(300)})
-        self.unlike(found, "id")
+        self.differ(found, "id")
         self.sum_to_100(found, path, "points")
 
-    def weighted(self, value, path, spec):
+    def weighted(self, value: Any, path: Path, spec: Spec) -> Collection[Any]:
+        """Checks criteria whose weights add up to 100; returns their ids."""
         found = self.items(value, path, 1)
         for item_path, item in found:
             self.table(item, item_path, {"id": code, "name": text(160), "weight": whole(0, 100), **spec})
-        self.unlike(found, "id")
+        self.differ(found, "id")
         self.sum_to_100(found, path, "weight")
         return [item.get("id") for _, item in found if isinstance(item, dict)]
 
-    def screening(self, value, path):
+    def screening(self, value: Any, path: Path) -> None:
         seats, days = whole(0, 100_000), whole(0, 365)
         lists = ("gates", "criteria", "mentor_items", "readiness_items", "tie_break", "not_used", "statuses")
-        spec = {"name": text(), "from_seats": seats, "to_seats": seats, "reserve_percent": whole(0, 100)}
+        spec: dict[str, Check | None] = {
+            "name": text(),
+            "from_seats": seats,
+            "to_seats": seats,
+            "reserve_percent": whole(0, 100),
+        }
         spec |= dict.fromkeys(("snapshot", "missing_data", "fairness_report"), text()) | dict.fromkeys(lists)
         if not self.table(value, path, {**spec, "appeal_days": days, "confirm_days": days}):
             return
         gates = self.items(value.get("gates", []), (*path, "gates"))
         for gate_path, gate in gates:
             self.table(gate, gate_path, {"id": code, "rule": text()})
-        self.unlike(gates, "id")
+        self.differ(gates, "id")
         known = self.weighted(value.get("criteria", []), (*path, "criteria"), {"formula": text(), "source": text()})
         for key in ("mentor_items", "readiness_items", "not_used", "statuses"):
             self.texts(value.get(key, []), (*path, key))
         for item_path, item in self.items(value.get("tie_break", []), (*path, "tie_break")):
             if item not in [*known, "lot"]:
-                self.marked.problem(item_path, f"“{item}” ไม่ใช่ id ของเกณฑ์ใน criteria หรือ lot")
+                self.document.problem(item_path, f"“{item}” ไม่ใช่ id ของเกณฑ์ใน criteria หรือ lot")
 
-    def outstanding(self, value, path):
+    def outstanding(self, value: Any, path: Path) -> None:
         if self.table(value, path, {"name": text(), "count": whole(0, 100_000), "criteria": None}):
             self.weighted(value.get("criteria", []), (*path, "criteria"), {})
 
-    def competition(self, value, path):
+    def competition(self, value: Any, path: Path) -> None:
         if not self.table(
             value, path, {"name": text(), "awards": None, "note": text(), "judging": None, "rubric": None}
         ):
@@ -277,14 +293,14 @@ class Inspection:
         awards = self.items(value.get("awards", []), (*path, "awards"), 1)
         for award_path, award in awards:
             self.table(award, award_path, {"id": code, "name": text(160), "count": whole(0, 1_000)})
-        self.unlike(awards, "id")
+        self.differ(awards, "id")
         judging = {"judges_min": whole(1, 50), "blind": flag, "conflict_of_interest": text(), "aggregate": text()}
         self.table(value.get("judging", {}), (*path, "judging"), judging)
         self.rubric(value.get("rubric", []), (*path, "rubric"))
 
 
-def _pages(items, path):
-    """(path, table) of everything below `items` that becomes a page, in the order of the file."""
+def _pages(items: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """(path, table) of `items` and of every page below them, in the order of the file."""
     for at, item in enumerate(items if isinstance(items, list) else []):
         if isinstance(item, dict):
             yield (*path, at), item

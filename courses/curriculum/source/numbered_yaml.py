@@ -1,60 +1,66 @@
-"""YAML as plain data, with the line of every key and item beside it."""
+"""YAML as plain data that knows the line number of every key and item."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 from courses.thai.text import clean_text
 
 LARGEST_BYTES = 5_000_000
-"""Far above any curriculum (the demo's is 135 kB); beyond it a file is a mistake or an attack."""
+"""Far above any curriculum (the project's own is 135 kB): a larger file is a mistake or an attack."""
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,15}")
 _TAG = "tag:yaml.org,2002:"
+Path = tuple[Any, ...]
+"""Keys and list positions from the top of the file to a value."""
 _TEXT_TAGS = frozenset(_TAG + name for name in ("str", "timestamp", "merge", "value", "int", "float", "null"))
 
 
 class Problem(NamedTuple):
-    """What is wrong, at which line (from 1) and key; the key is "" when the file as a whole is meant."""
+    """What is wrong, at which line (from 1) and key; the key is "" when the problem is of the whole file."""
 
     line: int
     key: str
     message: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         key = f"คีย์ {self.key}: " if self.key else ""
         return f"บรรทัด {self.line}: {key}{self.message}"
 
 
 class SourceRefusedError(ValueError):
-    """The file is not as it must be; `problems` lists all that was found, in the order of lines."""
+    """The file is not valid; `problems` lists every problem found, in the order of lines."""
 
-    def __init__(self, problems):
+    def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class Marked:
-    """`data` as plain dicts, lists, str, int, Decimal, bool, None; `line_of` any path of keys and positions in it."""
+class NumberedYaml:
+    """`data` holds plain dicts, lists, str, int, Decimal, bool and None; `line_of` gives the line of a path in it.
 
-    def __init__(self, raw: bytes):
-        self._lines = {}
-        self._ids = {}
-        self._lists = set()
-        self.problems = []
+    Duplicate keys and unsupported tags are added to `problems`. Raises SourceRefusedError when the bytes are no YAML.
+    """
+
+    def __init__(self, raw: bytes) -> None:
+        self._lines: dict[Path, int] = {}
+        self._ids: dict[Path, str] = {}
+        self._lists: set[Path] = set()
+        self.problems: list[Problem] = []
         node = _composed(_decoded(raw))
-        self.data = self._plain(node, ())
+        self.data: Any = self._plain(node, ())
 
-    def line_of(self, path):
-        """The line of the key or item at `path`, of the nearest one above it when it is not there."""
+    def line_of(self, path: Path) -> int:
+        """The line of the key or item at `path`; if that is missing, the line of its nearest parent."""
         while path not in self._lines and path:
             path = path[:-1]
         return self._lines.get(path, 1)
 
-    def name_of(self, path):
-        """The path in words: keys joined by dots, items by their id where they have one, else #number from 1."""
+    def name_of(self, path: Path) -> str:
+        """The path as text: keys joined by dots, list items by their id if they have one, else #number from 1."""
         words = ""
         for end, step in enumerate(path):
             if path[:end] in self._lists:
@@ -64,10 +70,11 @@ class Marked:
                 words += f".{step}"
         return words.lstrip(".")
 
-    def problem(self, path, message):
+    def problem(self, path: Path, message: str) -> None:
+        """Adds a problem with the line and name of `path`."""
         self.problems.append(Problem(self.line_of(path), self.name_of(path), message))
 
-    def _plain(self, node, path):
+    def _plain(self, node: yaml.Node, path: Path) -> Any:
         self._lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
             return self._table(node, path)
@@ -76,8 +83,8 @@ class Marked:
             return [self._plain(item, (*path, at)) for at, item in enumerate(node.value)]
         return self._scalar(node, path)
 
-    def _table(self, node, path):
-        table = {}
+    def _table(self, node: yaml.MappingNode, path: Path) -> dict[Any, Any]:
+        table: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
@@ -93,14 +100,14 @@ class Marked:
             table[key] = self._plain(value_node, (*path, key))
         return table
 
-    def _scalar(self, node, path):
+    def _scalar(self, node: yaml.Node, path: Path) -> Any:
         if node.tag not in _TEXT_TAGS and node.tag != _TAG + "bool":
             self.problem(path, f"ไม่รองรับแท็ก {node.tag}")
         return _value_of(node)
 
 
-def _value_of(node):
-    """A scalar as its plain value. Only digits anybody reads the same are numbers: 1:30, 0x1F or 1e3 stay text."""
+def _value_of(node: yaml.Node) -> Any:
+    """A scalar as its plain value. Only plain decimal digits are numbers: 1:30, 0x1F and 1e3 stay text."""
     if node.tag == _TAG + "bool":
         return node.value.lower() in ("true", "yes", "on")
     if node.tag == _TAG + "null":
@@ -112,7 +119,7 @@ def _value_of(node):
     return clean_text(node.value)
 
 
-def _decoded(raw):
+def _decoded(raw: bytes) -> str:
     if len(raw) > LARGEST_BYTES:
         raise SourceRefusedError([Problem(1, "", "ไฟล์ใหญ่เกิน 5 MB ตรวจว่าเลือกไฟล์ถูกหรือไม่")])
     try:
@@ -124,16 +131,17 @@ def _decoded(raw):
 
 
 class _Loader(yaml.SafeLoader):
-    """Composes nodes only; nothing is ever constructed from them."""
+    """Composes nodes only; no Python object is constructed from them. Refuses aliases."""
 
-    def compose_node(self, parent, index):
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             mark = self.peek_event().start_mark
             raise SourceRefusedError([Problem(mark.line + 1, "", "ไม่รองรับการอ้างซ้ำด้วย * ให้เขียนข้อความเต็ม")])
         return super().compose_node(parent, index)
 
 
-def _composed(text):
+def _composed(text: str) -> yaml.Node:
+
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.reader.ReaderError as error:
