@@ -10,6 +10,7 @@ from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.messages import get_messages
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -173,6 +174,30 @@ def test_a_right_password_does_not_count_as_a_guess(client, malee):
     for _ in range(9):
         assert sign_in(client, "0812345678", "wrong").status_code == 422
     assert sign_in(client, "0812345678").status_code == 302
+
+
+# Numbers
+
+
+def test_a_number_corrected_at_sign_up_is_proved_anew(malee):
+    adapter = AccountAdapter()
+    assert adapter.get_phone(malee) == ("+66812345678", True)
+    adapter.set_phone(malee, "+66895556666", verified=False)
+    assert adapter.get_phone(User.objects.get(pk=malee.pk)) == ("+66895556666", False)
+    adapter.set_phone(malee, "+66895556666", verified=True)
+    assert adapter.get_phone(User.objects.get(pk=malee.pk)) == ("+66895556666", True)
+    assert adapter.get_phone(UserFactory(phone=None, phone_verified_at=None, email="x@example.com")) is None
+
+
+def test_a_proved_number_of_another_account_is_refused(malee):
+    UserFactory(phone="+66895556666")
+    before = account_rows()
+    with pytest.raises(ValidationError, match="เบอร์นี้มีบัญชีอื่นใช้อยู่"):
+        AccountAdapter().set_phone_verified(malee, "+66895556666")
+    assert account_rows() == before
+    AccountAdapter().set_phone_verified(malee, "+66897777777")
+    assert list(AccountEvent.objects.values_list("kind", "user", "actor")) == [("phone_changed", malee.pk, malee.pk)]
+    assert audit_entries() == []
 
 
 # Text messages and mail

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from courses.people.models import (
+    AccountEvent,
     Consent,
     EntrepreneurProfile,
     NoticeAcknowledgement,
@@ -157,6 +158,20 @@ def test_groups_are_asked_once_a_user(django_assert_num_queries):
 def test_an_account_without_password_takes_none():
     user = User.objects.create_user(first_name="x", phone="+66812345678")
     assert not user.has_usable_password() and not user.is_superuser
+
+
+def test_rows_are_named_by_ids_and_codes(now):
+    user = UserFactory(first_name="มาลี", last_name="ใจงาม")
+    profile = EntrepreneurProfile(user=user)
+    assert str(profile) == "มาลี ใจงาม" and str(EntrepreneurProfile(user=user, enterprise="กลุ่มทอผ้า")) == "กลุ่มทอผ้า"
+    assert str(Product(profile=profile, name="ผ้าไหม")) == "ผ้าไหม"
+    rows = (
+        NoticeAcknowledgement(user=user, version="1"),
+        Consent(user=user, purpose="news"),
+        AccountEvent(user=user, kind="imported"),
+        ResetCode(user=user, made_at=now),
+    )
+    assert [str(row) for row in rows] == [f"{user.pk} {rest}" for rest in ("1", "news", "imported", "2026-03-12")]
 
 
 def test_superuser_and_natural_key():
