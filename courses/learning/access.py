@@ -1,13 +1,19 @@
-"""Who may open what. Fetching is the check: a thing that comes back may be read by whoever asked.
+"""Who may open what. Fetching is the check: what a `…_for` function returns, the user may read.
 
-Anonymous first. A person to whom a thing must not exist gets the 404 a missing one gives (Http404); one who may know of
-it but not do this gets PermissionDenied with a sentence to read. Rows of the access matrix stand beside each rule.
+Anonymous users come first. A user who must not learn that an object exists gets Http404, the same as for a missing one;
+a user who may know of it but not do this gets PermissionDenied with a sentence to show. Each docstring ends with its
+rows of tests/access/matrix.csv (C01 and so on).
 """
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import Page
 
 from courses.curriculum import queries as curriculum
 from courses.curriculum.models import (
@@ -19,10 +25,10 @@ from courses.curriculum.models import (
     PracticePage,
     QuizPage,
 )
-from courses.people.models import Role
+from courses.people.models import Role, User
 
 from .models import AttemptState, Enrolment, EnrolmentState, PracticeFile, PracticeVersion, QuizAttempt, VersionState
-from .queries.course import SEES_DRAFTS, Relation, is_staff, relation_to, state_of
+from .queries.course import SEES_DRAFTS, CourseState, Relation, is_staff, relation_to, state_of
 from .queries.mentors import helped_enrolments
 from .queries.reading import IN_COURSE_TYPES, PUBLIC_APPS, PUBLIC_COURSE_TYPES, pages_using, readable
 
@@ -32,18 +38,18 @@ NOT_YOURS = _("ทำรายการนี้ได้เฉพาะผู�
 ALREADY_SUBMITTED = _("ครั้งนี้ส่งคำตอบแล้ว จึงแก้ไม่ได้อีก คำตอบที่ส่งไว้ยังอยู่ครบ")
 SUBMITTED = _("ฉบับนี้ส่งแล้ว จึงแก้หรือลบไม่ได้ ถ้าต้องการแก้ ให้ส่งเป็นฉบับใหม่")
 OFFICERS_ONLY = _("ทำรายการนี้ได้เฉพาะเจ้าหน้าที่โครงการ")
-NOT_HER_MENTOR = _("ให้คะแนนได้เฉพาะพี่เลี้ยงของผู้เรียนคนนี้")
+NOT_THE_MENTOR = _("ให้คะแนนได้เฉพาะพี่เลี้ยงของผู้เรียนคนนี้")
 
 
 class SignInRequiredError(Exception):
-    """Nobody is signed in, and what was asked for may open once somebody is."""
+    """No user is signed in, and the requested object may open after signing in."""
 
 
-def page_for(user, page):
-    """The person's CourseState on a page she may open; None on a public page outside the courses. C01–C08, C11.
+def page_for(user: User | AnonymousUser, page: Page) -> CourseState | None:
+    """The user's CourseState on a page that the user may open; None on a public page outside the courses.
 
-    Raises SignInRequiredError, Http404, or PermissionDenied for a module that isn't open yet. A page type without a
-    rule is refused. `queries.readable` is the same rule for all pages at once.
+    Raises SignInRequiredError, Http404, or PermissionDenied for a module that is not open yet. A page type without a
+    rule is refused. `queries.readable` is the same rule for all pages at once. C01–C08, C11.
     """
     if page._meta.app_label in PUBLIC_APPS or isinstance(page, CourseIndexPage):
         _refuse_unless(page.live or sees_draft(user, page))
@@ -64,10 +70,10 @@ def page_for(user, page):
     return state
 
 
-def sees_draft(user, page):
-    """Whether the user may read `page` as it is being written: staff everywhere, teachers in their courses. C01, C03.
+def sees_draft(user: User | AnonymousUser, page: Page) -> bool:
+    """Whether the user may read the draft of `page`: staff everywhere, teachers in their courses. C01, C03.
 
-    The one rule of this question: the address of a draft, the guard of every page and the queries ask SEES_DRAFTS.
+    Every rule about drafts uses the same set of relations, SEES_DRAFTS.
     """
     if not user.is_authenticated:
         return False
@@ -77,22 +83,27 @@ def sees_draft(user, page):
     return course is not None and relation_to(user, course) in SEES_DRAFTS
 
 
-def lesson_for(user, pk):
-    """(LessonPage, CourseState) of a lesson she may read."""
+def lesson_for(user: User | AnonymousUser, pk: int) -> tuple[LessonPage, CourseState]:
+    """A lesson that the user may read, by the rule of page_for."""
     return _in_course(user, LessonPage, pk)
 
 
-def quiz_for(user, pk):
+def quiz_for(user: User | AnonymousUser, pk: int) -> tuple[QuizPage, CourseState]:
+    """A quiz that the user may read, by the rule of page_for."""
     return _in_course(user, QuizPage, pk)
 
 
-def practice_for(user, pk):
+def practice_for(user: User | AnonymousUser, pk: int) -> tuple[PracticePage, CourseState]:
+    """An assignment brief that the user may read, by the rule of page_for."""
     return _in_course(user, PracticePage, pk)
 
 
-def closed_page_for(user, model, pk):
-    """(page, Enrolment) of a page that was open to her and was taken offline meanwhile, so that an act on it can be
-    answered with a sentence instead of a missing page; Http404 for any other."""
+def closed_page_for(user: User | AnonymousUser, model: type[Page], pk: int) -> tuple[Page, Enrolment]:
+    """A page that was published to the trainee and is offline now, with the trainee's enrolment.
+
+    For a request that was made while the page was still open in a browser, which gets an explanation instead of a
+    missing page. Raises Http404 for any other page.
+    """
     page = curriculum.stored(model, pk)
     _refuse_unless(page is not None and page.first_published_at is not None)
     state = state_of(user, page)
@@ -100,29 +111,29 @@ def closed_page_for(user, model, pk):
     return page, state.enrolment
 
 
-def own_enrolment(state):
-    """The enrolment a person acts in; whoever reads the course without learning in it may not act. Q05, S01."""
+def own_enrolment(state: CourseState) -> Enrolment:
+    """The enrolment in which the user acts; a reader of the course who is not enrolled may not act. Q05, S01."""
     if state.enrolment is None:
         raise PermissionDenied(NOT_A_TRAINEE)
     return state.enrolment
 
 
-def quiz_with_key_for(user, pk):
-    """(QuizPage, CourseState) for those who write or check the questions. Q01, Q03."""
+def quiz_with_key_for(user: User | AnonymousUser, pk: int) -> tuple[QuizPage, CourseState]:
+    """A quiz with its answer key, for users who write or check the questions. Q01, Q03."""
     page, state = quiz_for(user, pk)
     _refuse_unless(state.relation in SEES_DRAFTS)
     return page, state
 
 
-def enrolment_for(user, pk):
-    """An active enrolment whose progress she may read: her own, her people's, her course's, an officer's. C13."""
+def enrolment_for(user: User | AnonymousUser, pk: int) -> Enrolment:
+    """An active enrolment whose progress the user may read: trainee, mentor, teachers, staff. C13."""
     enrolment = _enrolment(pk)
     _refuse_unless(_relation(user, enrolment) != Relation.VISITOR)
     return enrolment
 
 
-def enrolment_to_complete_for(user, pk):
-    """(Enrolment, assisted): her own, or another's for an officer, who must give a reason. C12."""
+def enrolment_to_complete_for(user: User | AnonymousUser, pk: int) -> tuple[Enrolment, bool]:
+    """(Enrolment, assisted): the trainee's own, or any other for an officer, who must give a reason (assisted). C12."""
     enrolment = enrolment_for(user, pk)
     if _is_own(user, enrolment):
         return enrolment, False
@@ -131,9 +142,9 @@ def enrolment_to_complete_for(user, pk):
     return enrolment, True
 
 
-def attempt_for(user, pk):
-    """(QuizAttempt, Relation): her own, or read by teachers, officers and admins; a submitted one also by her mentor,
-    whose view shows the score alone. Q02, Q09, Q10."""
+def attempt_for(user: User | AnonymousUser, pk: int) -> tuple[QuizAttempt, Relation]:
+    """An attempt that the user may read: the trainee, the course's teachers, officers and admins; the mentor only once
+    it is submitted, and the mentor's page shows the score alone. Q02, Q09, Q10."""
     attempt = _attempt(pk)
     relation = _relation(user, attempt.enrolment)
     _refuse_unless(relation != Relation.VISITOR)
@@ -141,8 +152,8 @@ def attempt_for(user, pk):
     return attempt, relation
 
 
-def attempt_to_answer(user, pk, *, open_only=True):
-    """Her own attempt; open, unless submitting again is to give the same result. Q06–Q08."""
+def attempt_to_answer(user: User | AnonymousUser, pk: int, *, open_only: bool = True) -> QuizAttempt:
+    """The trainee's own attempt; an open one, unless `open_only` is False. Q06–Q08."""
     attempt = _attempt(pk)
     if not _is_own(user, attempt.enrolment):
         _refuse_unless(_relation(user, attempt.enrolment) in SEES_DRAFTS)
@@ -152,15 +163,15 @@ def attempt_to_answer(user, pk, *, open_only=True):
     return attempt
 
 
-def version_for(user, pk):
-    """A version of practice work she may read: her own; handed in, also her mentor's, officers' and admins'. S02."""
+def version_for(user: User | AnonymousUser, pk: int) -> PracticeVersion:
+    """A version of practice work that the user may read: the trainee; once submitted also the mentor and staff. S02."""
     version = _version(pk)
     _refuse_unless(_reads_work(user, version))
     return version
 
 
-def version_to_change(user, pk):
-    """Her own draft. S05, S06."""
+def version_to_change(user: User | AnonymousUser, pk: int) -> PracticeVersion:
+    """The trainee's own draft. S05, S06."""
     version = _version(pk)
     enrolment = version.work.enrolment
     if not _is_own(user, enrolment):
@@ -171,34 +182,34 @@ def version_to_change(user, pk):
     return version
 
 
-def version_to_mark(user, pk):
-    """A handed-in version that her mentor or an officer may mark; the views of mentoring ask this. S09."""
+def version_to_mark(user: User | AnonymousUser, pk: int) -> PracticeVersion:
+    """A submitted version that the user may mark: the trainee's mentor or an officer. Used by mentoring. S09."""
     version = _version(pk)
     enrolment = version.work.enrolment
     relation = _relation(user, enrolment)
     if _is_own(user, enrolment) or (relation == Relation.STAFF and not user.has_role(Role.OFFICER)):
-        raise PermissionDenied(NOT_HER_MENTOR)
+        raise PermissionDenied(NOT_THE_MENTOR)
     _refuse_unless(relation in (Relation.MENTOR, Relation.STAFF) and version.state != VersionState.DRAFT)
     return version
 
 
-def file_for(user, pk):
-    """A private file of practice work, by the rule of its version. S03."""
+def file_for(user: User | AnonymousUser, pk: int) -> PracticeFile:
+    """A private file of practice work, by the rule of version_for. S03."""
     file = PracticeFile.objects.select_related("version__work__enrolment__cohort__course").filter(pk=pk).first()
     _refuse_unless(file is not None and _reads_work(user, file.version))
     return file
 
 
-def media_for(user, pk):
-    """A film or sound of a page she may open. C09."""
+def media_for(user: User | AnonymousUser, pk: int) -> LessonMedia:
+    """A video or audio file of a page that the user may open. C09."""
     media = curriculum.stored(LessonMedia, pk)
     _refuse_unless(media is not None)
     check_file(user, media)
     return media
 
 
-def image_for(user, name):
-    """The stored picture (a rendition of Wagtail's) of that file name. Authors see the library they choose from."""
+def image_for(user: User | AnonymousUser, name: str) -> AbstractRendition:
+    """The image rendition stored under `name`. Instructors may see every one, since they choose from the library."""
     rendition = get_image_model().get_rendition_model().objects.filter(file=name).select_related("image").first()
     _refuse_unless(rendition is not None)
     if not (user.is_authenticated and user.has_role(Role.INSTRUCTOR)):
@@ -206,12 +217,12 @@ def image_for(user, name):
     return rendition
 
 
-def check_file(user, thing):
-    """An image, a document or a medium is for whoever may open a page that shows it, for who uploaded it, for officers
-    and admins. Raises SignInRequiredError or Http404."""
-    if user.is_authenticated and (is_staff(user) or thing.uploaded_by_user_id == user.pk):
+def check_file(user: User | AnonymousUser, stored: AbstractImage | AbstractDocument | LessonMedia) -> None:
+    """An image, document or media file is readable for users who may open a page that shows it, for the user who
+    uploaded it, for officers and admins. Raises SignInRequiredError or Http404."""
+    if user.is_authenticated and (is_staff(user) or stored.uploaded_by_user_id == user.pk):
         return
-    shown_on = list(pages_using(thing))
+    shown_on = list(pages_using(stored))
     if shown_on and readable(user).filter(pk__in=shown_on).exists():
         return
     if not user.is_authenticated:
@@ -219,44 +230,44 @@ def check_file(user, thing):
     raise Http404
 
 
-def officer_only(user):
-    """Live sessions and attendance are an officer's work."""
+def officer_only(user: User) -> None:
+    """Live sessions and attendance are managed by officers alone; raises PermissionDenied for any other user."""
     if not user.has_role(Role.OFFICER):
         raise PermissionDenied(OFFICERS_ONLY)
 
 
-def _refuse_unless(condition):
+def _refuse_unless(condition: bool) -> None:
     if not condition:
         raise Http404
 
 
-def _is_open(state, page):
-    """Live, and so are its module and its course: a page under a closed one is closed with it."""
+def _is_open(state: CourseState, page: Page) -> bool:
+    """Whether the page, its module and its course are all live."""
     if not page.live or not state.course.live:
         return False
     return isinstance(page, CoursePage | ConsultationPage) or state.outline.module_of(page) is not None
 
 
-def _in_course(user, model, pk):
+def _in_course(user: User | AnonymousUser, model: type[Model], pk: int) -> tuple:
     page = curriculum.stored(model, pk)
     _refuse_unless(page is not None)
     return page, page_for(user, page)
 
 
-def _enrolment(pk):
+def _enrolment(pk: int) -> Enrolment:
     enrolments = Enrolment.objects.filter(state=EnrolmentState.ACTIVE)
     enrolment = enrolments.select_related("user", "cohort__year", "cohort__course").filter(pk=pk).first()
     _refuse_unless(enrolment is not None)
     return enrolment
 
 
-def _is_own(user, enrolment):
-    is_hers = enrolment.user_id == user.pk and enrolment.state == EnrolmentState.ACTIVE
-    return is_hers and user.has_role(Role.TRAINEE)
+def _is_own(user: User | AnonymousUser, enrolment: Enrolment) -> bool:
+    is_theirs = enrolment.user_id == user.pk and enrolment.state == EnrolmentState.ACTIVE
+    return is_theirs and user.has_role(Role.TRAINEE)
 
 
-def _relation(user, enrolment):
-    """What the person is to another's enrolment; being a mentor in the course is not being *her* mentor."""
+def _relation(user: User | AnonymousUser, enrolment: Enrolment) -> Relation:
+    """The user's relation to an enrolment. A mentor in the course who does not mentor this trainee is a visitor."""
     if _is_own(user, enrolment):
         return Relation.TRAINEE
     relation = relation_to(user, enrolment.cohort.course)
@@ -265,14 +276,14 @@ def _relation(user, enrolment):
     return relation
 
 
-def _attempt(pk):
+def _attempt(pk: int) -> QuizAttempt:
     attempts = QuizAttempt.objects.select_related("enrolment__user", "enrolment__cohort__course", "quiz")
     attempt = attempts.filter(pk=pk).first()
     _refuse_unless(attempt is not None)
     return attempt
 
 
-def _version(pk):
+def _version(pk: int) -> PracticeVersion:
     versions = PracticeVersion.objects.select_related(
         "work__practice", "work__enrolment__user", "work__enrolment__cohort__course", "work__enrolment__cohort__year"
     )
@@ -281,7 +292,7 @@ def _version(pk):
     return version
 
 
-def _reads_work(user, version):
+def _reads_work(user: User | AnonymousUser, version: PracticeVersion) -> bool:
     enrolment = version.work.enrolment
     if _is_own(user, enrolment):
         return True

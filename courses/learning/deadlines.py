@@ -1,4 +1,4 @@
-"""When practice work is due. Standard library only. Late is marked, never refused."""
+"""Due dates of practice work. Standard library only. Late work is marked as late, never refused."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -8,15 +8,15 @@ _LAST_SECOND = time(23, 59, 59)
 
 
 def due_on(starts_on: date, due_week: int | None, weeks: int) -> date:
-    """The last day of week `due_week` of a cohort that began on `starts_on`; None means its last week."""
+    """The last day of week `due_week` (from 1) of a cohort of `weeks` weeks from `starts_on`; None: its last week."""
     return starts_on + timedelta(days=7 * (due_week or weeks) - 1)
 
 
 def due_at(starts_on: date, due_week: int | None, weeks: int) -> datetime:
-    """23.59.59 Bangkok of the due day."""
+    """23:59:59 Bangkok time of the due day."""
     return datetime.combine(due_on(starts_on, due_week, weeks), _LAST_SECOND, tzinfo=BANGKOK)
 
 
 def is_late(submitted_at: datetime, due: datetime) -> bool:
-    """From midnight after the due day on; the whole last second is in time."""
+    """True from midnight after the due day on; the whole last second of `due` (due_at) is in time."""
     return submitted_at >= due + timedelta(seconds=1)

@@ -1,4 +1,4 @@
-"""What trainees and officers send in: checked here, saved by the actions."""
+"""Forms of trainees and officers. They validate; the actions save."""
 
 from django import forms
 from django.core.validators import URLValidator
@@ -16,18 +16,22 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class ManyFilesField(forms.FileField):
-    """Files looked at one by one: those that are taken as Uploads, and why the others are not, as (name, reason)."""
+    """Several uploaded files, each checked on its own.
+
+    The cleaned value is {"taken": [Upload, …], "refused": [(name, reason), …]}: a refused file is no error of the form,
+    so that the text and the other files are saved.
+    """
 
     widget = ManyFilesInput
 
     def clean(self, data, initial=None):
-        sent = data if isinstance(data, list | tuple) else [data] if data else []
-        if len(sent) > FILES_AT_ONCE:
+        uploaded = data if isinstance(data, list | tuple) else [data] if data else []
+        if len(uploaded) > FILES_AT_ONCE:
             raise forms.ValidationError(
                 gettext("เลือกได้ครั้งละไม่เกิน %(most)s ไฟล์ บันทึกแล้วเพิ่มอีกได้") % {"most": FILES_AT_ONCE}
             )
         taken, refused = [], []
-        for one in sent:
+        for one in uploaded:
             try:
                 taken.append(read_upload(one))
             except UploadRefusedError as error:
@@ -36,7 +40,7 @@ class ManyFilesField(forms.FileField):
 
 
 class PracticeDraftForm(forms.Form):
-    """Words, a link, files: all may be empty in a draft."""
+    """A draft of practice work: text, link and files, each of which may be empty."""
 
     text = forms.CharField(
         label=_("ข้อความถึงพี่เลี้ยง"),

@@ -1,7 +1,6 @@
-"""Marks of quiz answers: what was asked, what is right, what was answered. Standard library only.
+"""Reading and marking quiz answers. Standard library only.
 
-Shapes, by the type of the question. Ids of options are strings made for one attempt; they tell nothing of the author's
-order.
+Shapes, by the type of the question. Option ids are strings made for one attempt and do not reveal the author's order.
 
     type        asked["options"]     asked["choices"]    key["right"]                          answer
     single      [{"id", "text"}]     –                   id                                    id
@@ -10,11 +9,11 @@ order.
     number      []                   –                   {"value": "22", "tolerance": "0"}     "21.5"
     match       [{"id", "text"}]     [{"id", "text"}]    {option id: choice id}                {option id: choice id}
 
-Beside "right" a key holds {"feedback": {"correct", "wrong", "options": {id: text}}, "read_again": page id or None}.
-An answer is None until one is given, and again when every choice is taken back. A match may be answered in part.
+Besides "right" a key has {"feedback": {"correct", "wrong", "options": {id: text}}, "read_again": page id or None}.
+An answer is None until one is given, and again when every choice is cleared. A match may be answered in part.
 
-A question is worth one point. single, truefalse and number give all of it or nothing; multiple gives
-(right ones chosen − wrong ones chosen) / right ones, never below 0; match gives the share of pairs that are right.
+A question is worth one point. single, truefalse and number give one point or none; multiple gives
+(right options chosen − wrong options chosen) / right options, at least 0; match gives the share of right pairs.
 Marks are Decimals of four places, rounded half up.
 """
 
@@ -23,32 +22,31 @@ from decimal import ROUND_HALF_UP, Decimal
 
 POINT = Decimal(1)
 RIGHT = "ถูกต้อง"
-"""The verdict on a full answer; authors begin their feedback with it too."""
+"""The verdict on a fully right answer; authors' feedback often begins with the same word."""
 _PLACES = Decimal("0.0001")
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _NUMBER = re.compile(r"[+-]?\d{1,10}(?:\.\d{1,4})?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?", re.ASCII)
 _LONGEST = 60
-"""Signs of a number as typed, its unit included."""
+"""The most characters of a number as typed, including its unit."""
 
 NUMBER_MESSAGE = "พิมพ์คำตอบเป็นตัวเลข เช่น 1,250 หรือ 12.5"
 CHOICE_MESSAGE = "คำตอบที่ส่งมาไม่ตรงกับตัวเลือกของข้อนี้ เลือกใหม่แล้วบันทึกอีกครั้ง"
 
 
 class AnswerRefusedError(ValueError):
-    """What was sent is no answer to this question; the message is for the person."""
+    """The posted value is no answer to this question; the message is shown to the user."""
 
 
 class UnknownTypeError(LookupError):
-    """No such type of question."""
+    """The type of a question is none of those above."""
 
 
 def parse_answer(kind: str, asked: dict, raw: object) -> object:
-    """`raw`, as a form or a script sent it, in the shape of an answer; None for no answer.
+    """`raw`, as a form or a script posted it, in the shape of an answer; None for no answer.
 
-    Numbers may come with Thai digits, commas by thousands and their unit. Raises AnswerRefusedError for what is no
-    answer to this question: an option it doesn't have, one named twice, a list for a single choice, a number that isn't
-    finite.
+    A number may have Thai digits, thousands separators and its unit. Raises AnswerRefusedError for a value that is no
+    answer to this question: an unknown or repeated option, a list for a single choice, a number that is not finite.
     """
     try:
         return _PARSERS[kind](asked, raw)
@@ -57,24 +55,24 @@ def parse_answer(kind: str, asked: dict, raw: object) -> object:
 
 
 def mark_of(kind: str, key: dict, answer: object) -> Decimal:
-    """0 to 1 for an answer in its shape (None: 0)."""
+    """The mark (0 to 1) of an answer in its shape; None gets 0."""
     if kind not in _MARKERS:
         raise UnknownTypeError(kind)
     return Decimal(0) if answer is None else quantized(_MARKERS[kind](key["right"], answer))
 
 
 def percent_of(mark: Decimal, full_mark: Decimal) -> Decimal:
-    """0 to 100 for a mark out of `full_mark` (0 out of 0 is 0)."""
+    """`mark` out of `full_mark` as 0 to 100; 0 out of 0 is 0."""
     return quantized(100 * mark / full_mark) if full_mark else Decimal(0)
 
 
 def quantized(value: Decimal) -> Decimal:
-    """To four places, half up: what is kept, shown and counted."""
+    """Rounded half up to four places, the precision in which marks are stored and compared."""
     return value.quantize(_PLACES, ROUND_HALF_UP)
 
 
 def number_of(text: str, unit: str = "") -> Decimal:
-    """A number as typed. Raises AnswerRefusedError."""
+    """The number in a text as typed, with or without `unit`. Raises AnswerRefusedError."""
     if len(text) > _LONGEST:
         raise AnswerRefusedError(NUMBER_MESSAGE)
     plain = text.translate(_ARABIC).replace("\u2212", "-").strip()
@@ -87,7 +85,7 @@ def number_of(text: str, unit: str = "") -> Decimal:
     return Decimal(plain)
 
 
-def _ids(parts: list) -> set:
+def _ids(parts: list[dict]) -> set[str]:
     return {part["id"] for part in parts}
 
 
@@ -99,7 +97,7 @@ def _parse_one(asked: dict, raw: object) -> str | None:
     return raw
 
 
-def _parse_several(asked: dict, raw: object) -> list | None:
+def _parse_several(asked: dict, raw: object) -> list[str] | None:
     if raw is None or raw == []:
         return None
     if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
@@ -119,7 +117,7 @@ def _parse_number(asked: dict, raw: object) -> str | None:
     return f"{number_of(str(raw), asked.get('unit', '')):f}"
 
 
-def _parse_pairs(asked: dict, raw: object) -> dict | None:
+def _parse_pairs(asked: dict, raw: object) -> dict[str, str] | None:
     if raw is None or raw == {}:
         return None
     if not isinstance(raw, dict) or not all(isinstance(side, str) for pair in raw.items() for side in pair):
@@ -134,7 +132,7 @@ def _mark_one(right: str, answer: str) -> Decimal:
     return POINT if answer == right else Decimal(0)
 
 
-def _mark_several(right: list, answer: list) -> Decimal:
+def _mark_several(right: list[str], answer: list[str]) -> Decimal:
     if not right:
         return Decimal(0)
     chosen = set(answer)
@@ -142,11 +140,11 @@ def _mark_several(right: list, answer: list) -> Decimal:
     return Decimal(max(gained, 0)) / len(set(right))
 
 
-def _mark_number(right: dict, answer: str) -> Decimal:
+def _mark_number(right: dict[str, str], answer: str) -> Decimal:
     return POINT if abs(Decimal(answer) - Decimal(right["value"])) <= Decimal(right["tolerance"]) else Decimal(0)
 
 
-def _mark_pairs(right: dict, answer: dict) -> Decimal:
+def _mark_pairs(right: dict[str, str], answer: dict[str, str]) -> Decimal:
     if not right:
         return Decimal(0)
     return Decimal(sum(answer.get(left) == choice for left, choice in right.items())) / len(right)
@@ -169,5 +167,5 @@ _MARKERS = {
 
 
 def plain(mark: Decimal) -> str:
-    """A mark as people write it: 75, 62.5, 91.67; the same on every page."""
+    """A mark as pages show it, at most two places: 75, 62.5, 91.67."""
     return f"{mark:.2f}".rstrip("0").rstrip(".")

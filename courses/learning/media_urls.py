@@ -1,4 +1,4 @@
-"""Under MEDIA_URL: the pictures Wagtail makes. Everything else stored there has a view of its own, or none."""
+"""URLs under MEDIA_URL: only Wagtail's image renditions. Other stored files have views of their own, or none."""
 
 from django.urls import path
 
@@ -6,5 +6,5 @@ from .views import files
 
 urlpatterns = [
     path("images/<str:name>", files.image, name="image"),
-    path("<path:path>", files.nothing, name="media_path"),
+    path("<path:path>", files.no_such_file, name="media_path"),
 ]

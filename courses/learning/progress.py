@@ -1,6 +1,7 @@
-"""The learning criteria of the selection, as the curriculum file's `screening` gives them. Standard library only.
+"""The learning criteria of the selection. Standard library only.
 
-All results are Decimals 0–100 of four places. Weeks are counted from a cohort's first day in Bangkok time.
+Formulas: `screening` in courses/curriculum/content/curriculum_th.yaml. All results are Decimals 0–100 of four places.
+Weeks are counted from a cohort's first day in Bangkok time.
 """
 
 from collections.abc import Iterable
@@ -10,28 +11,28 @@ from decimal import Decimal
 from .marking import quantized
 
 BANGKOK = timezone(timedelta(hours=7))
-"""Thailand keeps no summer time."""
+"""A fixed offset is enough, because Thailand has no summer time."""
 
 
 def completion_percent(done: int, required: int) -> Decimal:
-    """100 × required lessons finished / required lessons. Where nothing is required nothing is missing: 100."""
+    """100 × required lessons finished / required lessons; 100 when no lesson is required."""
     return quantized(Decimal(100 * done) / required) if required else Decimal(100)
 
 
 def quiz_average(best_percents: Iterable[Decimal], quizzes: int) -> Decimal:
-    """Mean over all quizzes of the best percent of each; one not taken counts 0. No quizzes: 0."""
+    """The mean of the best percent of each quiz; a quiz without a submitted attempt counts 0. No quizzes: 0."""
     return quantized(sum(best_percents, Decimal(0)) / quizzes) if quizzes else Decimal(0)
 
 
 def practice_mean(marks: Iterable[Decimal], briefs: int) -> Decimal:
-    """Mean over the counted briefs of the mark of each (0–100); one not handed in counts 0. No briefs: 0."""
+    """The mean of the marks (0–100) of the counted assignment briefs; work not submitted counts 0. No briefs: 0."""
     return quantized(sum(marks, Decimal(0)) / briefs) if briefs else Decimal(0)
 
 
 def regularity(*, active_weeks: int, weeks: int, attended: int, sessions: int) -> Decimal:
     """50 × active weeks / weeks + 50 × live sessions attended (or replayed within 7 days) / sessions.
 
-    Without a live session the weeks alone count, 100 × active weeks / weeks: nobody can come to what was not held.
+    Without any live session the weeks alone count, 100 × active weeks / weeks.
     """
     by_weeks = Decimal(active_weeks) / weeks
     if not sessions:
@@ -40,7 +41,7 @@ def regularity(*, active_weeks: int, weeks: int, attended: int, sessions: int) -
 
 
 def week_of(at: datetime, starts_on: date, weeks: int) -> int | None:
-    """The week (1 to `weeks`) an aware datetime falls in; None before the first and after the last."""
+    """The week (1 to `weeks`) in which an aware datetime lies; None before the first and after the last."""
     days = (at.astimezone(BANGKOK).date() - starts_on).days
     week = days // 7 + 1
     return week if 1 <= week <= weeks else None

@@ -1,8 +1,10 @@
-"""Marks of practice work by its rubric: points × score / 4, summed (curriculum file, meta.points_formula).
+"""Marks of practice work by its rubric: the sum of points × score / 4.
 
-Standard library only. Scores are whole levels 0–4; points of a rubric add up to 100.
+Source: meta.points_formula in courses/curriculum/content/curriculum_th.yaml. Standard library only. Scores are whole
+levels 0–4; the points of a rubric add up to 100.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from .marking import quantized
@@ -12,18 +14,19 @@ FULL = 100
 
 
 class LevelsRefusedError(ValueError):
-    """The levels given are not those of this rubric; the message is for the person who marks."""
+    """The levels are not those of this rubric; the message is shown to the user who marks."""
 
 
 def points_for(points: int, score: int) -> Decimal:
-    """What one criterion gives, of its `points`."""
+    """The points that a score (0–4) of one criterion gives, out of `points`."""
     return quantized(Decimal(points) * score / TOP_SCORE)
 
 
-def total_of(points: dict, scores: dict) -> Decimal:
-    """0 to 100: `points` by criterion code, `scores` (0–4) by the same codes, each exactly once.
+def total_of(points: Mapping[str, int], scores: Mapping[str, int]) -> Decimal:
+    """The mark, 0 to 100: `points` and `scores` (0–4) are given by criterion code, with exactly the same codes.
 
-    A rubric whose points do not add up to 100 is scaled to it, so that a mark is always out of 100.
+    A rubric whose points do not add up to 100 is scaled, so that a mark is always out of 100. Raises
+    LevelsRefusedError.
     """
     if set(points) != set(scores) or not points:
         raise LevelsRefusedError("เลือกระดับให้ครบทุกข้อพิจารณา")

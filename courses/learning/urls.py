@@ -1,4 +1,4 @@
-"""Addresses of learning."""
+"""URLs of lessons, quizzes, practice work and their files."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""What officers keep of a year in /admin/: the year itself, its cohorts, the live sessions. Nothing is deleted here."""
+"""Programme years, cohorts and live sessions in /admin/, for officers. Nothing can be deleted there."""
 
 from django import forms
 from wagtail.admin.panels import FieldPanel, FieldRowPanel

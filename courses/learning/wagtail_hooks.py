@@ -1,4 +1,4 @@
-"""Where Wagtail asks before it serves: pages and documents of the courses go to those who may read them."""
+"""Registration at Wagtail: the screens of officers, and the access checks before a page or a document is served."""
 
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
@@ -21,7 +21,8 @@ def year_group():
 
 @hooks.register("before_serve_page")
 def guard_page(page, request, args, kwargs):
-    """Refuse, ask to sign in, or hang the person's CourseState on the request, so that tags ask nothing again."""
+    """Refuse, redirect to the sign-in, or set request.learning to the user's CourseState, so that template tags need no
+    query of their own. `request.learning` is None on a public page."""
     try:
         request.learning = access.page_for(request.user, page)
     except access.SignInRequiredError:
@@ -31,7 +32,7 @@ def guard_page(page, request, args, kwargs):
 
 @hooks.register("before_serve_document")
 def guard_document(document, request):
-    """A document goes to whoever may open a page that offers it."""
+    """Refuse a document, or redirect to the sign-in, unless the user may open a page that offers it."""
     try:
         access.check_file(request.user, document)
     except access.SignInRequiredError:

@@ -1,4 +1,4 @@
-"""What is written about learning. Whoever calls has asked access.py; each action locks what it decides on."""
+"""Every write of this app. The caller has checked access.py; an action locks the rows it decides on."""
 
 from .attempts import (
     AttemptClosedError,

@@ -1,23 +1,25 @@
-"""Quiz attempts: started once, every answer kept as it is chosen, submitted once."""
+"""Quiz attempts: started once, each answer saved when it is chosen, submitted once."""
 
 import random
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.curriculum.models import QuestionType
+from courses.curriculum.models import Option, Question, QuestionType, QuizPage
 
 from .. import marking
 from ..models import AttemptQuestion, AttemptState, Enrolment, QuizAttempt
 
 REVISIONS_AHEAD = 1_000
-"""How far a browser's count may run ahead of what arrived; more is not a count."""
+"""A revision further than this above the saved one is refused: no browser counts so many changes of one answer."""
 
 
 class AttemptsUsedUpError(ValueError):
-    """As many attempts as the quiz allows were submitted."""
+    """The trainee has used every attempt that the quiz allows."""
 
 
 class EmptyQuizError(ValueError):
@@ -25,24 +27,26 @@ class EmptyQuizError(ValueError):
 
 
 class AttemptClosedError(ValueError):
-    """The attempt was submitted; its answers don't change any more."""
+    """The attempt was submitted; its answers can no longer change."""
 
 
 class StaleRevisionError(ValueError):
-    """A newer answer is kept already; `question` holds it."""
+    """An answer of the same or a later revision is already saved; `question` is the AttemptQuestion with it."""
 
-    def __init__(self, question):
+    def __init__(self, question: AttemptQuestion) -> None:
         super().__init__(_("คำตอบข้อนี้ถูกเปลี่ยนจากอีกหน้าจอหนึ่งแล้ว"))
         self.question = question
 
 
-def start_attempt(*, enrolment, quiz, now, rng=None) -> QuizAttempt:
+def start_attempt(
+    *, enrolment: Enrolment, quiz: QuizPage, now: datetime, rng: random.Random | None = None
+) -> QuizAttempt:
     """The open attempt if there is one, else a new one with its own copy of the questions, their order and key.
 
     `rng` (default: the system's) shuffles the options. Raises AttemptsUsedUpError, EmptyQuizError.
     """
     with transaction.atomic():
-        # Her enrolment is the queue: of simultaneous starts the first makes the attempt, the others find it.
+        # Locking the enrolment makes simultaneous starts wait: the first creates the attempt, the others find it.
         Enrolment.objects.select_for_update().get(pk=enrolment.pk)
         attempts = list(QuizAttempt.objects.filter(enrolment=enrolment, quiz=quiz).order_by("number"))
         if attempts and attempts[-1].state == AttemptState.OPEN:
@@ -57,30 +61,31 @@ def start_attempt(*, enrolment, quiz, now, rng=None) -> QuizAttempt:
         return _make_attempt(enrolment, quiz, number=len(attempts) + 1, now=now, rng=rng or random.SystemRandom())
 
 
-def save_answer(*, attempt_question, answer, revision: int, now) -> AttemptQuestion:
-    """Keep an answer (as sent; marking.parse_answer reads it) with the browser's rising `revision`.
+def save_answer(*, attempt_question: AttemptQuestion, answer: object, revision: int, now: datetime) -> AttemptQuestion:
+    """Save an answer (as posted; marking.parse_answer reads it) with the browser's rising `revision`.
 
     The same answer sent again changes nothing. Raises marking.AnswerRefusedError, StaleRevisionError when an answer of
-    this revision or a later one is kept already, AttemptClosedError.
+    this revision or a later one is already saved, AttemptClosedError.
     """
     answer = marking.parse_answer(attempt_question.type, attempt_question.asked, answer)
     with transaction.atomic():
-        # The attempt is locked first, as submitting does: it waits for this answer, or this answer finds it submitted.
+        # submit_attempt takes the same lock: it waits until this answer is saved, or this answer finds it submitted.
         attempt = QuizAttempt.objects.select_for_update().get(pk=attempt_question.attempt_id)
         if attempt.state != AttemptState.OPEN:
             raise AttemptClosedError
-        kept = AttemptQuestion.objects.get(pk=attempt_question.pk)
-        if kept.answer == answer and kept.answered_at is not None:
-            return kept
-        if not kept.revision < revision <= kept.revision + REVISIONS_AHEAD:
-            raise StaleRevisionError(kept)
-        kept.answer, kept.revision, kept.answered_at = answer, revision, now
-        kept.save(update_fields=["answer", "revision", "answered_at"])
-        return kept
+        saved = AttemptQuestion.objects.get(pk=attempt_question.pk)
+        if saved.answer == answer and saved.answered_at is not None:
+            return saved
+        if not saved.revision < revision <= saved.revision + REVISIONS_AHEAD:
+            raise StaleRevisionError(saved)
+        saved.answer, saved.revision, saved.answered_at = answer, revision, now
+        saved.save(update_fields=["answer", "revision", "answered_at"])
+        return saved
 
 
-def submit_attempt(*, attempt, now) -> QuizAttempt:
-    """Marks what is saved and closes the attempt; a second time gives the same result. What was not answered gets 0."""
+def submit_attempt(*, attempt: QuizAttempt, now: datetime) -> QuizAttempt:
+    """Mark the saved answers and close the attempt; a question without an answer gets 0. Submitting again returns the
+    same result."""
     with transaction.atomic():
         attempt = QuizAttempt.objects.select_for_update().get(pk=attempt.pk)
         if attempt.state == AttemptState.SUBMITTED:
@@ -94,21 +99,23 @@ def submit_attempt(*, attempt, now) -> QuizAttempt:
         return attempt
 
 
-def close_attempt(attempt, questions, *, now):
-    """Set mark, percent and state from marked questions, without saving: for one attempt as for many made in bulk."""
+def close_attempt(attempt: QuizAttempt, questions: Iterable[AttemptQuestion], *, now: datetime) -> None:
+    """Set mark, percent and state from marked questions without saving, so that a caller may save many in bulk."""
     attempt.mark = sum((question.mark for question in questions), Decimal(0))
     attempt.percent = marking.percent_of(attempt.mark, attempt.full_mark)
     attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, now
 
 
-def questions_of(quiz):
-    """A quiz's questions in their order, each with its options at hand. Two queries."""
+def questions_of(quiz: QuizPage) -> list[Question]:
+    """A quiz's questions in the author's order, with their options prefetched. Two queries."""
     return list(quiz.questions.prefetch_related("options").order_by("sort_order", "pk"))
 
 
-def copied_questions(quiz, rng, questions=None) -> list[AttemptQuestion]:
-    """Unsaved copies of a quiz's questions as one attempt asks them. Options get new ids in the order they are shown,
-    so that neither ids nor order tell which one is right. Many attempts at once hand `questions` (questions_of) in."""
+def copied_questions(
+    quiz: QuizPage, rng: random.Random, questions: Sequence[Question] | None = None
+) -> list[AttemptQuestion]:
+    """Unsaved copies of a quiz's questions for one attempt. Options get new ids in the order they are shown, so that
+    neither ids nor order reveal the right one. A caller that makes many attempts passes `questions` (questions_of)."""
     return [
         AttemptQuestion(
             position=position,
@@ -120,7 +127,9 @@ def copied_questions(quiz, rng, questions=None) -> list[AttemptQuestion]:
     ]
 
 
-def _make_attempt(enrolment, quiz, *, number, now, rng):
+def _make_attempt(
+    enrolment: Enrolment, quiz: QuizPage, *, number: int, now: datetime, rng: random.Random
+) -> QuizAttempt:
     questions = copied_questions(quiz, rng)
     if not questions:
         raise EmptyQuizError(_("แบบทดสอบนี้ยังไม่มีคำถาม ลองใหม่ภายหลังหรือแจ้งเจ้าหน้าที่"))
@@ -139,31 +148,32 @@ def _make_attempt(enrolment, quiz, *, number, now, rng):
     return attempt
 
 
-def _copied(question, *, shuffled, rng):
+def _copied(question: Question, *, shuffled: bool, rng: random.Random) -> dict[str, dict]:
+    """The JSON fields of an AttemptQuestion: {"asked": …, "key": …}, in the shapes that marking.py describes."""
     options = sorted(question.options.all(), key=lambda option: (option.sort_order, option.pk))
     if shuffled and question.type != QuestionType.TRUEFALSE:
         rng.shuffle(options)
     shown = [{"id": str(place), "text": option.text} for place, option in enumerate(options, 1)]
-    asked = {"text": question.text, "unit": question.unit, "options": shown}
+    asked: dict = {"text": question.text, "unit": question.unit, "options": shown}
     feedback = {
         "correct": question.feedback_correct,
         "wrong": question.feedback_wrong,
         "options": {one["id"]: option.feedback for one, option in zip(shown, options, strict=True) if option.feedback},
     }
-    key = {"feedback": feedback, "read_again": question.read_again_id}
+    key: dict = {"feedback": feedback, "read_again": question.read_again_id}
     if question.type == QuestionType.NUMBER:
         asked["options"] = []
         key["right"] = {"value": f"{question.answer:f}", "tolerance": f"{question.tolerance:f}"}
     elif question.type == QuestionType.MATCH:
-        asked["choices"], key["right"] = _sides(shown, options, rng)
+        asked["choices"], key["right"] = _match_choices(shown, options, rng)
     else:
         right = [one["id"] for one, option in zip(shown, options, strict=True) if option.is_correct]
         key["right"] = right if question.type == QuestionType.MULTIPLE else next(iter(right), "")
     return {"asked": asked, "key": key}
 
 
-def _sides(shown, options, rng):
-    """The right sides of a match, always shuffled, each text once; and which of them belongs to which left side."""
+def _match_choices(shown: list[dict], options: list[Option], rng: random.Random) -> tuple[list[dict], dict[str, str]]:
+    """The right sides of a match question, always shuffled, each text once; and {option id: id of its right side}."""
     texts = list(dict.fromkeys(option.match_text for option in options))
     rng.shuffle(texts)
     ids = {text: f"r{place}" for place, text in enumerate(texts, 1)}

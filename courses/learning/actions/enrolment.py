@@ -1,35 +1,39 @@
-"""Coming into a cohort, leaving it, and the lessons finished in it."""
+"""Enrolling in a cohort, leaving it, and completing its lessons."""
+
+from datetime import datetime
 
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.audit.actions import append_entry
+from courses.curriculum.models import LessonPage
 from courses.people.actions.accounts import forget_groups, note_event
-from courses.people.models import AccountEventKind, Role
+from courses.people.models import AccountEventKind, Role, User
 
-from ..models import CompletionSource, Enrolment, EnrolmentState, LessonCompletion
+from ..models import Cohort, CompletionSource, Enrolment, EnrolmentState, LessonCompletion
 from .locks import lock_cohort, lock_enrolment
 
 
 class CohortFullError(ValueError):
-    """No seat is left."""
+    """Every seat of the cohort is taken."""
 
 
 class UnverifiedError(ValueError):
-    """The person's number was never confirmed."""
+    """The user's phone number was never confirmed."""
 
 
 @transaction.atomic
-def enrol(*, user, cohort, by, now) -> Enrolment:
-    """A seat in the cohort, and with it the role of a trainee. Whoever has one keeps it; whoever left comes back.
+def enrol(*, user: User, cohort: Cohort, by: User | None, now: datetime) -> Enrolment:
+    """Give the user a seat in the cohort and the role of trainee. An active enrolment is returned unchanged; one that
+    was left becomes active again.
 
-    `by` is who did it: the person herself, an officer, or None for the programme's own hand. Raises UnverifiedError,
+    `by` is who enrolled the user: the user, an officer, or None for the programme itself. Raises UnverifiedError,
     CohortFullError.
     """
     if not user.is_verified:
         raise UnverifiedError(_("ยังลงทะเบียนเรียนไม่ได้ เพราะยังไม่ได้ยืนยันเบอร์โทรศัพท์ ติดต่อเจ้าหน้าที่เพื่อยืนยันเบอร์ก่อน"))
-    # The cohort's row is the queue: two people at the last seat come one after the other.
+    # Locking the cohort makes simultaneous calls wait for each other, so that the last seat is given once.
     cohort = lock_cohort(cohort)
     enrolment = Enrolment.objects.filter(cohort=cohort, user=user).first()
     if enrolment is not None and enrolment.state == EnrolmentState.ACTIVE:
@@ -47,8 +51,8 @@ def enrol(*, user, cohort, by, now) -> Enrolment:
 
 
 @transaction.atomic
-def leave_cohort(*, enrolment, by, now) -> Enrolment:
-    """End an enrolment: its pages are closed to the trainee, its records stay. Ending it twice changes nothing more."""
+def leave_cohort(*, enrolment: Enrolment, by: User | None, now: datetime) -> Enrolment:
+    """End an enrolment: the trainee can no longer open the course, the records stay. Again: no change."""
     enrolment = lock_enrolment(enrolment)
     if enrolment.state == EnrolmentState.ACTIVE:
         enrolment.state, enrolment.left_at = EnrolmentState.LEFT, now
@@ -58,16 +62,21 @@ def leave_cohort(*, enrolment, by, now) -> Enrolment:
 
 
 @transaction.atomic
-def complete_lesson(*, enrolment, lesson, now) -> LessonCompletion:
-    """She finished a lesson. The first time stands; a second one changes nothing."""
+def complete_lesson(*, enrolment: Enrolment, lesson: LessonPage, now: datetime) -> LessonCompletion:
+    """Record that the trainee finished a lesson. The first completion counts; a second call changes nothing."""
     return LessonCompletion.objects.get_or_create(
         enrolment=enrolment, lesson=lesson, defaults={"completed_at": now, "source": CompletionSource.SELF}
     )[0]
 
 
 @transaction.atomic
-def complete_lesson_assisted(*, enrolment, lesson, reason, by, now) -> LessonCompletion:
-    """An officer records that she finished a lesson, and why he does it for her. An earlier completion stands."""
+def complete_lesson_assisted(
+    *, enrolment: Enrolment, lesson: LessonPage, reason: str, by: User, now: datetime
+) -> LessonCompletion:
+    """Record on an officer's word that the trainee finished a lesson, with the `reason` (at most 300 characters saved).
+
+    An earlier completion is returned unchanged. Raises ValueError for an empty reason.
+    """
     reason = " ".join(reason.split())
     if not reason:
         raise ValueError(_("บอกเหตุผลที่บันทึกให้"))
@@ -86,11 +95,11 @@ def complete_lesson_assisted(*, enrolment, lesson, reason, by, now) -> LessonCom
     return completion
 
 
-def _append(action, enrolment, payload, *, by, now):
+def _append(action: str, enrolment: Enrolment, payload: dict, *, by: User | None, now: datetime) -> None:
     append_entry(action=action, object=f"enrolment:{enrolment.pk}", payload=payload, by=by, now=now)
 
 
-def _make_trainee(user, *, by, now):
+def _make_trainee(user: User, *, by: User | None, now: datetime) -> None:
     if user.has_role(Role.TRAINEE):
         return
     user.groups.add(Group.objects.get_or_create(name=Role.TRAINEE.value)[0])

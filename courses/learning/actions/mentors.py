@@ -1,14 +1,16 @@
-"""Who mentors whom, changed with its history kept."""
+"""Assigning mentors to trainees. Earlier assignments stay as history."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.audit.actions import append_entry
-from courses.people.models import Role
+from courses.people.models import Role, User
 
-from ..models import MentorAssignment
+from ..models import Cohort, Enrolment, MentorAssignment
 from .locks import lock_enrolment
 
 
@@ -18,7 +20,7 @@ class NotAMentorError(ValueError):
 
 @dataclass(frozen=True)
 class MentorChange:
-    """The assignment in force, whether it was made now, and the id of the mentor it took over from, if any."""
+    """The assignment in force, whether it was made now, and the id of the mentor it replaced, if any."""
 
     assignment: MentorAssignment
     is_new: bool
@@ -26,33 +28,34 @@ class MentorChange:
 
 
 @transaction.atomic
-def set_mentor(*, enrolment, mentor, by, now) -> MentorChange:
-    """`mentor` mentors the enrolment from now on; the assignment before ends now.
+def set_mentor(*, enrolment: Enrolment, mentor: User, by: User | None, now: datetime) -> MentorChange:
+    """Assign `mentor` to the enrolment from now on and end the assignment before.
 
-    Setting the mentor who is there already changes nothing. Raises NotAMentorError.
+    Setting the mentor who is already assigned changes nothing. Raises NotAMentorError.
     """
     if not mentor.has_role(Role.MENTOR) or mentor.pk == enrolment.user_id:
         words = _("%(name)s เป็นพี่เลี้ยงของผู้เรียนคนนี้ไม่ได้ ต้องเป็นผู้ที่ได้รับบทบาทพี่เลี้ยง")
         raise NotAMentorError(words % {"name": mentor.call_name})
     lock_enrolment(enrolment)
-    live = enrolment.mentor_assignments.filter(until_at=None).first()
-    if live is not None:
-        if live.mentor_id == mentor.pk:
-            return MentorChange(live, is_new=False)
-        live.until_at = max(now, live.from_at)
-        live.save(update_fields=["until_at"])
+    current = enrolment.mentor_assignments.filter(until_at=None).first()
+    if current is not None:
+        if current.mentor_id == mentor.pk:
+            return MentorChange(current, is_new=False)
+        current.until_at = max(now, current.from_at)
+        current.save(update_fields=["until_at"])
     made = MentorAssignment.objects.create(enrolment=enrolment, mentor=mentor, from_at=now, assigned_by=by)
-    former_id = live.mentor_id if live else None
+    former_id = current.mentor_id if current else None
     payload = {"mentor": mentor.pk, "former": former_id}
     append_entry(action="mentor.set", object=f"enrolment:{enrolment.pk}", payload=payload, by=by, now=now)
     return MentorChange(made, is_new=True, former_id=former_id)
 
 
 @transaction.atomic
-def set_first_mentors(*, cohort, mentor_ids, by, now) -> int:
-    """Many at once: `mentor_ids` gives the mentor by id of an enrolment of the cohort that has none; how many.
+def set_first_mentors(*, cohort: Cohort, mentor_ids: Mapping[int, int], by: User | None, now: datetime) -> int:
+    """Assign mentors to enrolments of the cohort that have none, in bulk: `mentor_ids` is {enrolment id: mentor id}.
+    Returns how many were assigned.
 
-    The database refuses a second mentor in force for an enrolment (assignment_one_live_an_enrolment).
+    The database refuses a second current mentor of an enrolment (constraint assignment_one_live_an_enrolment).
     """
     if mentor_ids:
         MentorAssignment.objects.bulk_create(

@@ -1,15 +1,23 @@
-"""Practice work: drafts that may change, versions that never do once handed in, marks that are added, never altered."""
+"""Practice work: a draft may change, a submitted version may not; a new mark is added and never replaces an old one."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
+from courses.curriculum.models import PracticePage
+from courses.people.models import User
+from courses.platform.uploads import Upload
 from courses.thai.text import clean_text
 
 from .. import deadlines, rubric
 from ..models import (
     MARKED_STATES,
+    Cohort,
     CriterionMark,
+    Enrolment,
     PracticeChoice,
     PracticeFile,
     PracticeMark,
@@ -25,26 +33,34 @@ VERSION_MOST_BYTES = 200 * 1000 * 1000
 
 
 class NoMoreVersionsError(ValueError):
-    """As many versions as the brief allows were handed in, or the last one still waits for its mark."""
+    """Every version that the assignment brief allows was submitted, or the last one still waits for its mark."""
 
 
 class NothingToSubmitError(ValueError):
-    """The draft holds no words, no link and no file."""
+    """The draft has no text, no link and no file."""
 
 
 class TooManyFilesError(ValueError):
-    """More files, or more bytes, than a version takes."""
+    """More than FILES_MOST files or VERSION_MOST_BYTES bytes in one version."""
 
 
 class NotADraftError(ValueError):
-    """The version was handed in; it doesn't change any more."""
+    """The version was submitted or deleted; it can no longer change."""
 
 
 @transaction.atomic
-def save_draft(*, enrolment, practice, text, link, files=(), now) -> PracticeVersion:
-    """Keep words, link and added files (uploads.Upload) in her draft, made when there is none.
+def save_draft(
+    *,
+    enrolment: Enrolment,
+    practice: PracticePage,
+    text: str,
+    link: str,
+    files: Iterable[Upload] = (),
+    now: datetime,
+) -> PracticeVersion:
+    """Save text, link and additional files in the trainee's draft; a draft is created when there is none.
 
-    A file she added before (same bytes) is kept once. Raises NoMoreVersionsError, TooManyFilesError.
+    A file that the draft already has (the same bytes) is stored once. Raises NoMoreVersionsError, TooManyFilesError.
     """
     work = _locked_work(enrolment, practice, now)
     draft = work.versions.filter(state=VersionState.DRAFT).first()
@@ -58,8 +74,8 @@ def save_draft(*, enrolment, practice, text, link, files=(), now) -> PracticeVer
 
 
 @transaction.atomic
-def remove_file(*, file, now) -> None:
-    """Take a file out of a draft. Raises NotADraftError."""
+def remove_file(*, file: PracticeFile, now: datetime) -> None:
+    """Delete a file of a draft, its bytes after the commit. Raises NotADraftError."""
     draft = _locked_draft(file.version)
     file.delete()
     draft.saved_at = now
@@ -69,8 +85,8 @@ def remove_file(*, file, now) -> None:
 
 
 @transaction.atomic
-def withdraw_draft(*, version) -> None:
-    """Throw a draft away with its files. Raises NotADraftError."""
+def withdraw_draft(*, version: PracticeVersion) -> None:
+    """Delete a draft with its files, their bytes after the commit. Raises NotADraftError."""
     draft = _locked_draft(version)
     stored = [file.file for file in draft.files.all()]
     draft.delete()
@@ -78,33 +94,35 @@ def withdraw_draft(*, version) -> None:
 
 
 @transaction.atomic
-def submit_version(*, version, now) -> PracticeVersion:
-    """The draft becomes a version with a receipt; handing in again gives the same. Late is marked, never refused.
+def submit_version(*, version: PracticeVersion, now: datetime) -> PracticeVersion:
+    """Submit the draft and give it a receipt number. Submitting again returns the same version; a late version is
+    marked as late, never refused.
 
-    Raises NothingToSubmitError, NotADraftError when it was thrown away meanwhile.
+    Raises NothingToSubmitError, NotADraftError when the draft was deleted meanwhile.
     """
     lock_enrolment(version.work.enrolment)
     versions = PracticeVersion.objects.select_related("work__practice", "work__enrolment__cohort__year")
-    version = versions.filter(pk=version.pk).first()
-    if version is None:
+    current = versions.filter(pk=version.pk).first()
+    if current is None:
         raise NotADraftError(_("ร่างนี้ถูกทิ้งไปแล้ว จึงไม่ได้ส่ง ฉบับที่ส่งไปแล้วยังอยู่ครบ"))
-    if version.state != VersionState.DRAFT:
-        return version
-    if not (version.text.strip() or version.link or version.files.exists()):
+    if current.state != VersionState.DRAFT:
+        return current
+    if not (current.text.strip() or current.link or current.files.exists()):
         raise NothingToSubmitError(_("ยังไม่มีข้อความ ลิงก์ หรือไฟล์ ใส่อย่างน้อยหนึ่งอย่างก่อนส่งงาน"))
-    cohort, practice = version.work.enrolment.cohort, version.work.practice
-    version.state, version.submitted_at = VersionState.SUBMITTED, now
-    version.is_late = deadlines.is_late(now, deadlines.due_at(cohort.starts_on, practice.due_week, cohort.weeks))
-    version.receipt = _next_receipt(cohort, practice)
-    version.save(update_fields=["state", "submitted_at", "is_late", "receipt"])
-    return version
+    cohort, practice = current.work.enrolment.cohort, current.work.practice
+    current.state, current.submitted_at = VersionState.SUBMITTED, now
+    current.is_late = deadlines.is_late(now, deadlines.due_at(cohort.starts_on, practice.due_week, cohort.weeks))
+    current.receipt = _next_receipt(cohort, practice)
+    current.save(update_fields=["state", "submitted_at", "is_late", "receipt"])
+    return current
 
 
 @transaction.atomic
-def choose_counted_version(*, work, version, now) -> PracticeWork:
-    """She names the marked version that counts; None leaves it to the last one. Raises ValueError for any other.
+def choose_counted_version(*, work: PracticeWork, version: PracticeVersion | None, now: datetime) -> PracticeWork:
+    """Record which marked version the trainee wants counted; None means the last marked one.
 
-    Every choice is kept: a round reads the newest by the close of marking (standings).
+    Every choice is stored, because a round reads the newest one made before marking closed (queries.standings).
+    Raises ValueError for a version that is not marked or belongs to another work.
     """
     if version is not None and not work.versions.filter(pk=version.pk, state__in=MARKED_STATES).exists():
         raise ValueError(_("เลือกได้เฉพาะฉบับที่ตรวจแล้ว"))
@@ -115,11 +133,20 @@ def choose_counted_version(*, work, version, now) -> PracticeWork:
 
 
 @transaction.atomic
-def mark_version(*, version, marker, levels, comment, asks_revision, comments=None, now) -> PracticeMark:
-    """A mark by the brief's rubric; whoever calls has asked access.version_to_mark. An earlier mark stays as evidence.
+def mark_version(
+    *,
+    version: PracticeVersion,
+    marker: User,
+    levels: Mapping[str, int],
+    comment: str,
+    asks_revision: bool,
+    comments: Mapping[str, str] | None = None,
+    now: datetime,
+) -> PracticeMark:
+    """Mark a version by the rubric of its assignment brief. An earlier mark stays as evidence.
 
-    `levels`: score 0–4 by criterion code, every code once; `comments`: words by code. The same marking sent twice is
-    kept once. Raises rubric.LevelsRefusedError.
+    The caller has checked access.version_to_mark. `levels`: {criterion code: score 0–4}, every code once; `comments`:
+    {criterion code: comment}. The same marking sent twice is stored once. Raises rubric.LevelsRefusedError.
     """
     version, comment = PracticeVersion.objects.select_for_update().get(pk=version.pk), clean_text(comment)
     criteria = list(version.work.practice.criteria.order_by("sort_order", "pk"))
@@ -147,19 +174,20 @@ def mark_version(*, version, marker, levels, comment, asks_revision, comments=No
     return mark
 
 
-def _is_same(mark, marker, levels, comment, asks_revision):
-    given = {one.code: one.score for one in mark.criteria.all()}
-    same_words = mark.comment == comment and mark.asks_revision == asks_revision
-    return mark.marker_id == marker.pk and given == levels and same_words
+def _is_same(mark: PracticeMark, marker: User, levels: Mapping[str, int], comment: str, asks_revision: bool) -> bool:
+    scores = {one.code: one.score for one in mark.criteria.all()}
+    same_text = mark.comment == comment and mark.asks_revision == asks_revision
+    return mark.marker_id == marker.pk and scores == levels and same_text
 
 
-def _locked_work(enrolment, practice, now):
-    """Her enrolment is the queue: of two simultaneous drafts the second finds the first one's."""
+def _locked_work(enrolment: Enrolment, practice: PracticePage, now: datetime) -> PracticeWork:
+    """The trainee's work on the assignment brief, created when there is none. The lock of the enrolment makes
+    simultaneous calls wait, so that the second finds the draft of the first."""
     lock_enrolment(enrolment)
     return PracticeWork.objects.get_or_create(enrolment=enrolment, practice=practice, defaults={"created_at": now})[0]
 
 
-def _locked_draft(version):
+def _locked_draft(version: PracticeVersion) -> PracticeVersion:
     lock_enrolment(version.work.enrolment)
     draft = PracticeVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).first()
     if draft is None:
@@ -167,18 +195,19 @@ def _locked_draft(version):
     return draft
 
 
-def _refuse_another_version(work, practice):
+def _refuse_another_version(work: PracticeWork, practice: PracticePage) -> None:
     if not may_begin_another(practice, list(work.versions.all())):
         raise NoMoreVersionsError(_("งานที่ส่งไว้กำลังรอตรวจ หรือส่งครบจำนวนฉบับแล้ว จึงเริ่มฉบับใหม่ไม่ได้"))
 
 
-def _next_number(work):
+def _next_number(work: PracticeWork) -> int:
     last = work.versions.order_by("-number").first()
     return last.number + 1 if last else 1
 
 
-def _next_receipt(cohort, practice):
-    """2569-B4A-0217: year, brief, running number in the year. Counted under the lock of the cohort."""
+def _next_receipt(cohort: Cohort, practice: PracticePage) -> str:
+    """Such as 2569-B4A-0217: year, code of the assignment brief, running number of both. The cohort is locked while
+    counting."""
     lock_cohort(cohort)
     prefix = f"{cohort.year.year_be}-{practice.code or f'P{practice.pk}'}-"
     last = (
@@ -190,15 +219,15 @@ def _next_receipt(cohort, practice):
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04d}"
 
 
-def _add_files(draft, files):
-    kept = {file.sha256: file.size for file in draft.files.all()}
+def _add_files(draft: PracticeVersion, files: Iterable[Upload]) -> None:
+    sizes = {file.sha256: file.size for file in draft.files.all()}
     for upload in files:
-        if upload.sha256 in kept:
+        if upload.sha256 in sizes:
             continue
-        kept[upload.sha256] = upload.size
-        if len(kept) > FILES_MOST:
+        sizes[upload.sha256] = upload.size
+        if len(sizes) > FILES_MOST:
             raise TooManyFilesError(_("แนบได้ไม่เกิน %(most)s ไฟล์ต่อฉบับ") % {"most": FILES_MOST})
-        if sum(kept.values()) > VERSION_MOST_BYTES:
+        if sum(sizes.values()) > VERSION_MOST_BYTES:
             raise TooManyFilesError(_("ไฟล์รวมกันใหญ่เกิน 200 MB ลองย่อไฟล์หรือวางลิงก์แทน"))
         PracticeFile.objects.create(
             version=draft,

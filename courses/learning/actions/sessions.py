@@ -1,45 +1,51 @@
-"""Live sessions of a cohort and who came to them."""
+"""Live sessions of a cohort and their attendance."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from courses.audit.actions import append_entry
+from courses.people.models import User
 from courses.thai.phones import parse_phone
 from courses.thai.text import clean_name
 
-from ..models import Attendance, AttendanceKind, Enrolment, EnrolmentState, LiveSession
+from ..models import Attendance, AttendanceKind, Cohort, Enrolment, EnrolmentState, LiveSession
 from .locks import lock_cohort
 
 
 @dataclass(frozen=True)
 class LineError:
-    """What is wrong with one pasted line: `number` counts from 1, `text` is the line as pasted."""
+    """One pasted line that is refused: `number` counts from 1, `text` is the line as pasted, `message` the reason."""
 
     number: int
     text: str
     message: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         words = {"number": self.number, "line": self.text, "wrong": self.message}
         return _("บรรทัดที่ %(number)s “%(line)s” %(wrong)s") % words
 
 
 class LinesRefusedError(ValueError):
-    """Nothing was recorded; `errors` holds a LineError for each line to mend."""
+    """Nothing was recorded; `errors` has a LineError for each line to fix."""
 
-    def __init__(self, errors):
+    def __init__(self, errors: Sequence[LineError]) -> None:
         wrong = " · ".join(str(error) for error in errors)
         super().__init__(_("ยังไม่ได้บันทึก %(wrong)s") % {"wrong": wrong})
         self.errors = errors
 
 
 @transaction.atomic
-def create_live_session(*, cohort, title, starts_at, ends_at, place, by, now) -> LiveSession:
-    """A session of the cohort; entered again (title and start) it is the same one, with the end and place told last.
+def create_live_session(
+    *, cohort: Cohort, title: str, starts_at: datetime, ends_at: datetime, place: str, by: User, now: datetime
+) -> LiveSession:
+    """Create a session of the cohort. One with the same title and start is updated to this end and place instead.
 
-    Raises ValueError when it ends first.
+    Raises ValueError when the session would not end after its start.
     """
     if ends_at <= starts_at:
         raise ValueError(_("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"))
@@ -57,9 +63,22 @@ def create_live_session(*, cohort, title, starts_at, ends_at, place, by, now) ->
 
 
 @transaction.atomic
-def change_live_session(*, session, cohort, title, starts_at, ends_at, place, by, now) -> LiveSession:
-    """Another title, time, place or cohort for a session. Raises ValueError when it ends before it starts, or when
-    somebody of the present cohort is recorded as having come and the cohort would change."""
+def change_live_session(
+    *,
+    session: LiveSession,
+    cohort: Cohort,
+    title: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    place: str,
+    by: User,
+    now: datetime,
+) -> LiveSession:
+    """Change title, time, place or cohort of a session.
+
+    Raises ValueError when the session would not end after its start, or when the cohort would change although
+    attendance is recorded.
+    """
     if ends_at <= starts_at:
         raise ValueError(_("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"))
     session = LiveSession.objects.select_for_update().get(pk=session.pk)
@@ -73,9 +92,18 @@ def change_live_session(*, session, cohort, title, starts_at, ends_at, place, by
 
 
 @transaction.atomic
-def record_attendance(*, session, enrolments, kind=AttendanceKind.CAME, by, now) -> int:
-    """That these enrolments came or saw the replay; how many are new. Recorded ones keep what they have, but a CAME
-    replaces a REPLAYED. Raises ValueError for an enrolment of another cohort."""
+def record_attendance(
+    *,
+    session: LiveSession,
+    enrolments: Collection[Enrolment],
+    kind: AttendanceKind = AttendanceKind.CAME,
+    by: User,
+    now: datetime,
+) -> int:
+    """Record that these enrolments came or watched the replay; returns how many were not recorded before.
+
+    An earlier record stays, except that CAME replaces REPLAYED. Raises ValueError for an enrolment of another cohort.
+    """
     if any(enrolment.cohort_id != session.cohort_id for enrolment in enrolments):
         raise ValueError(_("มีผู้เรียนที่ไม่ได้อยู่ในรุ่นนี้"))
     session = LiveSession.objects.select_for_update().get(pk=session.pk)
@@ -94,12 +122,15 @@ def record_attendance(*, session, enrolments, kind=AttendanceKind.CAME, by, now)
     return len(added)
 
 
-def record_attendance_by_phones(*, session, text, kind=AttendanceKind.CAME, by, now) -> int:
-    """The same from pasted phone numbers, one a line, in any usual way of writing them; a number twice is one.
+def record_attendance_by_phones(
+    *, session: LiveSession, text: str, kind: AttendanceKind = AttendanceKind.CAME, by: User, now: datetime
+) -> int:
+    """record_attendance for pasted phone numbers, one a line, in any usual notation; a repeated number counts once.
 
-    All or nothing. Raises LinesRefusedError with what is wrong in which line.
+    All or nothing. Raises LinesRefusedError, which names every wrong line.
     """
-    phones, errors = {}, []
+    phones: dict[str, tuple[int, str]] = {}
+    errors: list[LineError] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
@@ -117,9 +148,18 @@ def record_attendance_by_phones(*, session, text, kind=AttendanceKind.CAME, by, 
 
 
 @transaction.atomic
-def set_attendance(*, session, present, kind=AttendanceKind.CAME, by, now) -> int:
-    """The ticks of a list as they stand: those in `present` (enrolment ids of the cohort) came, others of that kind did
-    not. How many came. Raises ValueError for an id that isn't in the cohort."""
+def set_attendance(
+    *,
+    session: LiveSession,
+    present: Collection[int],
+    kind: AttendanceKind = AttendanceKind.CAME,
+    by: User,
+    now: datetime,
+) -> int:
+    """Make `present` (enrolment ids of the cohort) the whole attendance of that kind; records of others are deleted.
+
+    Returns how many came. Raises ValueError for an id that is not in the cohort.
+    """
     enrolments = list(Enrolment.objects.filter(cohort=session.cohort_id, pk__in=present))
     if {enrolment.pk for enrolment in enrolments} != set(present):
         raise ValueError(_("มีผู้เรียนที่ไม่ได้อยู่ในรุ่นนี้"))
@@ -129,10 +169,13 @@ def set_attendance(*, session, present, kind=AttendanceKind.CAME, by, now) -> in
 
 
 @transaction.atomic
-def tick_attendance(*, session, shown, ticked, by, now):
-    """One page of a long list: of the enrolments `shown` (ids) those in `ticked` came; the others stay as they are.
+def tick_attendance(
+    *, session: LiveSession, shown: Iterable[int], ticked: Iterable[int], by: User, now: datetime
+) -> int:
+    """Save one page of a long checklist: of the enrolments `shown` (ids) exactly those in `ticked` came; enrolments on
+    other pages are not changed.
 
-    How many came in all. Raises ValueError for an id that isn't in the cohort.
+    Returns how many came in all. Raises ValueError for an id that is not in the cohort.
     """
     session = LiveSession.objects.select_for_update().get(pk=session.pk)
     came = set(session.attendances.filter(kind=AttendanceKind.CAME).values_list("enrolment_id", flat=True))
@@ -140,11 +183,11 @@ def tick_attendance(*, session, shown, ticked, by, now):
     return set_attendance(session=session, present=present, by=by, now=now)
 
 
-def _enrolments_by_phone(session, phones):
+def _enrolments_by_phone(session: LiveSession, phones: Iterable[str]) -> QuerySet[Enrolment]:
     return Enrolment.objects.filter(
         cohort=session.cohort_id, state=EnrolmentState.ACTIVE, user__phone__in=list(phones)
     ).select_related("user")
 
 
-def _append(action, session, payload, *, by, now):
+def _append(action: str, session: LiveSession, payload: dict, *, by: User, now: datetime) -> None:
     append_entry(action=action, object=f"session:{session.pk}", payload=payload, by=by, now=now)

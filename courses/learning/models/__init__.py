@@ -1,4 +1,4 @@
-"""What a trainee did: year, cohort, enrolment, progress, attempts, practice work and its marks, attendance."""
+"""Years, cohorts and enrolments, and what trainees did: progress, attempts, practice work with marks, attendance."""
 
 from .attempt import AttemptQuestion, AttemptState, QuizAttempt
 from .cohort import (
@@ -15,8 +15,8 @@ from .cohort import (
 )
 from .mentor import MentorAssignment
 from .practice import (
-    SUBMITTED_STATES,
     MARKED_STATES,
+    SUBMITTED_STATES,
     CriterionMark,
     PracticeChoice,
     PracticeFile,
@@ -27,8 +27,8 @@ from .practice import (
 )
 
 __all__ = [
-    "SUBMITTED_STATES",
     "MARKED_STATES",
+    "SUBMITTED_STATES",
     "AttemptQuestion",
     "AttemptState",
     "Attendance",

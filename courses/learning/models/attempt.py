@@ -1,4 +1,4 @@
-"""Quiz attempts. Starting copies questions and key, so later edits of a quiz never rewrite what was asked."""
+"""Quiz attempts. Starting one copies the questions and the key, so later edits of a quiz change no attempt."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +11,10 @@ class AttemptState(models.TextChoices):
 
 
 class QuizAttempt(models.Model):
-    """One try. `mark` of `full_mark` (Decimal points) and `percent` are written by submit_attempt alone."""
+    """One attempt. `mark` out of `full_mark` (points) and `percent` (0–100) are written by actions.close_attempt alone.
+
+    `pass_percent` and `max_attempts` are copied from the quiz when the attempt starts.
+    """
 
     enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="attempts")
     quiz = models.ForeignKey("curriculum.QuizPage", on_delete=models.PROTECT, related_name="+")
@@ -50,17 +53,17 @@ class QuizAttempt(models.Model):
         return f"{self.enrolment_id} {self.quiz_id} #{self.number}"
 
     @property
-    def passed(self):
+    def passed(self) -> bool:
         return self.percent is not None and self.percent >= self.pass_percent
 
 
 class AttemptQuestion(models.Model):
-    """A question as it was asked in one attempt.
+    """A question as one attempt shows it.
 
-    `asked`: {"text", "unit", "options": [{"id", "text"}], "choices": [{"id", "text"}] (MATCH: right sides)}: what may
-    be sent to the browser. `key`: what may not before release: {"right": …, "feedback": …, "read_again": page id |
-    null} (shapes: learning/marking.py). `answer` has the shape of its type there, null until given; `revision` rises
-    with each saved answer and an older one never overwrites a newer.
+    `asked` may be sent to the browser: {"text", "unit", "options": [{"id", "text"}], "choices": [{"id", "text"}]
+    (right sides, type match only)}. `key` may not before the result is released: {"right", "feedback", "read_again":
+    page id | null}. courses/learning/marking.py describes the shapes by type, also that of `answer` (null until one is
+    given). `revision` rises with each saved answer; an older revision never overwrites a newer one.
     """
 
     attempt = models.ForeignKey(QuizAttempt, on_delete=models.CASCADE, related_name="questions")

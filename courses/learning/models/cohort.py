@@ -1,4 +1,4 @@
-"""A programme year, the cohorts that run in it, and who is in them."""
+"""Programme years, their cohorts and enrolments, completed lessons, live sessions and attendance."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -15,7 +15,7 @@ class YearStatus(models.TextChoices):
 
 
 class ProgrammeYear(models.Model):
-    """One year of the programme, พ.ศ."""
+    """One year of the programme; `year_be` is a year of the Buddhist era."""
 
     year_be = models.PositiveSmallIntegerField(
         "ปี พ.ศ.", unique=True, validators=[MinValueValidator(2560), MaxValueValidator(2700)]
@@ -38,7 +38,7 @@ class ProgrammeYear(models.Model):
 
 
 class Cohort(models.Model):
-    """A year's run of a course (รุ่น). `weeks` from `starts_on` bound regularity and due dates."""
+    """One run of a course in a year. Regularity and due dates are counted over `weeks` weeks from `starts_on`."""
 
     year = models.ForeignKey(ProgrammeYear, verbose_name="ปี", on_delete=models.PROTECT, related_name="cohorts")
     course = models.ForeignKey(
@@ -68,7 +68,10 @@ class EnrolmentState(models.TextChoices):
 
 
 class Enrolment(models.Model):
-    """A person in a cohort. What she did hangs on it; leaving closes the doors and keeps the record."""
+    """A user in a cohort; the records of what the trainee did refer to it.
+
+    Leaving ends the trainee's access to the course; the enrolment and its records stay.
+    """
 
     cohort = models.ForeignKey(Cohort, verbose_name="รุ่น", on_delete=models.PROTECT, related_name="enrolments")
     user = models.ForeignKey("people.User", verbose_name="ผู้เรียน", on_delete=models.PROTECT, related_name="enrolments")
@@ -98,7 +101,7 @@ class CompletionSource(models.TextChoices):
 
 
 class LessonCompletion(models.Model):
-    """That a lesson was finished. Never taken back; an assisted one names who recorded it and why."""
+    """A completed lesson. Never deleted; an assisted one has the officer who recorded it and the reason."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="completions")
     lesson = models.ForeignKey("curriculum.LessonPage", on_delete=models.PROTECT, related_name="+")
@@ -121,7 +124,7 @@ class LessonCompletion(models.Model):
 
 
 class LiveSession(models.Model):
-    """A live activity of a cohort. Seeing the replay within 7 days counts as coming (criterion regularity)."""
+    """A live activity of a cohort. Watching the replay within 7 days counts as attending (criterion regularity)."""
 
     cohort = models.ForeignKey(Cohort, verbose_name="รุ่น", on_delete=models.PROTECT, related_name="live_sessions")
     title = models.CharField("ชื่อกิจกรรม", max_length=200)

@@ -1,4 +1,4 @@
-"""Who mentors whom: a fact of the enrolment."""
+"""The assignment of a mentor to an enrolment."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,7 +7,7 @@ from .cohort import Enrolment
 
 
 class MentorAssignment(models.Model):
-    """Who mentors an enrolment, with its history: the current one has no `until_at`."""
+    """The mentor of an enrolment from `from_at` until `until_at`; the current assignment has no `until_at`."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="mentor_assignments")
     mentor = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="mentees")

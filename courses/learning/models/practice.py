@@ -1,26 +1,27 @@
-"""Practice work as versions with private files, and the marks of its rubric. Nothing handed in is overwritten."""
+"""Practice work as versions with private files, and their marks. A submitted version is never overwritten."""
 
 import uuid
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-def private_storage():
+def private_storage() -> Storage:
     return storages["private"]
 
 
-def practice_path(instance, filename):
-    """A random key: a storage path says nothing about whose it is and cannot be guessed."""
+def practice_path(instance: "PracticeFile", filename: str) -> str:
+    """A random name, so that a storage path does not reveal the trainee and cannot be guessed."""
     return f"practice/{uuid.uuid4().hex}"
 
 
 class PracticeWork(models.Model):
-    """A trainee's work on one brief; its versions hang on it.
+    """A trainee's work on one assignment brief, the parent of its versions.
 
-    `counted_version` is the trainee's choice of now; null = the last one marked (docs/selection.md); rounds read `choices`.
+    `counted_version` is the trainee's present choice; null means the last marked version. A selection round reads
+    `choices` instead (docs/selection.md#r2), because only choices made before marking closed count there.
     """
 
     enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="works")
@@ -39,7 +40,8 @@ class PracticeWork(models.Model):
 
 
 class PracticeChoice(models.Model):
-    """That she named a version to count, or none (null), and when: a round reads the newest by the close of marking."""
+    """One choice of the trainee which version counts (null: the last marked one), with its time. A selection round
+    uses the newest choice made before marking closed."""
 
     work = models.ForeignKey(PracticeWork, on_delete=models.CASCADE, related_name="choices")
     version = models.ForeignKey("learning.PracticeVersion", null=True, on_delete=models.CASCADE, related_name="+")
@@ -65,7 +67,10 @@ MARKED_STATES = frozenset({VersionState.REVISE, VersionState.ACCEPTED})
 
 
 class PracticeVersion(models.Model):
-    """One version. A draft may change or be withdrawn; from handing in on, only its state and mark move."""
+    """One version of a work. A draft may change or be deleted; once submitted, only its state changes.
+
+    `submitted_at`, `is_late` and `receipt` are written by actions.submit_version alone.
+    """
 
     work = models.ForeignKey(PracticeWork, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -95,7 +100,7 @@ class PracticeVersion(models.Model):
 
 
 class PracticeFile(models.Model):
-    """A file of a version, private: its bytes go through a view that checks access. `size` in bytes."""
+    """A private file of a version, sent only by a view that checks access. `size` is in bytes."""
 
     version = models.ForeignKey(PracticeVersion, on_delete=models.CASCADE, related_name="files")
     file = models.FileField(storage=private_storage, upload_to=practice_path, max_length=200)
@@ -114,14 +119,14 @@ class PracticeFile(models.Model):
         return f"{self.version_id} {self.content_type}"
 
     @property
-    def is_image(self):
+    def is_image(self) -> bool:
         return self.content_type.startswith("image/")
 
 
 class PracticeMark(models.Model):
-    """A marking of a version by its rubric, insert-only: the newest of a version counts, older ones stay as evidence.
+    """A mark of a version by its rubric, insert-only: the newest mark counts, older ones stay as evidence.
 
-    `total` (0–100, Decimal) is written by mark_version alone, from the criterion marks.
+    `total` (0–100, Decimal) is written by actions.mark_version alone, from the criterion marks.
     """
 
     version = models.ForeignKey(PracticeVersion, on_delete=models.CASCADE, related_name="marks")
@@ -142,7 +147,7 @@ class PracticeMark(models.Model):
 
 
 class CriterionMark(models.Model):
-    """The level (0–4) given for one criterion, with the criterion's name and points as they were."""
+    """The level (`score` 0–4) given for one criterion, with a copy of the criterion's name and points."""
 
     mark = models.ForeignKey(PracticeMark, on_delete=models.CASCADE, related_name="criteria")
     code = models.CharField(max_length=20)

@@ -1,9 +1,8 @@
-"""What is read about learning. Who may see the answer is access.py's business."""
-
-from courses.learning.queries.enrolments import cohort_enrolments, cohorts, enrolments_of
+"""Everything that is read about learning. The caller checks in access.py who may see it."""
 
 from .attempts import asked_question, asked_questions, preview_questions, quiz_state, result_rows
 from .course import CourseState, Relation, active_enrolments, is_staff, state_of
+from .enrolments import cohort_enrolments, cohorts, enrolments_of
 from .mentors import (
     current_assignments,
     enrolments_helped_by,
@@ -17,7 +16,7 @@ from .mentors import (
 from .practice import may_begin_another, versions_of, work_state
 from .reading import pages_using, readable
 from .results import QuizResult, WorkResult, quiz_results, work_results
-from .standing import Missing, Raw, Standing, standings
+from .standing import Missing, RawValue, Standing, standings
 from .steps import Desk, NextStep, desk, next_step
 
 __all__ = [
@@ -26,7 +25,7 @@ __all__ = [
     "Missing",
     "NextStep",
     "QuizResult",
-    "Raw",
+    "RawValue",
     "Relation",
     "Standing",
     "WorkResult",

@@ -1,136 +1,146 @@
-"""Attempts as pages show them. What leaves here before release holds no key: neither what is right nor why."""
+"""Quiz attempts as pages show them. Before release nothing returned here contains the key or the explanations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
-from courses.curriculum.models import QuestionType
+from django.db.models import QuerySet
+
+from courses.curriculum.models import Question, QuestionType, QuizPage
+from courses.curriculum.queries import Item, ModuleItem
 
 from .. import marking
-from ..models import AttemptState, QuizAttempt
+from ..models import AttemptQuestion, AttemptState, Enrolment, QuizAttempt
 
 
 @dataclass
 class QuizState:
-    """Her attempts at a quiz, in their order."""
+    """One trainee's attempts at a quiz, in the order of their numbers."""
 
-    quiz: object
+    quiz: QuizPage
     attempts: list[QuizAttempt]
 
     @cached_property
-    def submitted(self):
+    def submitted(self) -> list[QuizAttempt]:
         return [attempt for attempt in self.attempts if attempt.state == AttemptState.SUBMITTED]
 
     @cached_property
-    def open(self):
+    def open(self) -> QuizAttempt | None:
         return next((attempt for attempt in self.attempts if attempt.state == AttemptState.OPEN), None)
 
     @cached_property
-    def best(self):
+    def best(self) -> QuizAttempt | None:
         """The attempt that counts, of equal ones the earliest; None before one was submitted."""
         return max(self.submitted, key=lambda attempt: (attempt.percent, -attempt.number), default=None)
 
     @property
-    def passed(self):
+    def passed(self) -> bool:
         return any(attempt.passed for attempt in self.submitted)
 
     @property
-    def left(self):
-        """How many more she may start."""
+    def left(self) -> int:
+        """How many more attempts the trainee may start."""
         return max(self.quiz.max_attempts - len(self.attempts), 0)
 
     @property
-    def released(self):
-        """Whether the right options may be shown: after passing or after the last attempt, and none is open."""
+    def released(self) -> bool:
+        """Whether the right options may be shown: no attempt is open, and one passed or none is left."""
         return self.open is None and bool(self.submitted) and (self.passed or not self.left)
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question as a person who answers it may see it."""
+class AskedQuestion:
+    """A question as shown to the user who answers it, without its key."""
 
     position: int
     type: str
     text: str
     unit: str
-    options: list
-    choices: list
+    options: list[dict]
+    choices: list[dict]
     answer: object
     revision: int
-    answered_at: object
+    answered_at: datetime | None
 
     @property
-    def is_answered(self):
+    def is_answered(self) -> bool:
         return self.answer is not None
 
     @property
-    def chosen(self):
+    def chosen(self) -> set[str]:
         """Ids of the chosen options of a choice question."""
         return {self.answer} if isinstance(self.answer, str) else set(self.answer or ())
 
     @property
-    def pairs(self):
-        """Of a match: each left side with the id chosen for it."""
-        given = self.answer or {}
-        return [(option, given.get(option["id"], "")) for option in self.options]
+    def pairs(self) -> list[tuple[dict, str]]:
+        """Of a match question: each left side with the id chosen for it, "" for none."""
+        answer = self.answer or {}
+        return [(option, answer.get(option["id"], "")) for option in self.options]
 
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One question of a submitted attempt. `right` and `why` are empty before release."""
+    """One question of a submitted attempt, its answers as lines of text. `right` and `why` are empty before release.
+
+    `verdict` is right, partly or wrong; `read_again` is the lesson to read again, None if the question names none.
+    """
 
     position: int
     text: str
-    given: list
+    given: list[str]
     verdict: str
-    right: list
-    why: list
-    read_again: object
+    right: list[str]
+    why: list[str]
+    read_again: Item | None
 
     @property
-    def heading(self):
-        """The number and the words of the question, the number tied to them."""
+    def heading(self) -> str:
+        """The number and the text of the question, with no line break between them."""
         return f"{self.position}.\u00a0{self.text}"
 
 
-def quiz_state(enrolment, quiz):
+def quiz_state(enrolment: Enrolment, quiz: QuizPage) -> QuizState:
+    """The QuizState of a trainee. One query."""
     return QuizState(quiz, list(QuizAttempt.objects.filter(enrolment=enrolment, quiz=quiz).order_by("number")))
 
 
-def asked_question(attempt, position):
-    """(AttemptQuestion without its key, Asked), or (None, None) outside the attempt."""
+def asked_question(attempt: QuizAttempt, position: int) -> tuple[AttemptQuestion, AskedQuestion] | tuple[None, None]:
+    """(the row without its key, the question as shown); (None, None) for a position that the attempt does not have."""
     question = attempt.questions.defer("key").filter(position=position).first()
     return (question, _asked(question)) if question else (None, None)
 
 
-def asked_questions(attempt):
+def asked_questions(attempt: QuizAttempt) -> list[AskedQuestion]:
+    """Every question of the attempt as shown, in order. One query."""
     return [_asked(question) for question in attempt.questions.defer("key")]
 
 
-def answered_positions(attempt):
-    """(position, whether it is answered) of each question."""
+def answered_positions(attempt: QuizAttempt) -> list[tuple[int, bool]]:
+    """(position, whether it is answered) of each question. One query."""
     return [(row[0], row[1] is not None) for row in attempt.questions.values_list("position", "answer")]
 
 
-def result_rows(attempt, *, released, module=None):
-    """The questions of a submitted attempt with what she answered; what is right and why only once `released`.
+def result_rows(attempt: QuizAttempt, *, released: bool, module: ModuleItem | None = None) -> list[ResultRow]:
+    """The questions of a submitted attempt with the trainee's answers; right answers and reasons only if `released`.
 
-    Not yet right ones say where to read again: the question's lesson, else None, and the page offers the lessons of the
-    module.
+    A question not answered fully right refers to its lesson of `module`, if the author named one; else the page offers
+    all lessons of the module. One query.
     """
     questions = list(attempt.questions.all())
     lessons = {item.id: item for item in module.items} if module else {}
     return [_result_row(question, released, lessons) for question in questions]
 
 
-def preview_questions(quiz):
-    """The questions of a quiz with their options, for those who write and check them."""
+def preview_questions(quiz: QuizPage) -> QuerySet[Question]:
+    """The questions of a quiz with their options and key, for users who write and check them."""
     return quiz.questions.prefetch_related("options").select_related("read_again").order_by("sort_order", "pk")
 
 
-def _asked(question):
+def _asked(question: AttemptQuestion) -> AskedQuestion:
     shown = question.asked
-    return Asked(
+    return AskedQuestion(
         position=question.position,
         type=question.type,
         text=shown["text"],
@@ -143,31 +153,31 @@ def _asked(question):
     )
 
 
-def _result_row(question, released, lessons):
+def _result_row(question: AttemptQuestion, released: bool, lessons: Mapping[int, Item]) -> ResultRow:
     full, none = question.mark == marking.POINT, not question.mark
     return ResultRow(
         position=question.position,
         text=question.asked["text"],
-        given=_in_words(question, question.answer),
+        given=_answer_lines(question, question.answer),
         verdict="right" if full else "wrong" if none else "partly",
-        right=_in_words(question, _right(question)) if released and not full else [],
+        right=_answer_lines(question, _right(question)) if released and not full else [],
         why=_why(question, full) if released else [],
         read_again=None if full else lessons.get(question.key.get("read_again")),
     )
 
 
-def _right(question):
+def _right(question: AttemptQuestion) -> object:
     right = question.key["right"]
     return Decimal(right["value"]) if question.type == QuestionType.NUMBER else right
 
 
-def _in_words(question, answer):
-    """An answer as lines to read."""
+def _answer_lines(question: AttemptQuestion, answer: object) -> list[str]:
+    """An answer as lines of text."""
     asked = question.asked
     if answer is None:
         return []
     if question.type == QuestionType.NUMBER:
-        return [f"{_plain(answer)} {asked.get('unit', '')}".strip()]
+        return [f"{_grouped(answer)} {asked.get('unit', '')}".strip()]
     texts = {option["id"]: option["text"] for option in asked["options"]}
     if question.type == QuestionType.MATCH:
         sides = {choice["id"]: choice["text"] for choice in asked["choices"]}
@@ -175,25 +185,25 @@ def _in_words(question, answer):
     return [texts[one] for one in ([answer] if isinstance(answer, str) else answer)]
 
 
-def _plain(number):
-    """22.0000 as 22, 12.50 as 12.5, thousands parted."""
+def _grouped(number: str | Decimal) -> str:
+    """22.0000 as 22, 12.50 as 12.5, 1250 as 1,250."""
     text = f"{Decimal(number):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _why(question, full):
-    """The explanations that belong to what she answered."""
+def _why(question: AttemptQuestion, full: bool) -> list[str]:
+    """The author's explanations that belong to the trainee's answer."""
     feedback = question.key["feedback"]
     general = feedback["correct"] if full else feedback["wrong"]
     options = feedback["options"]
     if question.type == QuestionType.NUMBER:
         own = []
     elif question.type == QuestionType.MATCH:
-        given = question.answer or {}
-        own = [words for left, words in options.items() if given.get(left) != question.key["right"][left]]
+        answer = question.answer or {}
+        own = [text for left, text in options.items() if answer.get(left) != question.key["right"][left]]
     else:
         chosen = [question.answer] if isinstance(question.answer, str) else question.answer or []
         own = [options[one] for one in chosen if one in options]
-    said = [words for words in [general, *own] if words]
-    # The verdict stands above.
-    return [words.removeprefix(marking.RIGHT).lstrip() for words in said] if full else said
+    explanations = [text for text in [general, *own] if text]
+    # The page shows the verdict itself, so an explanation does not repeat it.
+    return [text.removeprefix(marking.RIGHT).lstrip() for text in explanations] if full else explanations

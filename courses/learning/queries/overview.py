@@ -1,6 +1,7 @@
-"""How far many people are at once, for officers' lists: counts of required lessons, never a criterion's value."""
+"""Progress of many trainees at once, for officers' lists: counts of required lessons, not values of the selection."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -8,15 +9,15 @@ from django.db.models.functions import Substr
 from wagtail.models import Page
 
 from courses.curriculum.models import LessonPage, ModulePage
-from courses.learning.queries.enrolments import cohorts
 
-from ..models import Cohort, EnrolmentState, LessonCompletion
+from ..models import Cohort, Enrolment, EnrolmentState, LessonCompletion
 from .course import COURSE_DEPTH
+from .enrolments import cohorts
 
 
 @dataclass(frozen=True)
 class CohortProgress:
-    """A cohort with `active` people, who have finished `percent` (0–100, whole) of its required lessons together."""
+    """A cohort with `active` trainees, who together finished `percent` (0–100, whole) of its required lessons."""
 
     cohort: Cohort
     active: int
@@ -29,7 +30,7 @@ class LessonsDone:
     required: int
 
     @property
-    def percent(self):
+    def percent(self) -> int:
         return 100 * self.done // self.required if self.required else 100
 
 
@@ -41,19 +42,19 @@ def cohort_progress() -> list[CohortProgress]:
     return [CohortProgress(each, each.active, _percent(each, done[each.pk], required)) for each in found]
 
 
-def lessons_done(enrolments) -> dict[int, LessonsDone]:
-    """By enrolment id, for enrolments fetched with cohort and course. Two queries."""
+def lessons_done(enrolments: Iterable[Enrolment]) -> dict[int, LessonsDone]:
+    """LessonsDone by enrolment id, for enrolments fetched with cohort and course. Two queries."""
     required = _required_by_course()
     done = _counts(required, "enrolment_id", enrolment__in=enrolments)
     return {each.pk: LessonsDone(done[each.pk], len(required[each.cohort.course.path])) for each in enrolments}
 
 
-def _percent(cohort, done, required):
-    """Of nobody nothing is finished."""
+def _percent(cohort: Cohort, done: int, required: Mapping[str, set[int]]) -> int:
+    """The percent of a cohort; 0 for one without active trainees."""
     return LessonsDone(done, cohort.active * len(required[cohort.course.path])).percent if cohort.active else 0
 
 
-def _required_by_course():
+def _required_by_course() -> defaultdict[str, set[int]]:
     """Ids of the live required lessons in live modules, by the path of their course."""
     found = defaultdict(set)
     lessons = LessonPage.objects.live().filter(is_required=True)
@@ -66,7 +67,8 @@ def _required_by_course():
     return found
 
 
-def _counts(required, by, **conditions):
+def _counts(required: Mapping[str, set[int]], by: str, **conditions: object) -> defaultdict[int, int]:
+    """How many required lessons are completed, by the value of the field `by`. One query."""
     lessons = [pk for ids in required.values() for pk in ids]
     rows = LessonCompletion.objects.filter(lesson__in=lessons, **conditions).order_by().values_list(by)
     return defaultdict(int, rows.annotate(Count("pk")))

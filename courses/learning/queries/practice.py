@@ -1,73 +1,88 @@
-"""Practice work as pages show it: versions with files and marks, what may be done next, when it is due."""
+"""Practice work as pages show it: versions with files and marks, the next permitted step, the due date."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
+
+from courses.curriculum.models import PracticePage
 
 from .. import deadlines
-from ..models import SUBMITTED_STATES, MARKED_STATES, PracticeMark, PracticeVersion, PracticeWork, VersionState
+from ..models import (
+    MARKED_STATES,
+    SUBMITTED_STATES,
+    Cohort,
+    Enrolment,
+    PracticeMark,
+    PracticeVersion,
+    PracticeWork,
+    VersionState,
+)
 
 
 @dataclass
 class WorkState:
-    """Her work on a brief. `versions` stand newest first, each with `files` and `marks` (newest first) at hand."""
+    """A trainee's work on an assignment brief. `versions`: newest first, with `files` and `marks` prefetched."""
 
-    practice: object
-    enrolment: object
+    practice: PracticePage
+    enrolment: Enrolment
     work: PracticeWork | None
     versions: list[PracticeVersion]
 
     @cached_property
-    def draft(self):
+    def draft(self) -> PracticeVersion | None:
         return next((version for version in self.versions if version.state == VersionState.DRAFT), None)
 
     @cached_property
-    def submitted(self):
+    def submitted(self) -> list[PracticeVersion]:
         return [version for version in self.versions if version.state in SUBMITTED_STATES]
 
     @cached_property
-    def due_at(self):
+    def due_at(self) -> datetime:
         return due_at_of(self.enrolment.cohort, self.practice.due_week)
 
     @property
-    def may_begin(self):
-        """Whether the form of a draft is shown: one is open, or another version may be begun."""
+    def may_begin(self) -> bool:
+        """Whether the draft form is shown: there is a draft, or another version may be started."""
         return self.draft is not None or may_begin_another(self.practice, self.versions)
 
     @property
-    def next_number(self):
+    def next_number(self) -> int:
+        """The number of the draft, or of the version that would be started next."""
         return self.versions[0].number + (self.draft is None) if self.versions else 1
 
     @cached_property
-    def marked(self):
+    def marked(self) -> list[PracticeVersion]:
         return [version for version in self.submitted if version.state in MARKED_STATES]
 
     @cached_property
-    def counted(self):
-        """The version that counts: the one she named, else the last one marked; None before one is marked."""
-        named = self.work.counted_version_id if self.work else None
-        return next((version for version in self.marked if version.pk == named), next(iter(self.marked), None))
+    def counted(self) -> PracticeVersion | None:
+        """The version that counts: the trainee's choice, else the last marked one; None before one is marked."""
+        chosen = self.work.counted_version_id if self.work else None
+        return next((version for version in self.marked if version.pk == chosen), next(iter(self.marked), None))
 
 
-def may_begin_another(practice, versions):
-    """Whether a new version may be begun beside these: none waits for its mark, and not all are used up."""
+def may_begin_another(practice: PracticePage, versions: Iterable[PracticeVersion]) -> bool:
+    """Whether another version may be started: none of `versions` waits for its mark, and not all are used up."""
     submitted = [version for version in versions if version.state in SUBMITTED_STATES]
     waits = any(version.state == VersionState.SUBMITTED for version in submitted)
     return not waits and len(submitted) <= practice.resubmissions
 
 
-def due_at_of(cohort, due_week):
+def due_at_of(cohort: Cohort, due_week: int | None) -> datetime:
+    """deadlines.due_at for a cohort."""
     return deadlines.due_at(cohort.starts_on, due_week, cohort.weeks)
 
 
-def work_state(enrolment, practice):
-    """Five queries at most, at any number of versions."""
+def work_state(enrolment: Enrolment, practice: PracticePage) -> WorkState:
+    """The WorkState of a trainee. At most five queries at any number of versions."""
     work = PracticeWork.objects.filter(enrolment=enrolment, practice=practice).first()
     return WorkState(practice, enrolment, work, list(versions_of(work)) if work else [])
 
 
-def versions_of(work):
-    """The versions of a work, newest first, with files and marks (criteria and marker at hand)."""
+def versions_of(work: PracticeWork) -> QuerySet[PracticeVersion]:
+    """The versions of a work, newest first, with files and marks (criteria and marker) prefetched."""
     marks = PracticeMark.objects.select_related("marker").prefetch_related("criteria")
     return work.versions.order_by("-number").prefetch_related("files", Prefetch("marks", queryset=marks))

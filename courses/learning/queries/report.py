@@ -1,10 +1,10 @@
-"""A course's results over one cohort: counts for those who teach it, no names (row X04 of the access matrix)."""
+"""A course's results over one cohort: counts for its teachers, without names (row X04 of tests/access/matrix.csv)."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Avg, Count, Max, OuterRef, Q, Subquery
+from django.db.models import Avg, Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from courses.curriculum import queries as curriculum
 from courses.curriculum.models import Question
@@ -26,7 +26,7 @@ from ..models import (
 
 @dataclass(frozen=True)
 class LessonFigures:
-    """How many of the cohort finished a lesson."""
+    """`done` of `of` active trainees finished the lesson."""
 
     title: str
     is_required: bool
@@ -34,13 +34,13 @@ class LessonFigures:
     of: int
 
     @property
-    def percent(self):
+    def percent(self) -> int:
         return 100 * self.done // self.of if self.of else 0
 
 
 @dataclass(frozen=True)
 class QuestionFigures:
-    """First attempts alone: `answered` of them were submitted, `right` in full, `partly`, the rest not."""
+    """Answers in first attempts: of `answered` submitted ones `right` were fully right, `partly` partly right."""
 
     text: str
     answered: int
@@ -48,13 +48,13 @@ class QuestionFigures:
     partly: int
 
     @property
-    def percent(self):
+    def percent(self) -> int:
         return 100 * self.right // self.answered if self.answered else 0
 
 
 @dataclass(frozen=True)
 class QuizFigures:
-    """`people` submitted at least once, `passed` of them passed, `mean` is of each one's best percent."""
+    """`people` submitted at least one attempt, `passed` of them passed, `mean` is the mean of their best percents."""
 
     title: str
     people: int
@@ -65,7 +65,7 @@ class QuizFigures:
 
 @dataclass(frozen=True)
 class WorkFigures:
-    """`submitted` people of the cohort, `marked` of them; `mean` of the newest marks."""
+    """`submitted` trainees submitted the work, that of `marked` is marked; `mean` (0–100) of their newest marks."""
 
     title: str
     submitted: int
@@ -82,7 +82,7 @@ class ModuleFigures:
     works: list[WorkFigures]
 
     @property
-    def anchor(self):
+    def anchor(self) -> str:
         return f"module-{self.number}"
 
 
@@ -93,8 +93,8 @@ class CourseReport:
     modules: list[ModuleFigures]
 
 
-def course_report(cohort) -> CourseReport:
-    """Of the active people of a cohort fetched with its course. Seven queries at any size."""
+def course_report(cohort: Cohort) -> CourseReport:
+    """The report over the active trainees of a cohort fetched with its course. Seven queries at any size."""
     enrolments = Enrolment.objects.filter(cohort=cohort, state=EnrolmentState.ACTIVE)
     active = enrolments.count()
     lessons = _lessons_done(enrolments)
@@ -117,13 +117,14 @@ def course_report(cohort) -> CourseReport:
     return CourseReport(cohort, active, modules)
 
 
-def _lessons_done(enrolments):
+def _lessons_done(enrolments: QuerySet[Enrolment]) -> dict[int, int]:
+    """By lesson id how many trainees finished it."""
     done = LessonCompletion.objects.filter(enrolment__in=enrolments).order_by().values_list("lesson")
     return dict(done.annotate(Count("pk")))
 
 
-def _quizzes(enrolments):
-    """By quiz: people, passed, mean of the best."""
+def _quizzes(enrolments: QuerySet[Enrolment]) -> dict[int, tuple[int, int, Decimal]]:
+    """By quiz id the fields `people`, `passed` and `mean` of QuizFigures."""
     submitted = QuizAttempt.objects.filter(enrolment__in=enrolments, state=AttemptState.SUBMITTED).order_by()
     rows = submitted.values("quiz_id", "enrolment_id").annotate(best=Max("percent"), needed=Max("pass_percent"))
     best = defaultdict(list)
@@ -139,8 +140,8 @@ def _quizzes(enrolments):
     }
 
 
-def _questions(enrolments):
-    """By quiz the figures of its questions, in their order; a question taken out since is not told."""
+def _questions(enrolments: QuerySet[Enrolment]) -> dict[int, list[QuestionFigures]]:
+    """By quiz id the figures of its questions, in their order; without questions that were deleted since."""
     asked = AttemptQuestion.objects.filter(
         attempt__enrolment__in=enrolments, attempt__state=AttemptState.SUBMITTED, attempt__number=1
     ).order_by()
@@ -158,8 +159,8 @@ def _questions(enrolments):
     return found
 
 
-def _works(enrolments):
-    """By brief: people who handed in, people whose work was marked, mean of the newest marks."""
+def _works(enrolments: QuerySet[Enrolment]) -> dict[int, list]:
+    """By id of the assignment brief the fields `submitted`, `marked` and `mean` of WorkFigures."""
     newest = PracticeMark.objects.filter(version__work=OuterRef("work")).order_by("-marked_at", "-pk")
     rows = (
         PracticeVersion.objects.filter(work__enrolment__in=enrolments, state__in=SUBMITTED_STATES)

@@ -1,15 +1,17 @@
-"""Where everybody of a cohort stands in the learning criteria of the selection: raw values with their evidence.
+"""The learning criteria of the selection for every trainee of a cohort: raw values with their evidence.
 
-The formulas are the curriculum file's (`screening`), kept in progress.py; the window of evidence is the selection's
-rule docs/selection.md#r2.
+The formulas are in progress.py; which evidence counts is the rule docs/selection.md#r2.
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from courses.curriculum import queries as curriculum
 
@@ -18,6 +20,7 @@ from ..models import (
     SUBMITTED_STATES,
     AttemptState,
     Attendance,
+    Cohort,
     Enrolment,
     EnrolmentState,
     LessonCompletion,
@@ -28,17 +31,20 @@ from ..models import (
     QuizAttempt,
 )
 
+Row = dict[str, Any]
+"""A row of QuerySet.values()."""
+
 
 class Missing(StrEnum):
-    """Why there is no value (rule docs/selection.md#r4): the learner's own doing, or a mark the project owes her."""
+    """Why a value is missing (docs/selection.md#r4): no work was submitted, or the project has not marked it."""
 
-    NOT_SUBMITTED = "NOT_HANDED_IN"  # the code that snapshots hold
+    NOT_SUBMITTED = "NOT_HANDED_IN"  # the code stored in snapshots
     NOT_MARKED = "NOT_MARKED"
 
 
 @dataclass(frozen=True)
-class Raw:
-    """A criterion's raw value (Decimal 0–100), or None with the reason; `evidence` names rows: "attempt:12"."""
+class RawValue:
+    """A criterion's raw value (0–100), or None with the reason; `evidence` identifies rows, such as "attempt:12"."""
 
     value: Decimal | None
     evidence: tuple[str, ...] = ()
@@ -47,36 +53,48 @@ class Raw:
 
 @dataclass(frozen=True)
 class Standing:
-    """One enrolment. The facts of the gates: `lessons_percent`, and `submitted` of `briefs` counted practice works."""
+    """The values of one enrolment.
+
+    The gates read `lessons_percent` (0–100), and `submitted`, how many of the `briefs` counted assignment briefs have
+    submitted work.
+    """
 
     enrolment_id: int
     user_id: int
-    completion: Raw
-    quiz: Raw
-    practice: Raw
-    regularity: Raw
+    completion: RawValue
+    quiz: RawValue
+    practice: RawValue
+    regularity: RawValue
     lessons_percent: Decimal
     submitted: int
     briefs: int
 
 
-def standings(cohort, *, data_cutoff_at=None, grading_close_at=None, enrolment_ids=None):
-    """A Standing for each active enrolment, in the order of enrolment ids: eight queries for any number of people.
+def standings(
+    cohort: Cohort,
+    *,
+    data_cutoff_at: datetime | None = None,
+    grading_close_at: datetime | None = None,
+    enrolment_ids: Collection[int] | None = None,
+) -> list[Standing]:
+    """A Standing for each active enrolment, in the order of enrolment ids: eight queries for any number of trainees.
 
-    Counts what was done up to `data_cutoff_at` (inclusive) and marked or recorded up to `grading_close_at`; None counts
-    everything so far. `enrolment_ids` narrows it to some people.
+    What trainees did counts up to `data_cutoff_at`, what was marked or recorded up to `grading_close_at`, both
+    inclusive; None means no limit. `enrolment_ids` limits the result to some enrolments.
     """
     enrolments = Enrolment.objects.filter(cohort=cohort, state=EnrolmentState.ACTIVE).order_by("pk")
     if enrolment_ids is not None:
         enrolments = enrolments.filter(pk__in=enrolment_ids)
-    gathered = _Gathered(cohort, enrolments, data_cutoff_at, grading_close_at)
-    return [gathered.standing(pk, user_id) for pk, user_id in enrolments.values_list("pk", "user_id")]
+    evidence = _CohortEvidence(cohort, enrolments, data_cutoff_at, grading_close_at)
+    return [evidence.standing(pk, user_id) for pk, user_id in enrolments.values_list("pk", "user_id")]
 
 
-class _Gathered:
-    """The evidence of a cohort, by enrolment."""
+class _CohortEvidence:
+    """The evidence of a cohort, by enrolment. Seven queries."""
 
-    def __init__(self, cohort, enrolments, cutoff, close):
+    def __init__(
+        self, cohort: Cohort, enrolments: QuerySet[Enrolment], cutoff: datetime | None, close: datetime | None
+    ) -> None:
         self.cohort = cohort
         self.outline = curriculum.outline(cohort.course)
         self.quiz_ids = frozenset(quiz.id for module in self.outline.modules for quiz in module.quizzes)
@@ -99,7 +117,7 @@ class _Gathered:
         attended = _until(Attendance.objects.filter(enrolment__in=enrolments), "session__starts_at", cutoff)
         self.attended = _by_enrolment(_until(attended, "recorded_at", close).values("pk", "enrolment_id"))
 
-    def standing(self, enrolment_id, user_id):
+    def standing(self, enrolment_id: int, user_id: int) -> Standing:
         completion = self._completion(enrolment_id)
         works = self._works(enrolment_id)
         return Standing(
@@ -114,91 +132,100 @@ class _Gathered:
             briefs=len(self.brief_ids),
         )
 
-    def _completion(self, enrolment_id):
+    def _completion(self, enrolment_id: int) -> RawValue:
         required = self.outline.required_lesson_ids
         done = [row for row in self.completions[enrolment_id] if row["lesson_id"] in required]
-        return Raw(progress.completion_percent(len(done), len(required)), _named("completion", done))
+        return RawValue(progress.completion_percent(len(done), len(required)), _row_names("completion", done))
 
-    def _quiz(self, enrolment_id):
-        """The best attempt of each quiz, of equal ones the earliest."""
-        best = {}
+    def _quiz(self, enrolment_id: int) -> RawValue:
+        """The best attempt of each quiz counts, of equal ones the earliest."""
+        best: dict[int, Row] = {}
         for row in sorted(
             self.attempts[enrolment_id], key=lambda row: (-row["percent"], row["submitted_at"], row["pk"])
         ):
             if row["quiz_id"] in self.quiz_ids:
                 best.setdefault(row["quiz_id"], row)
         average = progress.quiz_average((row["percent"] for row in best.values()), len(self.quiz_ids))
-        return Raw(average, _named("attempt", best.values()))
+        return RawValue(average, _row_names("attempt", best.values()))
 
-    def _works(self, enrolment_id):
-        """By counted brief its handed-in versions, the newest first."""
-        works = defaultdict(list)
+    def _works(self, enrolment_id: int) -> dict[int, list[Row]]:
+        """By id of the counted assignment brief its submitted versions, the newest first."""
+        works: defaultdict[int, list[Row]] = defaultdict(list)
         for row in self.versions[enrolment_id]:
             if row["work__practice_id"] in self.brief_ids:
                 works[row["work__practice_id"]].append(row)
         return works
 
-    def _practice(self, works):
-        """The version she named before marking closed, else the last one handed in; a mark still owed for it makes the
-        whole value wait."""
+    def _practice(self, works: Mapping[int, list[Row]]) -> RawValue:
+        """The mean of the counted marks. One mark that is not given yet leaves the whole value missing."""
         if not works and self.brief_ids:
-            return Raw(None, missing=Missing.NOT_SUBMITTED)
-        counted = [self._counted_mark(versions) for versions in works.values()]
-        if None in counted:
-            return Raw(None, _named("version", (row for rows in works.values() for row in rows)), Missing.NOT_MARKED)
-        mean = progress.practice_mean((mark["total"] for mark in counted), len(self.brief_ids))
-        return Raw(mean, _named("mark", counted))
+            return RawValue(None, missing=Missing.NOT_SUBMITTED)
+        marks = [self._counted_mark(versions) for versions in works.values()]
+        given = [mark for mark in marks if mark is not None]
+        if len(given) < len(marks):
+            versions = (row for rows in works.values() for row in rows)
+            return RawValue(None, _row_names("version", versions), Missing.NOT_MARKED)
+        mean = progress.practice_mean((mark["total"] for mark in given), len(self.brief_ids))
+        return RawValue(mean, _row_names("mark", given))
 
-    def _counted_mark(self, versions):
-        named = [row for row in versions if row["named"] == row["pk"] and row["pk"] in self.marks]
-        return self.marks.get((named or versions)[0]["pk"])
+    def _counted_mark(self, versions: list[Row]) -> Row | None:
+        """The mark of the version that the trainee chose before marking closed, if it is marked, else of the last."""
+        chosen = [row for row in versions if row["chosen"] == row["pk"] and row["pk"] in self.marks]
+        return self.marks.get((chosen or versions)[0]["pk"])
 
-    def _regularity(self, enrolment_id):
-        learnt = [(row["completed_at"], f"completion:{row['pk']}") for row in self.completions[enrolment_id]]
-        learnt += [(row["submitted_at"], f"attempt:{row['pk']}") for row in self.attempts[enrolment_id]]
-        learnt += [(row["submitted_at"], f"version:{row['pk']}") for row in self.versions[enrolment_id]]
+    def _regularity(self, enrolment_id: int) -> RawValue:
+        """The evidence is the first activity of each active week, and every attendance."""
+        activities = [(row["completed_at"], f"completion:{row['pk']}") for row in self.completions[enrolment_id]]
+        activities += [(row["submitted_at"], f"attempt:{row['pk']}") for row in self.attempts[enrolment_id]]
+        activities += [(row["submitted_at"], f"version:{row['pk']}") for row in self.versions[enrolment_id]]
         attended = self.attended[enrolment_id]
-        cohort, firsts = self.cohort, {}
-        for at, name in sorted(learnt):
+        cohort = self.cohort
+        first_of_week: dict[int, str] = {}
+        for at, name in sorted(activities):
             week = progress.week_of(at, cohort.starts_on, cohort.weeks)
             if week is not None:
-                firsts.setdefault(week, name)
+                first_of_week.setdefault(week, name)
         value = progress.regularity(
-            active_weeks=len(firsts), weeks=cohort.weeks, attended=len(attended), sessions=self.sessions
+            active_weeks=len(first_of_week), weeks=cohort.weeks, attended=len(attended), sessions=self.sessions
         )
-        return Raw(value, tuple(sorted(firsts.values())) + _named("attendance", attended))
+        return RawValue(value, tuple(sorted(first_of_week.values())) + _row_names("attendance", attended))
 
 
-def _versions(enrolments, cutoff, close):
+def _versions(
+    enrolments: QuerySet[Enrolment], cutoff: datetime | None, close: datetime | None
+) -> QuerySet[PracticeVersion, Row]:
+    """Submitted versions, the newest first; `chosen` is the version chosen last before `close`."""
     choices = _until(PracticeChoice.objects.filter(work=OuterRef("work")), "chosen_at", close)
     submitted = PracticeVersion.objects.filter(work__enrolment__in=enrolments, state__in=SUBMITTED_STATES)
     return (
         _until(submitted, "submitted_at", cutoff)
         .order_by("-number")
-        .annotate(named=Subquery(choices.order_by("-chosen_at", "-pk").values("version")[:1]))
-        .values("pk", "work__enrolment_id", "work__practice_id", "named", "submitted_at")
+        .annotate(chosen=Subquery(choices.order_by("-chosen_at", "-pk").values("version")[:1]))
+        .values("pk", "work__enrolment_id", "work__practice_id", "chosen", "submitted_at")
     )
 
 
-def _newest_marks(enrolments, close):
-    """By version the mark in force: the newest of those given in time."""
-    marks = {}
+def _newest_marks(enrolments: QuerySet[Enrolment], close: datetime | None) -> dict[int, Row]:
+    """By version id its newest mark given up to `close`."""
+    marks: dict[int, Row] = {}
     in_time = _until(PracticeMark.objects.filter(version__work__enrolment__in=enrolments), "marked_at", close)
     for row in in_time.order_by("marked_at", "pk").values("pk", "version_id", "total"):
         marks[row["version_id"]] = row
     return marks
 
 
-def _until(rows, field, moment):
+def _until(rows: QuerySet, field: str, moment: datetime | None) -> QuerySet:
+    """The rows whose `field` is not after `moment`; None means no limit."""
     return rows if moment is None else rows.filter(**{f"{field}__lte": moment})
 
 
-def _by_enrolment(rows):
-    found = defaultdict(list)
+def _by_enrolment(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
     for row in rows:
         found[row.get("enrolment_id") or row["work__enrolment_id"]].append(row)
     return found
 
 
-def _named(kind, rows):
+def _row_names(kind: str, rows: Iterable[Row]) -> tuple[str, ...]:
+    """("attempt:12", …), in the order of the ids."""
     return tuple(f"{kind}:{pk}" for pk in sorted(row["pk"] for row in rows))

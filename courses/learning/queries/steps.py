@@ -1,5 +1,6 @@
-"""A trainee's next step, and what her desk shows."""
+"""A trainee's next step, and what the trainee's desk shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -7,16 +8,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.curriculum import queries as curriculum
+from courses.curriculum.queries import Item, ModuleItem
+from courses.people.models import User
 from courses.platform.compiled_query import CompiledQuery, Param
 
 from .. import progress
-from ..models import Enrolment, LiveSession, VersionState
+from ..models import Cohort, Enrolment, LiveSession, VersionState
 from .course import CourseState, Relation, active_enrolments
 from .practice import due_at_of
 from .results import QuizResult, WorkResult
 
 SOON = timedelta(days=3)
-"""A brief due within this time goes before the next lesson; one that is overdue waits for its module's lessons."""
+"""An assignment brief due within this time comes before the next lesson; an overdue one comes after the lessons."""
 _ACTIONS = {
     "begin": (_("เริ่มเรียน"), "play"),
     "lesson": (_("เรียนต่อ"), "play"),
@@ -29,10 +32,10 @@ _ACTIONS = {
 
 @dataclass(frozen=True)
 class NextStep:
-    """The one thing to do next. `kind`: lesson, quiz, practice, revise (the mentor asked for it) or done (all is done).
+    """One thing to do. `kind`: lesson, quiz, practice, revise (the mentor asked for it) or done (nothing is left).
 
-    `minutes` and `bytes` (of the films) say what a lesson costs; `due` is the deadline of practice work.
-    `is_first`: she finished no lesson of the course yet.
+    `minutes` and `bytes` (of the films) describe a lesson, `due` is the deadline of practice work, `about` the summary.
+    `is_first`: the trainee has not finished any lesson of the course yet.
     """
 
     title: str
@@ -47,17 +50,21 @@ class NextStep:
     is_first: bool = False
 
     @property
-    def action(self):
+    def action(self) -> str:
+        """The text of the button."""
         return str(_ACTIONS["begin" if self.kind == "lesson" and self.is_first else self.kind][0])
 
     @property
-    def icon(self):
+    def icon(self) -> str:
         return _ACTIONS[self.kind][1]
 
 
 @dataclass
 class Desk:
-    """What the desk shows of the newest course she is in; `others` are the earlier ones. No course: `state` is None."""
+    """The trainee's newest course; `others` are the earlier enrolments. `state` is None without an enrolment.
+
+    `week` is the present week of the cohort, `waiting` the work to submit or revise, `sessions` the next three.
+    """
 
     state: CourseState | None = None
     next_step: NextStep | None = None
@@ -67,8 +74,8 @@ class Desk:
     others: list[Enrolment] = field(default_factory=list)
 
 
-def desk(user, now):
-    """The Desk of a trainee: at most nine queries at any size."""
+def desk(user: User, now: datetime) -> Desk:
+    """The Desk of a trainee. At most nine queries at any size."""
     enrolments = active_enrolments(user)
     if not enrolments:
         return Desk()
@@ -79,47 +86,49 @@ def desk(user, now):
         next_step=next_step(newest, now, state=state),
         week=progress.week_of(now, newest.cohort.starts_on, newest.cohort.weeks),
         waiting=waiting_works(state),
-        sessions=_COMING.rows(cohort=newest.cohort_id, now=now),
+        sessions=_NEXT_SESSIONS.rows(cohort=newest.cohort_id, now=now),
         others=others,
     )
 
 
-_COMING = CompiledQuery(
+_NEXT_SESSIONS = CompiledQuery(
     lambda: LiveSession.objects.filter(
         cohort=Param("cohort"), ends_at__gte=Param("now", LiveSession._meta.get_field("ends_at"))
     )[:3]
 )
 
 
-def next_step(enrolment, now, *, state=None):
-    """One step: work to revise; a brief due within three days; an attempt left open; else the first thing not done.
+def next_step(enrolment: Enrolment, now: datetime, *, state: CourseState | None = None) -> NextStep:
+    """The next step of a trainee, the first that applies of: work to revise; work due within SOON; an open attempt;
+    the first unfinished thing in the order of the tree.
 
-    The first thing in the tree's order: a required lesson, a quiz neither passed nor used up, a brief not handed in.
+    Unfinished are a required lesson, a quiz neither passed nor used up, an assignment brief without submitted work.
+    Locked modules are left out. `state` saves queries when the caller has it.
     """
     state = state or CourseState(enrolment.cohort.course, Relation.TRAINEE, enrolment)
     quizzes, works = state.quizzes, state.works
-    places = [
+    open_items = [
         (module, item) for module in state.outline.modules if module.id not in state.locked_ids for item in module.items
     ]
     cohort = enrolment.cohort
-    for module, item in places:
+    for module, item in open_items:
         if item.kind == "practice" and works.get(item.id, WorkResult()).state == VersionState.REVISE:
             return _step(item, module, cohort, kind="revise")
-    for module, item in places:
-        is_owed = item.kind == "practice" and not works.get(item.id, WorkResult()).submitted
-        if is_owed and now <= due_at_of(cohort, item.due_week) <= now + SOON:
+    for module, item in open_items:
+        is_unsubmitted = item.kind == "practice" and not works.get(item.id, WorkResult()).submitted
+        if is_unsubmitted and now <= due_at_of(cohort, item.due_week) <= now + SOON:
             return _step(item, module, cohort)
-    for module, item in places:
+    for module, item in open_items:
         if item.kind == "quiz" and quizzes.get(item.id, QuizResult()).is_open:
             return _step(item, module, cohort)
-    for module, item in places:
+    for module, item in open_items:
         if not _is_done(item, state, quizzes, works):
             return _step(item, module, cohort, is_first=not state.done)
     return NextStep(title=gettext("เรียนครบทุกบทแล้ว"), url=curriculum.url_of(state.course.url_path), kind="done")
 
 
-def waiting_works(state):
-    """The briefs in open modules that she still has to hand in or to revise, the earliest due first."""
+def waiting_works(state: CourseState) -> list[NextStep]:
+    """The work in open modules that the trainee still has to submit or revise, the earliest due first."""
     waiting = []
     for module in state.outline.modules:
         for item in module.practices:
@@ -130,7 +139,9 @@ def waiting_works(state):
     return sorted(waiting, key=lambda step: step.due)
 
 
-def _is_done(item, state, quizzes, works):
+def _is_done(
+    item: Item, state: CourseState, quizzes: Mapping[int, QuizResult], works: Mapping[int, WorkResult]
+) -> bool:
     if item.kind == "lesson":
         return item.id in state.done or not item.is_required
     if item.kind == "quiz":
@@ -139,7 +150,9 @@ def _is_done(item, state, quizzes, works):
     return bool(works.get(item.id, WorkResult()).submitted)
 
 
-def _step(item, module, cohort, *, kind=None, is_first=False):
+def _step(
+    item: Item, module: ModuleItem, cohort: Cohort, *, kind: str | None = None, is_first: bool = False
+) -> NextStep:
     return NextStep(
         title=item.title,
         url=item.url,

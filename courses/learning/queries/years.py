@@ -1,4 +1,4 @@
-"""The programme year the public site and the desks show, and whether it takes applications."""
+"""The programme year that the public site and the desks show, and whether it takes applications."""
 
 from datetime import date
 
@@ -7,8 +7,9 @@ from courses.platform.compiled_query import CompiledQuery
 from ..models import ProgrammeYear, YearStatus
 
 SHOWN_YEARS = (YearStatus.RUNNING, YearStatus.OPEN, YearStatus.CLOSED)
-"""States of a year that the public may see, most preferred first."""
+"""States of a year that the public may see, the preferred one first."""
 SOON, OPEN, CLOSED = "soon", "open", "closed"
+"""Whether applications are taken: not yet, now, no longer."""
 
 
 def shown_year() -> ProgrammeYear | None:

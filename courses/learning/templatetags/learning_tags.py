@@ -1,4 +1,4 @@
-"""What pages of a course show of the person who opened them, read from where the guard put it on the request."""
+"""Template tags and filters of course pages. They read the CourseState that wagtail_hooks.guard_page set."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class LessonPosition:
-    """Where a page stands in its course: its module, its neighbours, whether the lesson is done."""
+    """The position of a page in its course: its module, the items before and after, whether the lesson is done."""
 
     module: object
     previous: object
@@ -32,7 +32,7 @@ class LessonPosition:
 
 @register.simple_tag(takes_context=True)
 def course_state(context):
-    """The person's CourseState, None in an author's preview."""
+    """The user's CourseState; None in an author's preview."""
     return getattr(context["request"], "learning", None)
 
 
@@ -50,7 +50,7 @@ register.simple_tag(render_blocks, name="lesson_body")
 
 @register.simple_tag
 def rubric_of(state, page):
-    """The criteria of a brief with their levels: two queries; as they stand in the editor in an author's preview."""
+    """The criteria of an assignment brief with their levels, two queries; in a preview those of the editor."""
     criteria = page.criteria.all()
     return criteria if state is None else criteria.prefetch_related("levels")
 
@@ -62,13 +62,13 @@ def rows_of(state, step=None):
 
 @register.simple_tag
 def step_of(state, now):
-    """Her next step in this course, None of someone who doesn't learn in it."""
+    """The trainee's next step in this course; None for a user who is not enrolled in it."""
     return next_step(state.enrolment, now, state=state) if state.enrolment else None
 
 
 @register.simple_tag(takes_context=True)
 def own_courses(context):
-    """{course id: enrolment} of the person."""
+    """{course id: enrolment} of the user's active enrolments, the newest of each course; {} without a sign-in."""
     user = context["request"].user
     if not user.is_authenticated:
         return {}
@@ -87,7 +87,7 @@ def work_of(state, page):
 
 @register.simple_tag(takes_context=True)
 def draft_form(context, work):
-    """The form as it was sent back, else filled with her draft."""
+    """The form that was refused, else a form with the trainee's draft."""
     draft = work.draft
     return context.get("form") or PracticeDraftForm(initial={"text": draft.text, "link": draft.link} if draft else None)
 
@@ -102,13 +102,13 @@ def at(mapping, key):
 
 @register.filter
 def points_of(part):
-    """What a criterion mark gave, of its points."""
+    """The points that a CriterionMark gave."""
     return points_for(part.points, part.score)
 
 
 @register.filter
 def version_look(version):
-    """The look of a version's state: wait, doing or done."""
+    """The style of a version's state: wait, doing or done."""
     return {
         VersionState.DRAFT: "wait",
         VersionState.SUBMITTED: "wait",
@@ -119,5 +119,5 @@ def version_look(version):
 
 @register.filter
 def plain_mark(value):
-    """A mark as people write it; nothing for none."""
+    """A mark as marking.plain writes it; "" for None."""
     return "" if value is None else marking.plain(value)

@@ -1,4 +1,4 @@
-"""Acting on a page that was taken offline while a browser had it open: a sentence and a way on, never a lost word."""
+"""Explains to a trainee that a page was taken offline while it was open in the browser."""
 
 from functools import wraps
 
@@ -15,11 +15,15 @@ CLOSED = _("“{title}” ถูกปิดไว้ก่อนเพื่อ
 
 
 def explains_closed(model):
-    """A view of (request, pk) of a page: where the page isn't open any more, say so on the course page."""
+    """Decorator of a view of (request, pk) of a page of class `model`.
 
-    def wrap(view):
+    When the page is not open any more, the trainee is redirected to the course page with an explanation; any other
+    missing page stays a 404.
+    """
+
+    def decorate(view):
         @wraps(view)
-        def explained(request, pk, *args, **kwargs):
+        def wrapped(request, pk, *args, **kwargs):
             try:
                 return view(request, pk, *args, **kwargs)
             except Http404:
@@ -27,6 +31,6 @@ def explains_closed(model):
                 messages.warning(request, CLOSED.format(title=page.title))
                 return redirect(url_of(enrolment.cohort.course.url_path))
 
-        return explained
+        return wrapped
 
-    return wrap
+    return decorate

@@ -1,6 +1,7 @@
-"""Bytes that belong to someone: films, captions, pictures, handed-in files. Access is asked for each request.
+"""Private files: films, captions, images and submitted files. Access is checked for each request.
 
-What people sent is never run: it goes out as an attachment or as a picture made anew, with a policy that forbids all.
+A browser never runs an uploaded file: it is sent as an attachment, or as an image that was encoded anew, with a content
+security policy that forbids everything.
 """
 
 import mimetypes
@@ -15,9 +16,9 @@ from courses.platform.http_range import ranged_response
 
 from .. import access
 
-INERT = "default-src 'none'; sandbox"
-ASK_AGAIN = "private, no-cache"
-"""A phone may keep the bytes, but asks each time whether it still may show them."""
+FORBID_ALL = "default-src 'none'; sandbox"
+REVALIDATE = "private, no-cache"
+"""A browser may store the bytes but must ask before each use whether the user may still see them."""
 _PICTURES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -31,7 +32,7 @@ _FILMS = ("video/", "audio/")
 @require_safe
 @sign_in_required
 def media(request, pk):
-    """A film or a sound, with the ranges a phone needs to seek."""
+    """A video or audio file, with byte ranges so that a player can seek."""
     stored = access.media_for(request.user, pk).file
     guessed = mimetypes.guess_type(stored.name)[0] or ""
     return _ranged(request, stored, guessed if guessed.startswith(_FILMS) else "application/octet-stream")
@@ -49,13 +50,13 @@ def media_captions(request, pk):
     stored = access.media_for(request.user, pk).captions
     if not stored:
         raise Http404
-    response = FileResponse(_opened(stored), content_type="text/vtt; charset=utf-8")
-    return _sealed(response)
+    response = FileResponse(_open_or_404(stored), content_type="text/vtt; charset=utf-8")
+    return _with_safe_headers(response)
 
 
 @require_safe
 def image(request, name):
-    """A stored picture of Wagtail's: anybody's on a public page, a lesson's for its readers."""
+    """An image rendition: for everybody if a public page shows it, for the readers of the lesson if a lesson does."""
     try:
         rendition = access.image_for(request.user, f"images/{name}")
     except access.SignInRequiredError:
@@ -63,26 +64,26 @@ def image(request, name):
     return _picture(rendition.file)
 
 
-def nothing(request, path):
-    """No other path under MEDIA_URL leads anywhere, with or without a slash at its end."""
+def no_such_file(request, path):
+    """Any other path under MEDIA_URL is missing, with or without a slash at its end."""
     raise Http404
 
 
 @require_safe
 @sign_in_required
 def practice_file(request, pk):
-    """A handed-in file: photos shown, everything else handed over for keeping."""
+    """A file of practice work: images are displayed, anything else is sent as an attachment."""
     file = access.file_for(request.user, pk)
     response = _ranged(request, file.file, file.content_type)
     response["Content-Disposition"] = content_disposition_header(not file.is_image, file.original_name)
-    return _sealed(response)
+    return _with_safe_headers(response)
 
 
 def _picture(stored):
     content_type = _PICTURES.get(PurePath(stored.name).suffix.lower()) if stored else None
     if content_type is None:
         raise Http404
-    return _sealed(FileResponse(_opened(stored), content_type=content_type))
+    return _with_safe_headers(FileResponse(_open_or_404(stored), content_type=content_type))
 
 
 def _ranged(request, stored, content_type):
@@ -95,27 +96,27 @@ def _ranged(request, stored, content_type):
     else:
         response = ranged_response(
             request.headers.get("Range") if request.method == "GET" else None,
-            _opened(stored),
+            _open_or_404(stored),
             stored.size,
             content_type,
             if_range=request.headers.get("If-Range"),
             etag=etag,
             last_modified=http_date(changed.timestamp()),
         )
-    return _sealed(response)
+    return _with_safe_headers(response)
 
 
-def _opened(stored):
-    """The file, or the 404 of a missing one: a row may outlive its bytes after a restore."""
+def _open_or_404(stored):
+    """The opened file; Http404 when the row exists without its bytes, as may happen after a restore."""
     try:
         return stored.storage.open(stored.name, "rb")
     except FileNotFoundError:
         raise Http404 from None
 
 
-def _sealed(response):
-    response["Cache-Control"] = ASK_AGAIN
-    response["Content-Security-Policy"] = INERT
+def _with_safe_headers(response):
+    response["Cache-Control"] = REVALIDATE
+    response["Content-Security-Policy"] = FORBID_ALL
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

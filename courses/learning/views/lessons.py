@@ -1,4 +1,4 @@
-"""Finishing a lesson, and one person's progress."""
+"""Completing a lesson, and one trainee's progress."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -23,7 +23,7 @@ from .closed import explains_closed
 @sign_in_required
 @explains_closed(LessonPage)
 def complete_lesson(request, pk):
-    """Her own lesson. The page comes back with the next one; a script gets the piece that changes."""
+    """The trainee completes a lesson and returns to its page; a request of htmx gets only the changed fragment."""
     lesson, state = access.lesson_for(request.user, pk)
     actions.complete_lesson(enrolment=access.own_enrolment(state), lesson=lesson, now=timezone.now())
     if request.htmx:
@@ -35,7 +35,7 @@ def complete_lesson(request, pk):
 @require_POST
 @sign_in_required
 def complete_assisted(request, pk, enrolment_pk):
-    """An officer records it for her, with a reason; for herself she needs none."""
+    """An officer completes a lesson for a trainee with a reason; the trainee needs no reason."""
     enrolment, assisted = access.enrolment_to_complete_for(request.user, enrolment_pk)
     lesson = access.lesson_for(enrolment.user, pk)[0]
     now = timezone.now()
@@ -56,7 +56,7 @@ def complete_assisted(request, pk, enrolment_pk):
 @require_safe
 @sign_in_required
 def progress(request, pk):
-    """How far one person is, for herself and those who help, teach or run the programme."""
+    """One trainee's progress, for the trainee, the mentor, the course's teachers and staff."""
     return _progress(request, access.enrolment_for(request.user, pk))
 
 

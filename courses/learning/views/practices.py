@@ -1,4 +1,4 @@
-"""Handing in practice work: a draft that is kept, a look before it goes, a receipt."""
+"""Submitting practice work: a saved draft, a preview before submitting, a receipt."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -19,7 +19,7 @@ from ..forms import PracticeDraftForm
 from ..models import SUBMITTED_STATES
 from ..queries.practice import versions_of, work_state
 
-CLOSED_KEPT = _("“{title}” ถูกปิดไว้ก่อนเพื่อแก้ไข ข้อความและไฟล์ของคุณบันทึกเป็นร่างแล้ว ส่งได้เมื่อเปิดอีกครั้ง")
+CLOSED_DRAFT_SAVED = _("“{title}” ถูกปิดไว้ก่อนเพื่อแก้ไข ข้อความและไฟล์ของคุณบันทึกเป็นร่างแล้ว ส่งได้เมื่อเปิดอีกครั้ง")
 RECEIVED = _("ศูนย์ได้รับงานแล้ว %(at)s เลขรับ %(receipt)s")
 RECEIVED_LATE = _("ศูนย์ได้รับงานแล้ว %(at)s เลขรับ %(receipt)s ขึ้นว่าส่งหลังกำหนด")
 
@@ -27,7 +27,10 @@ RECEIVED_LATE = _("ศูนย์ได้รับงานแล้ว %(at)s
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def practice_draft(request, pk):
-    """Keep the draft; with `act=submit` go on to the look before handing in. A phone come back gets the brief."""
+    """Save the draft; with `act=submit` continue to the preview.
+
+    GET redirects to the assignment brief, because a browser may reload the address of a refused form.
+    """
     if request.method != "POST":
         return redirect(url_of(access.practice_for(request.user, pk)[0].url_path))
     try:
@@ -50,12 +53,12 @@ def practice_draft(request, pk):
             now=timezone.now(),
         )
     except actions.NoMoreVersionsError as error:
-        return _already_in(request, practice, enrolment, error)
+        return _no_new_version(request, practice, enrolment, error)
     except actions.TooManyFilesError as error:
         form.add_error("files", str(error))
         return _practice_page(request, practice, state, form)
     if is_closed:
-        messages.warning(request, CLOSED_KEPT.format(title=practice.title))
+        messages.warning(request, CLOSED_DRAFT_SAVED.format(title=practice.title))
         return redirect(url_of(enrolment.cohort.course.url_path))
     for name, reason in files["refused"]:
         words = {"name": name[:80], "reason": reason}
@@ -70,7 +73,7 @@ def practice_draft(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def practice_submit(request, pk):
-    """A look at what goes, then the receipt. Handing in twice shows the same receipt."""
+    """GET shows the preview, POST submits and shows the receipt. Submitting again shows the same receipt."""
     version = access.version_for(request.user, pk)
     practice = version.work.practice
     page = url_of(practice.url_path)
@@ -81,10 +84,11 @@ def practice_submit(request, pk):
         access.practice_for(request.user, practice.pk)
     except Http404:
         _page, enrolment = access.closed_page_for(request.user, PracticePage, practice.pk)
-        messages.warning(request, CLOSED_KEPT.format(title=practice.title))
+        messages.warning(request, CLOSED_DRAFT_SAVED.format(title=practice.title))
         return redirect(url_of(enrolment.cohort.course.url_path))
     if request.method != "POST":
-        return render(request, "learning/submit.html", _look(version, practice, page, timezone.now()))
+        context = _preview_context(version, practice, page, timezone.now())
+        return render(request, "learning/submit.html", context)
     try:
         version = actions.submit_version(version=version, now=timezone.now())
     except actions.NothingToSubmitError as error:
@@ -127,7 +131,7 @@ def practice_file_remove(request, pk):
 @require_POST
 @sign_in_required
 def practice_count(request, pk):
-    """She names the version that counts."""
+    """The trainee chooses which version counts."""
     version = access.version_for(request.user, pk)
     if version.work.enrolment.user_id != request.user.pk:
         raise PermissionDenied(access.NOT_YOURS)
@@ -142,14 +146,14 @@ def practice_count(request, pk):
 @require_safe
 @sign_in_required
 def practice_version(request, pk):
-    """One handed-in version as those may read it who help or run the programme."""
+    """One submitted version, for the trainee, the mentor and staff."""
     version = access.version_for(request.user, pk)
     shown = next(one for one in versions_of(version.work) if one.pk == version.pk)
     return render(request, "learning/practice_version.html", {"version": shown, "work": version.work})
 
 
-def _look(version, practice, page, now):
-    """What is about to go, and what handing it in means."""
+def _preview_context(version, practice, page, now):
+    """The draft, its due date, and whether submitting it now is late or leaves no further version."""
     state = work_state(version.work.enrolment, practice)
     return {
         "practice": practice,
@@ -161,8 +165,8 @@ def _look(version, practice, page, now):
     }
 
 
-def _already_in(request, practice, enrolment, error):
-    """A second click after handing in isn't told that it failed: the work is there, with its receipt."""
+def _no_new_version(request, practice, enrolment, error):
+    """Redirect to the brief with the reason; to the submitted version if the form was a second click on its button."""
     versions = work_state(enrolment, practice).submitted
     if versions and str(versions[0].number) == request.POST.get("number"):
         return redirect(f"{url_of(practice.url_path)}#v{versions[0].number}")
@@ -171,7 +175,7 @@ def _already_in(request, practice, enrolment, error):
 
 
 def _practice_page(request, practice, state, form):
-    """The brief's page again with the form as it was sent and what to mend."""
+    """The page of the assignment brief with the refused form; Http404 when that page is closed (`state` is None)."""
     if state is None:
         raise Http404
     request.learning = state

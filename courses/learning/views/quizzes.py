@@ -1,4 +1,4 @@
-"""Doing a quiz: one question a screen, every answer kept as it is chosen, submitted once, then the result."""
+"""Taking a quiz: one question a screen, each answer saved when it is chosen, submitted once, then the result."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -42,7 +42,7 @@ def start_attempt(request, pk):
 @require_safe
 @sign_in_required
 def attempt(request, pk):
-    """Which questions are answered, and the button that submits; for those who teach, the questions as asked."""
+    """For the trainee: which questions are answered, and the submit button. For teachers and staff: the questions."""
     attempt, relation = access.attempt_for(request.user, pk)
     if relation == Relation.TRAINEE:
         if attempt.state == AttemptState.SUBMITTED:
@@ -73,14 +73,14 @@ def question(request, pk, position):
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def save_answer(request, pk, position):
-    """Keep one answer. A script gets JSON, a plain form the next screen; a refusal says why and shows what is kept.
+    """Save one answer. A script gets JSON, a plain form the next screen; a refusal gives the reason and what is saved.
 
-    A phone that comes back to a refused page asks for it anew: it gets the question.
+    GET redirects to the question, because a browser may reload the address of a refused form.
     """
     if request.method != "POST":
         return redirect("learning:question", pk, position)
     attempt = access.attempt_to_answer(request.user, pk)
-    kept, asked = read.asked_question(attempt, position)
+    row, asked = read.asked_question(attempt, position)
     if asked is None:
         raise Http404
     revision = request.POST.get("revision", "")
@@ -88,7 +88,7 @@ def save_answer(request, pk, position):
         if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
             raise marking.AnswerRefusedError(marking.CHOICE_MESSAGE)
         saved = actions.save_answer(
-            attempt_question=kept, answer=_sent(request.POST, asked), revision=int(revision), now=timezone.now()
+            attempt_question=row, answer=_posted_answer(request.POST, asked), revision=int(revision), now=timezone.now()
         )
     except marking.AnswerRefusedError as error:
         return _refused(request, attempt, asked, _(str(error)))
@@ -97,8 +97,8 @@ def save_answer(request, pk, position):
     except actions.AttemptClosedError:
         raise PermissionDenied(access.ALREADY_SUBMITTED) from None
     if _is_script(request):
-        return JsonResponse(_kept(saved))
-    return _onward(request, attempt, position)
+        return JsonResponse(_saved_as_json(saved))
+    return _next_screen(request, attempt, position)
 
 
 @require_POST
@@ -112,7 +112,7 @@ def submit_attempt(request, pk):
 @require_safe
 @sign_in_required
 def attempt_result(request, pk):
-    """The result of a submitted attempt: to her mentor the score alone; the key to her only once it is released."""
+    """The result of a submitted attempt: the mentor sees the score alone, the trainee the key only after release."""
     attempt, relation = access.attempt_for(request.user, pk)
     enrolment = attempt.enrolment
     if relation == Relation.TRAINEE and attempt.state != AttemptState.SUBMITTED:
@@ -134,13 +134,13 @@ def attempt_result(request, pk):
 @require_safe
 @sign_in_required
 def quiz_questions(request, pk):
-    """The questions with their key, for those who write and check them."""
+    """The questions with their key, for users who write and check them."""
     quiz = access.quiz_with_key_for(request.user, pk)[0]
     return render(request, "learning/quiz_questions.html", {"quiz": quiz, "questions": read.preview_questions(quiz)})
 
 
-def _sent(post, asked):
-    """What the form holds as the question's answer, still unchecked."""
+def _posted_answer(post, asked):
+    """The posted answer to the question, unchecked."""
     if asked.type == "match":
         return {name.removeprefix(PAIR): post[name] for name in post if name.startswith(PAIR)}
     values = post.getlist("answer")
@@ -153,7 +153,7 @@ def _is_script(request):
     return request.headers.get("X-Requested-With") == "XMLHttpRequest"
 
 
-def _kept(question):
+def _saved_as_json(question):
     at = timezone.localtime(question.answered_at) if question.answered_at else None
     return {"answer": question.answer, "revision": question.revision, "saved": time_of(at) if at else ""}
 
@@ -167,16 +167,16 @@ def _refused(request, attempt, asked, message):
 
 
 def _stale(request, attempt, error):
-    """Another screen was faster: show what is kept, and let her choose again."""
+    """A newer answer was saved from another screen: show that one, so that the trainee can choose again."""
     if _is_script(request):
         message = _("%(error)s ตอนนี้แสดงคำตอบที่เก็บไว้ล่าสุด") % {"error": error}
-        return JsonResponse({"error": message, **_kept(error.question)}, status=CONFLICT)
+        return JsonResponse({"error": message, **_saved_as_json(error.question)}, status=CONFLICT)
     asked = read.asked_question(attempt, error.question.position)[1]
     message = _("%(error)s ด้านล่างคือคำตอบที่เก็บไว้ล่าสุด ถ้าต้องการเปลี่ยน ให้เลือกใหม่แล้วบันทึกอีกครั้ง") % {"error": error}
     return _question_page(request, attempt, asked, error=message, status=CONFLICT)
 
 
-def _onward(request, attempt, position):
+def _next_screen(request, attempt, position):
     places = [place for place, _is_answered in read.answered_positions(attempt)]
     wanted = position - 1 if request.POST.get("go") == "back" else position + 1
     if wanted in places:
@@ -185,7 +185,7 @@ def _onward(request, attempt, position):
 
 
 def _question_page(request, attempt, asked, *, error="", typed=None, status=200):
-    """`typed`: what stood in the field of a number that was refused."""
+    """`typed` is the refused text of a number question, shown in its field again."""
     places = read.answered_positions(attempt)
     picks = [["now" if place == asked.position else "done" if is_answered else ""] for place, is_answered in places]
     answered = {"n": sum(is_answered for _place, is_answered in places), "position": asked.position}
