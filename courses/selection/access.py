@@ -1,15 +1,20 @@
-"""Who may see and decide what. Fetching is the check. Rows P04, P05, P07, P08 of the access matrix.
+"""Who may see and decide what about rounds, results and offers: rows P04, P05, P07 and P08 of tests/access/matrix.csv.
 
-Rounds are the officers' alone; to others they do not exist (Http404). An admin knows of them and is refused with a
-sentence: reading them would need a reason given and recorded, which is not built.
+Most functions fetch the object and check the right in one call. Only officers see rounds; for everybody else they do
+not exist (Http404). An admin is refused with a message (PermissionDenied): reading a round would need a reason that
+is recorded, which is not built.
 """
 
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from courses.people.access import is_admin
-from courses.people.models import Role
+from courses.people.models import Role, User
 
 from .models import CHANGEABLE_STATES, Application, Offer, RoundState, SelectionRound, Stage
 from .queries.candidates import preparers_of
@@ -22,8 +27,8 @@ NOT_THE_PREPARER = _("มีร่างรอบคัดเลือกที�
 TWO_PEOPLE = _("ผู้จัดทำ ผู้ตรึงข้อมูล ผู้ตั้งเลขสุ่ม หรือผู้จัดอันดับประกาศเองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ")
 
 
-def check_officer(user) -> None:
-    """P04. Raises PermissionDenied for an admin, Http404 for everybody else who is no officer."""
+def check_officer(user: User | AnonymousUser) -> None:
+    """P04. Raises PermissionDenied for an admin and Http404 for everybody else who is not an officer."""
     if user.is_authenticated and user.has_role(Role.OFFICER):
         return
     if is_admin(user):
@@ -31,15 +36,18 @@ def check_officer(user) -> None:
     raise Http404
 
 
-def rounds_for(user) -> list[SelectionRound]:
-    """All rounds, the newest year and the latest stage first."""
+def rounds_for(user: User | AnonymousUser) -> list[SelectionRound]:
+    """All rounds for an officer, the newest year and the latest stage first. Raises as `check_officer`."""
     check_officer(user)
     rounds = SelectionRound.objects.select_related("stage__year", "stage__feeder")
     return list(rounds.order_by("-stage__year__year_be", "-stage__seq", "-pk"))
 
 
-def round_for(user, code) -> SelectionRound:
-    """A round with stage, year, feeder, cohorts and criteria."""
+def round_for(user: User | AnonymousUser, code: str) -> SelectionRound:
+    """A round for an officer, with stage, year, feeder, cohorts and criteria.
+
+    Raises as `check_officer`, and Http404 where there is no round of this code.
+    """
     check_officer(user)
     rounds = SelectionRound.objects.select_related(
         "stage__year", "stage__feeder__cohort__course", "stage__cohort__course", "prepared_by", "approved_by"
@@ -50,16 +58,19 @@ def round_for(user, code) -> SelectionRound:
     return round
 
 
-def stages_without_round(user) -> list[Stage]:
-    """Stages a round can be made for: fed by a stage with a cohort, and without a round that still counts."""
+def stages_without_round(user: User | AnonymousUser) -> list[Stage]:
+    """Stages for which an officer can set up a round. Raises as `check_officer`.
+
+    They are fed by a stage with a cohort and have no round except cancelled ones.
+    """
     check_officer(user)
     live = SelectionRound.objects.exclude(state=RoundState.CANCELLED).values("stage")
     stages = Stage.objects.filter(feeder__cohort__isnull=False).exclude(pk__in=live)
     return list(stages.select_related("year", "feeder").order_by("-year__year_be", "seq"))
 
 
-def check_draft_open(user, round) -> None:
-    """P08: a draft is changed by the officer who prepared it, since another one publishes it.
+def check_draft_open(user: User, round: SelectionRound) -> None:
+    """P08: only the officer who prepared a draft may change it, since another officer publishes it.
 
     Raises PermissionDenied.
     """
@@ -69,28 +80,33 @@ def check_draft_open(user, round) -> None:
         raise PermissionDenied(NOT_THE_PREPARER)
 
 
-def check_stage_open(user, stage) -> None:
-    """P08: a stage is changed until the criteria of a round into it are published; while a draft stands, by the
-    officer who prepared the draft. Raises PermissionDenied."""
+def check_stage_open(user: User, stage: Stage) -> None:
+    """P08: a stage may be changed until the criteria of a round into it are published.
+
+    While that round is a draft, only the officer who prepared it may change the stage. Raises PermissionDenied.
+    """
     if stage.rounds.exclude(state__in=CHANGEABLE_STATES | {RoundState.CANCELLED}).exists():
         raise PermissionDenied(PUBLISHED)
     if stage.rounds.filter(state__in=CHANGEABLE_STATES).exclude(prepared_by=user).exists():
         raise PermissionDenied(NOT_THE_PREPARER)
 
 
-def may_approve(user, round) -> bool:
-    """Whether the officer is another than those who prepared what is to be approved (docs/selection.md#p25)."""
+def may_approve(user: User, round: SelectionRound) -> bool:
+    """Whether the officer took no part in preparing what is to be approved (docs/selection.md#p25)."""
     return user.pk not in preparers_of(round)
 
 
-def check_approver(user, round) -> None:
-    """P08. Raises PermissionDenied."""
+def check_approver(user: User, round: SelectionRound) -> None:
+    """P08. Raises PermissionDenied where `may_approve` is false."""
     if not may_approve(user, round):
         raise PermissionDenied(TWO_PEOPLE)
 
 
-def candidate_for(user, code, public_id) -> tuple[SelectionRound, Application]:
-    """An application of the round's year for an officer's eyes. P05, P07."""
+def candidate_for(user: User | AnonymousUser, code: str, public_id: UUID) -> tuple[SelectionRound, Application]:
+    """P05, P07: a round and an application of its year, for an officer.
+
+    Raises as `round_for`, and Http404 where the year has no such application.
+    """
     round = round_for(user, code)
     applications = Application.objects.select_related("person", "stage")
     application = applications.filter(year=round.stage.year_id, public_id=public_id).first()
@@ -99,33 +115,36 @@ def candidate_for(user, code, public_id) -> tuple[SelectionRound, Application]:
     return round, application
 
 
-def own_result_for(user, now) -> OwnResult:
-    """Her own result. Before the announcement every applicant reads the same; afterwards it is hers alone, while she is
-    a trainee of the cohort that was chosen from. P05, P07."""
+def own_result_for(user: User, now: datetime) -> OwnResult:
+    """P05, P07: the applicant's own result. Raises Http404 where there is none for this user.
+
+    Before the announcement it is the same for every applicant. After it, the user must also be a trainee and active
+    in the cohort from which the round selects.
+    """
     result = own_result(user, now)
     if result is None:
         raise Http404
-    if result.state == "announced" and not _learns_in(user, result.round.stage.feeder.cohort_id):
+    if result.state == "announced" and not _is_trainee_of(user, result.round.stage.feeder.cohort_id):
         raise Http404
     return result
 
 
-def own_offer(user, pk) -> Offer:
-    """An offer to answer: hers."""
+def own_offer(user: User, pk: int) -> Offer:
+    """The offer that was made to this user, to answer it. Raises Http404 for every other user."""
     offers = Offer.objects.select_related("application__person", "round__stage__feeder", "round__stage__year")
     offer = offers.filter(pk=pk, application__person=user).first()
-    if offer is None or not _learns_in(user, offer.round.stage.feeder.cohort_id):
+    if offer is None or not _is_trainee_of(user, offer.round.stage.feeder.cohort_id):
         raise Http404
     return offer
 
 
-def own_application(user) -> Application:
-    """Her live application, to fill in the readiness form."""
+def own_application(user: User) -> Application:
+    """The trainee's own live application, to fill in the readiness form. Raises Http404 where there is none."""
     application = application_of(user) if user.has_role(Role.TRAINEE) else None
     if application is None:
         raise Http404
     return application
 
 
-def _learns_in(user, cohort_id) -> bool:
+def _is_trainee_of(user: User, cohort_id: int) -> bool:
     return user.has_role(Role.TRAINEE) and user.enrolments.filter(cohort=cohort_id, state="ACTIVE").exists()

@@ -1,4 +1,4 @@
-"""The shape of what officers and trainees send."""
+"""Forms of the officers' pages about rounds and of the trainee's readiness form."""
 
 from datetime import datetime, time
 
@@ -12,19 +12,20 @@ from courses.thai.text import arabic_digits
 
 from . import readiness
 from .actions import RoundDates
+from .models import ReadinessAnswer
 
 CLOSING_TIME = time(16, 30)
-"""Data, marking and re-check close when the office does."""
+"""The time in Bangkok at which data, marking and re-check close on their days: the end of office hours."""
 
 
 class BoardForm(forms.Form):
-    """What is sought in a ranked list."""
+    """The search in a ranked list."""
 
     q = forms.CharField(required=False, max_length=80)
 
 
 class TypedCodeForm(forms.Form):
-    """An irreversible step is taken by typing the round's code, so that no hand slips."""
+    """Confirms an irreversible step: the officer types the code of the round."""
 
     code = forms.CharField(max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
@@ -44,6 +45,8 @@ class TypedCodeForm(forms.Form):
 
 
 class FreezeAgainForm(TypedCodeForm):
+    """Confirms a second snapshot, with the reason for it."""
+
     reason = forms.CharField(
         label=_("เหตุผลที่ตรึงข้อมูลใหม่"),
         max_length=300,
@@ -54,6 +57,8 @@ class FreezeAgainForm(TypedCodeForm):
 
 
 class SeedForm(TypedCodeForm):
+    """The seed of the tie-break draw and the witnesses of the draw."""
+
     seed = forms.CharField(
         label=_("เลขที่จับได้"),
         max_length=80,
@@ -71,7 +76,7 @@ class SeedForm(TypedCodeForm):
 
 
 class RoundForm(forms.Form):
-    """A new round: into which stage, and its four days. The criteria come from the curriculum file."""
+    """A new round: its stage and its four dates. The criteria are read from the curriculum."""
 
     stage = forms.ChoiceField(label=_("คัดเลือกเข้า"), error_messages={"required": _("เลือกขั้นของโครงการ")})
     data_cutoff_on = ThaiDateField(label=_("วันปิดข้อมูล"), help_text=_("นับสิ่งที่ผู้เรียนทำถึงเวลา 16.30 น. ของวันนี้"))
@@ -116,7 +121,7 @@ def _stage_words(stage):
 
 
 class ReadinessForm(forms.Form):
-    """Ten items, each a level and a text; half a form is a form. `items`: the ten texts of the curriculum file."""
+    """Ten items, each with a level and an evidence text; none is required. `items`: the ten texts of the curriculum."""
 
     has_time = forms.BooleanField(label=_("ฉันมีเวลาเข้าร่วมหลักสูตรเข้มข้นตลอดหลักสูตร"), required=False)
     data_confirmed = forms.BooleanField(label=_("ฉันตรวจข้อมูลในแบบนี้และข้อมูลของฉันแล้ว ถูกต้องตามจริง"), required=False)
@@ -143,22 +148,22 @@ class ReadinessForm(forms.Form):
             )
 
     @classmethod
-    def initial_of(cls, kept) -> dict:
-        """Of a ReadinessAnswer, or of none yet."""
-        if kept is None:
+    def initial_of(cls, stored: ReadinessAnswer | None) -> dict:
+        """Initial values from a stored form; empty where nothing is stored yet."""
+        if stored is None:
             return {}
-        initial = {"has_time": kept.has_time, "data_confirmed": kept.data_confirmed}
-        for number, (answer, text) in enumerate(zip(kept.answers, kept.evidence, strict=True), 1):
+        initial = {"has_time": stored.has_time, "data_confirmed": stored.data_confirmed}
+        for number, (answer, text) in enumerate(zip(stored.answers, stored.evidence, strict=True), 1):
             initial[f"answer_{number}"] = None if answer is None else str(answer)
             initial[f"evidence_{number}"] = text
         return initial
 
     def pairs(self):
-        """(number, answer field, evidence field) of each item."""
+        """For each item its number, its answer field and its evidence field."""
         return [(n, self[f"answer_{n}"], self[f"evidence_{n}"]) for n in range(1, len(self.items) + 1)]
 
-    def kept(self) -> dict:
-        """What save_readiness takes."""
+    def cleaned_answers(self) -> dict:
+        """The keyword arguments of save_readiness that come from the form."""
         numbers = range(1, readiness.ITEMS + 1)
         return {
             "answers": [self.cleaned_data[f"answer_{number}"] for number in numbers],

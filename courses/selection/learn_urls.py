@@ -1,4 +1,4 @@
-"""Addresses of a trainee's own result and readiness form, under learn/."""
+"""URLs of a trainee's own result and readiness form, included under learn/."""
 
 from django.urls import path
 

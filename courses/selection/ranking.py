@@ -4,22 +4,22 @@ The platform calls `rank`; an auditor runs `python -m courses.selection.ranking 
 refused input exit 2, one line on standard error that begins with the name of the field, nothing on standard output.
 Standard library only. Same input, same bytes, on any machine and any Python from 3.11 on.
 
-No float and no decimal context takes part: a decimal is read as an exact ratio of integers; a normalised value and a
-total are whole numbers of ten-thousandths ("units"), rounded once, half up (R1, R3, R5), and ranked as they are shown.
+No float and no decimal context is used: a decimal is read as an exact ratio of integers; normalised values and totals
+are whole ten-thousandths ("units"), rounded once, half up (docs/selection.md#r1, #r3, #r5), and ranked as printed.
 
-Where the contract leaves room, this is decided, always against what could be read in two ways:
+Where docs/selection.md#contract leaves a choice, what could be read in two ways is refused, and this is decided:
 * A decimal is an optional minus, ASCII digits, at most one point with digits on both sides, 500 characters at most.
   No plus sign, exponent, space, underscore, Thai digit, NaN or Infinity. BOOL takes "0" and "1" alone.
 * `capacity`, `weight_bp`, `tie_order`, `min`, `max` are JSON integers below 10^15 (true is not 1), weights from 0 up.
-* A key that the contract does not name is refused, wherever it stands: it would be a rule left unapplied, or personal
-  data along for the ride. So is a key twice in one object, also when only NFC makes the two the same.
+* A key that the contract does not name is refused in every object: it could be a rule that is not applied, or personal
+  data. So is a key twice in one object, also when only NFC makes the two the same.
 * The thresholds of STEP rise strictly; its values lie in 0 to 100 and are rounded like every normalised value.
-* ZERO makes a missing value the normalised 0, whatever a raw 0 would be worth: handing something in never costs.
-* BLOCK refuses the round for someone formally ineligible or declined, too: who is sent in is the caller's choice.
+* ZERO makes a missing value the normalised 0, whatever a raw 0 would count: submitting never lowers a total.
+* BLOCK refuses the round for a formally ineligible or declined candidate, too: the caller chooses the candidates.
 * Refused as well: a code twice in `excluded`; an unknown or repeated id in `declined`; an empty id, code, round or
-  seed; the codes "total" and "lot", which `decided_by` could not tell apart. The group "" is a group like any other.
-* Who is ineligible and declined stays INELIGIBLE. Who declined keeps the rank and can be the "next" of `decided_by`.
-* With a null seed a tie on every number is refused wherever it stands, for every rank is printed.
+  seed; the codes "total" and "lot", which have their own meaning in `decided_by`. The group "" is a group like others.
+* An ineligible candidate who declined is INELIGIBLE. One who declined keeps the rank and counts in `decided_by`.
+* With a null seed a tie on every number is refused at every rank, since every rank is printed.
 * NFC must not depend on the Python that runs: a character unknown to Unicode 3.2, which every Python carries, is
   refused (pictographs, which never compose, are not). So is half a surrogate pair, which has no UTF-8.
 """
@@ -44,13 +44,13 @@ UNIT = 10_000  # units in a point
 FULL = 100 * UNIT
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
-# A scored candidate; sorts by id. `marks`: units by the order of the criteria, None = left out; `reason`: not eligible.
+# A scored candidate; sorts by id. `marks`: units by the order of the criteria, None = excluded; `reason`: not eligible.
 _Entrant = namedtuple("_Entrant", "public_id group marks total reason")
-_Record = Any  # an object of the input with its keys as attributes; its class is made by `_object`
+_Record = Any  # an object of the input with its keys as attributes; `_object` creates its class
 
 
 class RefusedInput(Exception):  # noqa: N818 - the contract's name
-    """The round cannot be ranked. `field`: path of what is wrong (`candidates[3].raw.mentor`); `message`: why, Thai."""
+    """The round cannot be ranked. `field`: path of the wrong value (`candidates[3].raw.mentor`); `message`: in Thai."""
 
     def __init__(self, field: str, message: str):
         self.field, self.message = field.removeprefix(".") or "input", message
@@ -58,7 +58,7 @@ class RefusedInput(Exception):  # noqa: N818 - the contract's name
 
 
 def canonical(x: Any) -> bytes:
-    """The one spelling of a JSON value: keys sorted, no spaces, NFC, UTF-8. A float or another type: RefusedInput."""
+    """The canonical bytes of a JSON value: sorted keys, no spaces, NFC, UTF-8. Raises RefusedInput for other types."""
     return _dump(_normal(x))
 
 
@@ -116,7 +116,7 @@ def _unique(names: list[str], at: str, message: str) -> None:
         raise RefusedInput(at or twice[0], f"{message}: {', '.join(twice)}")
 
 
-# A check is a function of a value and its path; it returns what was read, or refuses.
+# A check is a function of a value and its path in the input; it returns the value as read, or raises RefusedInput.
 def _that(ok: Callable[[Any], bool], message: str, value: Any, at: str) -> Any:
     _must(ok(value), at, message)
     return value
@@ -140,7 +140,7 @@ def _object(**checks: Callable) -> Callable:
 
 
 def _items(parts: dict, value: Any, at: str) -> list[tuple]:
-    """Each key of `parts` with its part and its item of the object, which has these keys and no other."""
+    """Each key of `parts` with its part and its item of the object, which must have exactly these keys."""
     if _dict(value, at).keys() != parts.keys():
         key = min(value.keys() ^ parts.keys())
         raise RefusedInput(f"{at}.{key}", "ไม่รู้จักช่องนี้" if key in value else "ไม่มีช่องนี้")
@@ -159,7 +159,7 @@ _list = partial(_that, lambda value: type(value) is list, "ต้องเป็
 def _ratio(text: str) -> tuple[int, int] | None:
     """The exact value of a decimal as numerator and denominator, not reduced; None if it is no decimal."""
     if len(text) > 500 or not _DECIMAL.fullmatch(text):
-        return None  # 500: no Python can be set to read fewer digits than 640
+        return None  # 500 digits: every Python reads at least 640
     whole, _, part = text.partition(".")
     return int(whole + part), 10 ** len(part)
 
@@ -175,7 +175,7 @@ def _floor(value: Any, at: str) -> int:
 
 
 def _norm(value: Any, at: str) -> Callable[[str], int | None]:
-    """R3: the function from raw text to units; it returns None for a text that is no value of the criterion."""
+    """The function from raw text to units, None for a text that is no value of the criterion (docs/selection.md#r3)."""
     kind = _one_of(*_NORMS)(_dict(value, at).get("kind"), f"{at}.kind")
     norm = _NORMS[kind](value, at)
     if kind == "BOOL":
@@ -235,7 +235,7 @@ _round = _object(
 
 
 def _read(data: Any) -> _Record:
-    """The round with every object checked; the raw values are still as they came."""
+    """The round with every object checked; the raw values are not converted yet."""
     read = _round(data, "")
     codes = ["total", "lot", *(row.code for row in read.criteria)]
     _unique(codes, "criteria.code", "รหัสเกณฑ์ซ้ำ หรือเป็นคำสงวน (total, lot)")
@@ -265,7 +265,7 @@ def _scored(read: _Record) -> list[_Entrant]:
 
 
 def _entrant(read: _Record, parts: dict, candidate: _Record, at: str, blocked: list[str]) -> _Entrant:
-    """R3 - R6 for one candidate; adds to `blocked` what refuses the whole round."""
+    """Score one candidate (docs/selection.md#r3 to #r6); append to `blocked` each missing value that blocks."""
     if candidate.excluded:
         weights = {row.code: row.weight_bp for row in read.criteria if row.missing == "EXCLUDE"}
         _must(weights.keys() >= set(candidate.excluded), f"{at}.excluded", "มีรหัสที่ไม่ใช่เกณฑ์แบบ EXCLUDE")
@@ -296,12 +296,12 @@ def _entrant(read: _Record, parts: dict, candidate: _Record, at: str, blocked: l
 
 
 def _ranked(read: _Record, entrants: list[_Entrant]) -> list[tuple[_Entrant, str | None]]:
-    """R7: the eligible in rank order, each with what separates it from the next."""
+    """The eligible in rank order, each with what separates it from the next (docs/selection.md#r7)."""
     order = sorted(range(len(read.criteria)), key=lambda place: read.criteria[place].tie_order)
     names = ["total", *(read.criteria[place].code for place in order), "lot"]
 
     def key(entrant: _Entrant) -> tuple:
-        marks = [entrant.marks[place] for place in order]  # left out sorts below 0
+        marks = [entrant.marks[place] for place in order]  # an excluded value sorts below 0
         numbers = [-entrant.total, *(1 if mark is None else -mark for mark in marks)]
         lot = read.seed and _sha256(f"{read.seed}|{read.round}|{entrant.public_id}".encode())
         return (*numbers, lot or "")
@@ -315,7 +315,7 @@ def _ranked(read: _Record, entrants: list[_Entrant]) -> list[tuple[_Entrant, str
 
 
 def _seats(read: _Record, pool: list[_Entrant]) -> dict[str, tuple]:
-    """R9 - R11 over the ranked who have not declined: by public id the result, basis and place on the reserve list."""
+    """Result, basis and reserve position by public id, of who did not decline (docs/selection.md#r9 to #r11)."""
     least = {quota.group: quota.min for quota in read.quotas}
     most = {quota.group: quota.max for quota in read.quotas if quota.max is not None}
     no_max = read.capacity + 1
@@ -380,7 +380,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict:
 
 
 def main() -> int:
-    gc.disable()  # one short run that makes no cycles
+    gc.disable()  # the process is short and creates no reference cycles
     try:
         _must(len(sys.argv) == 1, "arguments", "ไม่รับอาร์กิวเมนต์ ให้ส่งไฟล์ทาง standard input (< round.json)")
         try:

@@ -1,4 +1,7 @@
-"""Criterion readiness: ten items 0–3 (curriculum file, `screening`). Standard library only."""
+"""The score of the readiness form: ten items, each answered with a level from 0 to 3. Standard library only.
+
+The items are `screening.readiness_items` of `courses/curriculum/content/curriculum_th.yaml`.
+"""
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -6,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 ITEMS = 10
 TOP = 3
 WITHOUT_EVIDENCE = 2
-"""What a top answer counts that names no evidence."""
+"""The points of an answer at the top level that names no evidence."""
 EVIDENCE_LONGEST = 500
 LEVELS = (
     (0, "ยังไม่มี"),
@@ -17,11 +20,11 @@ LEVELS = (
 
 
 class AnswersRefusedError(ValueError):
-    """Not ten answers of 0–3 (or none yet) with ten texts; the message is for the person."""
+    """The form does not hold ten answers (0–3, or None) and ten evidence texts. The message is for the trainee."""
 
 
 def checked(answers: Sequence[int | None], evidence: Sequence[str]) -> tuple[list[int | None], list[str]]:
-    """The form as it is kept. Raises AnswersRefusedError."""
+    """The answers and the evidence as they are stored, white space normalised. Raises AnswersRefusedError."""
     if len(answers) != ITEMS or len(evidence) != ITEMS:
         raise AnswersRefusedError("แบบประเมินมี 10 ข้อ")
     for answer in answers:
@@ -34,14 +37,14 @@ def checked(answers: Sequence[int | None], evidence: Sequence[str]) -> tuple[lis
 
 
 def counted(answer: int | None, evidence: str) -> int:
-    """What one answer counts: a 3 without evidence is a 2, no answer is a 0."""
+    """The points of one answer: its level, but 2 for level 3 without evidence, and 0 where there is no answer."""
     if answer is None:
         return 0
     return WITHOUT_EVIDENCE if answer == TOP and not evidence.strip() else answer
 
 
 def score_of(answers: Sequence[int | None], evidence: Sequence[str]) -> Decimal:
-    """Sum / 30 × 100, four places."""
+    """Points as a percentage of the 30 possible, rounded half up to four places. Raises AnswersRefusedError."""
     answers, evidence = checked(answers, evidence)
-    gained = sum(counted(answer, text) for answer, text in zip(answers, evidence, strict=True))
-    return (Decimal(100 * gained) / (ITEMS * TOP)).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    points = sum(counted(answer, text) for answer, text in zip(answers, evidence, strict=True))
+    return (Decimal(100 * points) / (ITEMS * TOP)).quantize(Decimal("0.0001"), ROUND_HALF_UP)

@@ -1,9 +1,8 @@
-"""Addresses of the officers' rounds, under officer/round/."""
+"""URLs of the officers' pages about rounds, included under officer/round/."""
 
 from django.urls import path
 
-from courses.selection.views import officer
-from courses.selection.views import round_steps as steps
+from .views import officer, round_steps
 
 app_name = "selection"
 
@@ -14,5 +13,5 @@ urlpatterns = [
     path("<slug:code>/board/", officer.board, name="board"),
     path("<slug:code>/evidence/", officer.evidence, name="evidence"),
     path("<slug:code>/candidate/<uuid:public_id>/", officer.candidate, name="candidate"),
-    path("<slug:code>/step/<slug:name>/", steps.step, name="step"),
+    path("<slug:code>/step/<slug:name>/", round_steps.step, name="step"),
 ]

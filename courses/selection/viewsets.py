@@ -1,4 +1,7 @@
-"""Stages and drafts of rounds in /admin/. What was published changes no more (docs/selection.md#states), nothing is deleted."""
+"""Stages and draft rounds in /admin/. Nothing is deleted there, and nothing published is changed.
+
+The states of a round: docs/selection.md#states.
+"""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.views.generic import CreateView, EditView
@@ -58,7 +61,7 @@ class StageViewSet(ModelViewSet):
 
 
 class RoundViewSet(ModelViewSet):
-    """Drafts alone, by who prepared them. A round is set up under /officer/round/, from the curriculum's rules."""
+    """Edits drafts, each by the officer who prepared it. Rounds are created under /officer/round/new/."""
 
     model = SelectionRound
     icon = "tasks"

@@ -1,4 +1,4 @@
-"""What selection adds to /admin/."""
+"""Registers stages and rounds, and who may manage them, with Wagtail's /admin/."""
 
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy

@@ -1,4 +1,4 @@
-"""Stages, applications, rounds, and candidates with everything a round reads of them."""
+"""Stages, applications, rounds, and candidates with all the data that a round reads."""
 
 import datetime
 
@@ -23,7 +23,7 @@ from courses.selection.models import Application, Offer, ReadinessAnswer, Select
 from .learning import NOW, YearFactory
 
 MANY = 100
-"""Rows that a database has to be told of before it joins them well."""
+"""From more rows than this on, the database's statistics are refreshed, so that it plans joins well."""
 
 DAY = datetime.timedelta(days=1)
 EARLIER = NOW - 10 * DAY
@@ -40,7 +40,7 @@ RULES = {
     ],
     "tie_break": ["practice", "mentor", "completion", "quiz", "regularity", "readiness", "lot"],
 }
-"""`screening` of the curriculum file, as far as a round reads it."""
+"""The part of `screening` in courses/curriculum/content/curriculum_th.yaml that a round reads."""
 
 
 class StageFactory(DjangoModelFactory):
@@ -108,10 +108,11 @@ def make_round(stage, prepared_by, published_by=None, **fields):
 
 
 def make_candidates(school, stage, practice_totals, *, raters):
-    """One trainee for each of `practice_totals`, in every other number the same: conditions met, lesson finished, work
-    marked, rated 4 by both raters, readiness 2 in every item. Made in bulk; returns their applications in order.
+    """One trainee for each of `practice_totals`, equal in every other number; returns their applications in order.
 
-    `None` for a total leaves the work unmarked. Each application carries its `enrolment`.
+    Each meets the conditions, finished the lesson, has marked work, is rated 4 by every rater and answered 2 in every
+    readiness item. `None` for a total leaves the work unmarked. Each application has the attribute `enrolment`.
+    Rows are created in bulk.
     """
     people = _make_trainees(len(practice_totals))
     enrolments = Enrolment.objects.bulk_create(
@@ -127,7 +128,7 @@ def make_candidates(school, stage, practice_totals, *, raters):
         for enrolment in enrolments
         for rater in raters
     )
-    _hand_in(school.basic.practice, enrolments, practice_totals, raters[0])
+    _submit_work(school.basic.practice, enrolments, practice_totals, raters[0])
     for application, enrolment in zip(applications, enrolments, strict=True):
         application.enrolment = enrolment
     if len(applications) > MANY:
@@ -174,7 +175,7 @@ def _make_applications(stage, people):
     return applications
 
 
-def _hand_in(practice, enrolments, totals, marker):
+def _submit_work(practice, enrolments, totals, marker):
     works = PracticeWork.objects.bulk_create(
         PracticeWork(enrolment=enrolment, practice=practice, created_at=EARLIER) for enrolment in enrolments
     )

@@ -1,4 +1,4 @@
-"""A round with candidates, at each step of its way."""
+"""A round with candidates, in each of its states."""
 
 from types import SimpleNamespace
 
@@ -11,7 +11,7 @@ from tests.factories.selection import make_candidates, make_round, make_stages
 
 @pytest.fixture
 def contest(cast, school):
-    """Five candidates for two seats, marked 90, 80, 70, 60, 50; criteria published. อนงค์ prepared, พิชัย published."""
+    """Five candidates for two seats, with marks 90, 80, 70, 60, 50. อนงค์ prepared, พิชัย published the criteria."""
     basic, intensive = make_stages(school, capacity=2)
     applications = make_candidates(school, basic, [90, 80, 70, 60, 50], raters=[cast.somchai, cast.wanna])
     round = make_round(intensive, cast.anong, cast.phichai)

@@ -1,6 +1,7 @@
-"""The rules docs/selection.md#r1 to docs/selection.md#r11 a second time, as plainly and as slowly as they are written, with Decimal and Fraction.
+"""A second implementation of docs/selection.md#r1 to #r11, as simple as the text of the rules, to compare rows with.
 
-Shares no line and no way of reckoning with the program. It takes input that is not refused and gives the rows.
+It shares no code and no arithmetic with the program: it computes with Decimal and Fraction, without regard to speed.
+Its input must be one that the program does not refuse.
 """
 
 from decimal import ROUND_HALF_UP, Context, Decimal, FloatOperation, InvalidOperation
@@ -16,7 +17,7 @@ def q(x):
 
 
 def normalise(norm, raw):
-    """R3."""
+    """The normalised value (docs/selection.md#r3)."""
     if norm["kind"] == "BOOL":
         return q(Decimal(100 if raw == "1" else 0))
     if norm["kind"] == "STEP":
@@ -27,7 +28,7 @@ def normalise(norm, raw):
 
 
 def score(criteria, item):
-    """R4, docs/selection.md#r5: normalised values by code and the total."""
+    """Normalised values by code (docs/selection.md#r4), and the total (docs/selection.md#r5)."""
     marks = {}
     for row in criteria:
         raw = item["raw"][row["code"]]
@@ -40,7 +41,7 @@ def score(criteria, item):
 
 
 def reason(data, item, marks, total):
-    """R6."""
+    """Why the candidate is not eligible, None for an eligible one (docs/selection.md#r6)."""
     if not item["formal_ok"]:
         return "FORMAL"
     if data["floor_total"] is not None and total < Decimal(data["floor_total"]):
@@ -53,7 +54,10 @@ def reason(data, item, marks, total):
 
 
 def select(order, capacity, least, most):
-    """R9 as in the rule: `order` holds (id, group) from the best down. The seats, and those of step 1."""
+    """The seats, those taken in step 1, and the count by group (docs/selection.md#r9).
+
+    `order`: pairs of id and group in rank order.
+    """
     taken, count = [], {}
     for name, group in order:
         if count.get(group, 0) < least.get(group, 0):
@@ -70,6 +74,7 @@ def select(order, capacity, least, most):
 
 
 def rows(data):
+    """The rows that the program must return for `data`."""
     by_tie = sorted(data["criteria"], key=lambda row: row["tie_order"])
     people = {}
     for item in data["candidates"]:
@@ -104,7 +109,7 @@ def rows(data):
 
 
 def _outcome(data, ranked):
-    """R10, docs/selection.md#r11."""
+    """Result, basis and reserve position by id (docs/selection.md#r10, #r11)."""
     least = {row["group"]: row["min"] for row in data["quotas"]}
     most = {row["group"]: row["max"] for row in data["quotas"]}
     pool = [(name, group) for name, group in ranked if name not in data["declined"]]

@@ -1,4 +1,4 @@
-"""Input of the ranking program in the words of a test: every argument left out is one that decides nothing."""
+"""Builders of ranking input for tests. The default of every argument has no effect on the result."""
 
 
 def criterion(code="score", weight=10_000, tie=1, missing="ZERO", floor=None, norm=None):

@@ -1,4 +1,4 @@
-"""Who may see and decide what of a round: the rows P04, P05, P07 and P08 where they are decided."""
+"""Who may see and decide what about a round: rows P04, P05, P07 and P08 of tests/access/matrix.csv."""
 
 import uuid
 
@@ -17,14 +17,14 @@ OFFICERS = {"anong", "phichai"}
 
 
 def answer_of(ask, *arguments):
-    """What it returns, or the class of its refusal."""
+    """What the function returns, or the class of the exception by which it refuses."""
     try:
         return ask(*arguments)
     except (Http404, PermissionDenied) as refusal:
         return type(refusal)
 
 
-def test_rounds_are_the_officers_alone(contest):
+def test_only_officers_see_rounds(contest):
     everybody = vars(contest.cast) | {"anonymous": AnonymousUser()}
     answers = {name: answer_of(access.rounds_for, user) for name, user in everybody.items()}
     officers = {name: [contest.round] for name in OFFICERS}
@@ -48,7 +48,7 @@ def test_a_candidate_is_fetched_within_the_year_of_the_round(contest):
     assert answer_of(ask, mine.person, code, mine.public_id) is Http404
 
 
-def test_who_prepared_a_round_may_not_approve_it(contest):
+def test_the_officer_who_prepared_a_round_may_not_approve_it(contest):
     approvers = {name for name in OFFICERS if access.may_approve(getattr(contest.cast, name), contest.round)}
     assert approvers == {"phichai"}
     assert answer_of(access.check_approver, contest.cast.anong, contest.round) is PermissionDenied
@@ -65,7 +65,7 @@ def test_an_application_to_fill_in_is_the_persons_own(contest):
 
 
 @pytest.mark.parametrize("position", [0, 4])
-def test_an_offer_is_answered_by_whom_it_was_made_to(announced, position):
+def test_only_the_applicant_to_whom_it_was_made_gets_an_offer_to_answer(announced, position):
     offers = {application.person: list(application.offers.all()) for application in announced.applications}
     made = [offer for of_one in offers.values() for offer in of_one]
     assert len(made) == 2
@@ -74,7 +74,7 @@ def test_an_offer_is_answered_by_whom_it_was_made_to(announced, position):
     assert answers == {offer: offer if offer in offers[person] else Http404 for offer in made}
 
 
-def test_a_draft_is_open_to_who_prepared_it_until_its_criteria_are_published(cast, school):
+def test_a_draft_is_open_to_its_preparer_until_its_criteria_are_published(cast, school):
     draft = make_round(make_stages(school)[1], cast.anong)
     answers = [answer_of(access.check_draft_open, user, draft) for user in (cast.anong, cast.phichai)]
     assert answers == [None, PermissionDenied]
@@ -83,7 +83,7 @@ def test_a_draft_is_open_to_who_prepared_it_until_its_criteria_are_published(cas
     assert answers == [PermissionDenied, PermissionDenied]
 
 
-def test_a_stage_is_open_until_criteria_are_published_and_beside_a_draft_to_who_prepared_it(cast, school):
+def test_a_stage_is_open_until_criteria_are_published_and_with_a_draft_only_to_its_preparer(cast, school):
     def answers():
         return [answer_of(access.check_stage_open, user, stage) for user in (cast.anong, cast.phichai)]
 

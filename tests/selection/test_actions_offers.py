@@ -1,4 +1,4 @@
-"""The answer to an offer: hers, in time, once; confirming enrols."""
+"""The answer to an offer: by the applicant, in time, once; confirming enrols."""
 
 from datetime import timedelta
 
@@ -62,7 +62,7 @@ def test_an_instant_later_is_too_late(announced, offer, answer):
     assert (offer.state, in_intensive(announced)) == (OfferState.OFFERED, set())
 
 
-def test_declining_is_for_good(announced, offer):
+def test_declining_is_final(announced, offer):
     person = offer.application.person
     decline_offer(offer=offer, by=person, now=NOW)
     assert decline_offer(offer=offer, by=person, now=NOW).state == OfferState.DECLINED
@@ -72,14 +72,14 @@ def test_declining_is_for_good(announced, offer):
     assert AuditEntry.objects.filter(action="offer.declined").count() == 1
 
 
-def test_a_confirmed_place_is_not_declined_here(offer):
+def test_a_confirmed_offer_cannot_be_declined(offer):
     confirm_offer(offer=offer, by=offer.application.person, now=NOW)
     with pytest.raises(OfferClosedError):
         decline_offer(offer=offer, by=offer.application.person, now=NOW)
 
 
 def test_nobody_answers_for_another(announced, offer):
-    """access.own_offer finds it for nobody else, so no view has an offer of somebody else to answer."""
+    """access.own_offer returns an offer only to its applicant, so that no view can answer somebody else's."""
     assert own_offer(offer.application.person, offer.pk) == offer
     for other in (announced.applications[1].person, announced.cast.anong, announced.cast.admin):
         with pytest.raises(Http404):
@@ -102,7 +102,7 @@ def test_a_closed_round_takes_no_answers(announced, offer, state):
 
 def test_a_full_cohort_leaves_the_offer_open(announced, offer):
     cohort = announced.intensive.cohort
-    cohort.seats = 1  # ดวงใจ sits there
+    cohort.seats = 1  # the seat of ดวงใจ
     cohort.save()
     with pytest.raises(CohortFullError):
         confirm_offer(offer=offer, by=offer.application.person, now=NOW)

@@ -1,4 +1,4 @@
-"""A second officer publishes; the admitted get an offer; of two officers at once one does it."""
+"""Publishing a result: a second officer does it, the admitted get an offer, of two at once only one succeeds."""
 
 import threading
 from datetime import UTC, datetime
@@ -54,22 +54,22 @@ def test_the_chain_names_the_offers(announced):
     assert entry.payload["offers"] == sorted(str(one.public_id) for one in announced.applications[:2])
 
 
-def test_who_prepared_does_not_publish(computed):
+def test_the_officer_who_prepared_does_not_publish(computed):
     with pytest.raises(SamePersonError):
         publish_result(round=computed.round, by=computed.cast.anong, now=NOW)
     computed.round.refresh_from_db()
     assert (computed.round.state, Offer.objects.count()) == (RoundState.COMPUTED, 0)
 
 
-@pytest.mark.parametrize("step", ["frozen", "lot", "ran"])
-def test_who_froze_set_the_lot_or_ran_does_not_publish(contest, step):
+@pytest.mark.parametrize("step", ["frozen", "seed", "ran"])
+def test_the_officer_who_froze_set_the_seed_or_ran_does_not_publish(contest, step):
     third = UserFactory(roles=[Role.OFFICER])
     freeze_round(round=contest.round, by=third if step == "frozen" else contest.cast.anong, now=NOW)
     set_seed(
         round=contest.round,
         seed="123456",
         witnesses="สุดา ตัวอย่าง",
-        by=third if step == "lot" else contest.cast.anong,
+        by=third if step == "seed" else contest.cast.anong,
         now=NOW,
     )
     run_round(round=contest.round, by=third if step == "ran" else contest.cast.anong, now=NOW)

@@ -1,4 +1,4 @@
-"""Freeze, draw, rank: once each, from evidence of the window, refused while a number is owed."""
+"""Freezing, setting the seed, running: each once, from evidence of the window, refused while a value is missing."""
 
 import json
 import subprocess
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def forget_rating(contest, place):
+def delete_rating(contest, place):
     MentorRating.objects.filter(enrolment=contest.applications[place].enrolment, rater=contest.cast.wanna).delete()
 
 
@@ -59,7 +59,7 @@ def test_the_best_two_are_admitted(computed):
     assert computed.round.state == RoundState.COMPUTED
 
 
-def test_snapshot_holds_values_with_their_evidence(frozen):
+def test_a_snapshot_holds_values_with_their_evidence(frozen):
     row = SnapshotRow.objects.get(snapshot=frozen.snapshot, application=frozen.applications[0])
     mark = PracticeMark.objects.get(version__work__enrolment=frozen.applications[0].enrolment)
     ratings = MentorRating.objects.filter(enrolment=frozen.applications[0].enrolment).order_by("pk")
@@ -93,22 +93,22 @@ def test_auditor_recomputes_the_stored_hashes(computed):
     }
 
 
-def test_evidence_file_names_nobody(computed):
+def test_the_evidence_file_holds_no_names(computed):
     text = canonical(evidence_file(computed.round)).decode()
     person = computed.applications[0].person
-    told = [
+    personal = [
         person.first_name,
         person.last_name,
         person.phone,
         person.phone[3:],
         computed.applications[0].application_no,
     ]
-    assert [canary for canary in told if canary in text] == []
+    assert [value for value in personal if value in text] == []
     assert str(person.public_id) not in text
     assert str(computed.applications[0].public_id) in text
 
 
-def test_running_twice_runs_once(computed):
+def test_a_second_run_is_refused(computed):
     with pytest.raises(WrongStateError):
         run_round(round=computed.round, by=computed.cast.phichai, now=NOW)
     assert RankingRun.objects.count() == 1
@@ -140,8 +140,8 @@ def test_without_candidates_nothing_is_frozen(cast, school):
     assert round.state == RoundState.COLLECTING
 
 
-def test_run_names_who_waits_for_a_rating(contest):
-    forget_rating(contest, 1)
+def test_a_run_without_a_rating_is_refused_and_names_the_candidate(contest):
+    delete_rating(contest, 1)
     freeze_round(round=contest.round, by=contest.cast.anong, now=NOW)
     with pytest.raises(IncompleteError) as refused:
         run_round(round=contest.round, by=contest.cast.anong, now=NOW)
@@ -152,7 +152,7 @@ def test_run_names_who_waits_for_a_rating(contest):
     assert contest.round.state == RoundState.FROZEN
 
 
-def test_work_handed_in_and_not_marked_blocks(cast, school):
+def test_submitted_work_without_a_mark_blocks(cast, school):
     basic, intensive = make_stages(school, capacity=1)
     applications = make_candidates(school, basic, [90, None], raters=[cast.somchai, cast.wanna])
     round = make_round(intensive, cast.anong, cast.phichai)
@@ -164,16 +164,16 @@ def test_work_handed_in_and_not_marked_blocks(cast, school):
     assert refused.value.applications == [applications[1]]
 
 
-def test_nobody_waits_for_a_mark_who_cannot_be_admitted(contest):
-    """Formally out and without a rating: no row, no block."""
-    forget_rating(contest, 4)
+def test_a_formally_ineligible_candidate_without_a_rating_does_not_block(contest):
+    """The candidate is left out of the ranking."""
+    delete_rating(contest, 4)
     contest.applications[4].readiness.delete()
     freeze_round(round=contest.round, by=contest.cast.anong, now=NOW)
     run = run_round(round=contest.round, by=contest.cast.anong, now=NOW)
     assert set(run.rows.values_list("application", flat=True)) == {one.pk for one in contest.applications[:4]}
 
 
-def test_formally_out_with_all_numbers_is_ranked_ineligible(contest):
+def test_a_formally_ineligible_candidate_with_every_value_gets_a_row(contest):
     contest.applications[0].readiness.delete()
     freeze_round(round=contest.round, by=contest.cast.anong, now=NOW)
     run = run_round(round=contest.round, by=contest.cast.anong, now=NOW)
@@ -181,8 +181,8 @@ def test_formally_out_with_all_numbers_is_ranked_ineligible(contest):
     assert (row.eligible, row.reason, row.rank, row.result) == (False, "FORMAL", None, "INELIGIBLE")
 
 
-def test_a_number_that_came_late_gets_in_by_a_second_version(contest):
-    forget_rating(contest, 1)
+def test_a_late_value_is_added_by_a_second_version(contest):
+    delete_rating(contest, 1)
     first = freeze_round(round=contest.round, by=contest.cast.anong, now=NOW)
     MentorRating.objects.create(
         enrolment=contest.applications[1].enrolment,
@@ -209,14 +209,14 @@ def test_a_later_regrade_does_not_count(contest):
     assert SnapshotRow.objects.get(application=contest.applications[4]).raw["practice"] == "50.0000"
 
 
-def test_a_run_cannot_follow_rules_changed_in_secret(frozen):
+def test_a_run_is_refused_after_the_rules_changed(frozen):
     Criterion.objects.filter(round=frozen.round, code="mentor").update(floor=10)
     with pytest.raises(RulesRefusedError):
         run_round(round=frozen.round, by=frozen.cast.anong, now=NOW)
     assert RankingRun.objects.count() == 0
 
 
-def test_equal_in_everything_needs_the_lot(cast, school):
+def test_a_tie_on_every_number_needs_the_tie_break_draw(cast, school):
     basic, intensive = make_stages(school, capacity=1)
     make_candidates(school, basic, [70, 70], raters=[cast.somchai, cast.wanna])
     round = make_round(intensive, cast.anong, cast.phichai)
@@ -230,7 +230,7 @@ def test_equal_in_everything_needs_the_lot(cast, school):
 
 
 @pytest.mark.parametrize("seed", ["", "   ", "ก" * 5, "1\n2", "9" * 81])
-def test_a_seed_must_say_something(frozen, seed):
+def test_an_unusable_seed_is_refused(frozen, seed):
     with pytest.raises(SeedRefusedError):
         set_seed(round=frozen.round, seed=seed, witnesses="สุดา ตัวอย่าง", by=frozen.cast.anong, now=NOW)
 
@@ -249,9 +249,9 @@ def test_no_seed_before_the_snapshot(contest):
         set_seed(round=contest.round, seed="123456", witnesses="สุดา ตัวอย่าง", by=contest.cast.anong, now=NOW)
 
 
-def test_what_a_run_leaves_behind_is_written_once(computed):
-    kept = [computed.snapshot, computed.run, computed.run.rows.first(), AuditEntry.objects.first()]
-    for row in kept:
+def test_snapshot_ranking_and_audit_entries_are_never_changed_or_deleted(computed):
+    rows = [computed.snapshot, computed.run, computed.run.rows.first(), AuditEntry.objects.first()]
+    for row in rows:
         with pytest.raises(InsertOnlyError):
             row.save()
         with pytest.raises(InsertOnlyError):
@@ -277,7 +277,7 @@ def test_every_act_is_in_the_chain(computed):
 
 
 def freeze_and_run(cast, school, count):
-    """The statements of both acts for `count` candidates."""
+    """The SQL statements of freezing and running with `count` candidates."""
     basic, intensive = make_stages(school)
     totals = [(n * 37 % 1000) / 10 + n / 10_000 for n in range(count)]
     make_candidates(school, basic, totals, raters=[cast.somchai, cast.wanna])
@@ -290,8 +290,8 @@ def freeze_and_run(cast, school, count):
 
 @pytest.mark.parametrize("count", [3, 504])
 def test_as_many_reads_for_three_as_for_504(cast, school, count):
-    """Writes come in batches of as many values as a statement takes; the whole stays within 40."""
-    # Content types are read once a process; whether that was before this test is no matter of the round.
+    """Rows are inserted in batches of as many values as a statement takes; all statements together are at most 40."""
+    # Content types are read once a process, perhaps already before this test.
     statements = [one for one in freeze_and_run(cast, school, count) if "django_content_type" not in one]
     reads = [one for one in statements if one.startswith("SELECT ") and "pg_advisory" not in one]
     assert len(reads) == 19

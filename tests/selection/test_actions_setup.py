@@ -1,4 +1,4 @@
-"""A round is prepared by one officer, its criteria are published by another."""
+"""Setting up a round by one officer and publishing its criteria by another."""
 
 from datetime import timedelta
 
@@ -42,7 +42,7 @@ def test_criteria_come_from_the_rules(cast, intensive):
     ]
 
 
-def test_the_rule_of_the_lot_is_kept_in_thai_whatever_the_officer_reads(cast, intensive):
+def test_the_seed_rule_is_stored_in_thai_whatever_language_the_officer_reads(cast, intensive):
     with override("en"):
         round = make_round(intensive, cast.anong)
     assert round.seed_rule.startswith("จับสลากเลขต่อหน้าพยาน")
@@ -73,7 +73,7 @@ def renamed(code, to):
     ],
     ids=["weights", "tie order short", "tie order doubled", "unknown source"],
 )
-def test_rules_no_round_can_have(cast, intensive, rules):
+def test_invalid_rules_are_refused(cast, intensive, rules):
     with pytest.raises(RulesRefusedError):
         create_round_from_rules(stage=intensive, rules=rules, dates=DATES, by=cast.anong, now=LONG_AGO)
     assert SelectionRound.objects.count() == 0
@@ -81,7 +81,7 @@ def test_rules_no_round_can_have(cast, intensive, rules):
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_dates_in_order(cast, intensive, place):
+def test_dates_out_of_order_are_refused(cast, intensive, place):
     dates = list(DATES)
     dates[place] = dates[place + 1]
     with pytest.raises(RulesRefusedError):
@@ -96,12 +96,12 @@ def test_one_round_a_stage_unless_cancelled(cast, intensive):
     assert make_round(intensive, cast.anong).code == "R2-2569-2"
 
 
-def test_a_stage_needs_somebody_to_choose_from(cast, school):
+def test_a_stage_without_a_feeder_is_refused(cast, school):
     with pytest.raises(RulesRefusedError):
         make_round(StageFactory(cohort=school.basic.cohort), cast.anong)
 
 
-def test_no_more_places_than_seats(cast, school):
+def test_a_capacity_above_the_seats_of_the_cohort_is_refused(cast, school):
     with pytest.raises(RulesRefusedError):
         make_round(make_stages(school, capacity=161)[1], cast.anong)
 
@@ -122,21 +122,21 @@ def test_another_officer_publishes_the_criteria(cast, intensive):
         publish_criteria(round=round, by=cast.phichai, now=LONG_AGO)
 
 
-def test_criteria_are_public_before_the_cut_off(cast, intensive):
+def test_criteria_must_be_published_before_the_cut_off(cast, intensive):
     round = make_round(intensive, cast.anong)
     with pytest.raises(RulesRefusedError):
         publish_criteria(round=round, by=cast.phichai, now=DATES.data_cutoff_at)
     publish_criteria(round=round, by=cast.phichai, now=DATES.data_cutoff_at - timedelta(microseconds=1))
 
 
-def test_weights_edited_by_hand_are_added_up_again(cast, intensive):
+def test_weights_changed_in_the_database_are_checked_on_publishing(cast, intensive):
     round = make_round(intensive, cast.anong)
     Criterion.objects.filter(round=round, code="quiz").update(weight_bp=1999)
     with pytest.raises(RulesRefusedError):
         publish_criteria(round=round, by=cast.phichai, now=LONG_AGO)
 
 
-def test_the_hash_sees_every_part(cast, intensive):
+def test_a_change_of_any_rule_changes_the_hash(cast, intensive):
     round = make_round(intensive, cast.anong)
     before = rules_sha256(round)
     for change in ({"seed_rule": "อื่น"}, {"confirm_days": 8}, {"data_cutoff_at": DATES.data_cutoff_at - DAY}):

@@ -1,10 +1,10 @@
-"""The four conditions."""
+"""The four formal conditions of a candidate."""
 
 from decimal import Decimal
 
 import pytest
 
-from courses.selection.gates import GATES, LESSONS_PERCENT, Facts, failed, gates_of
+from courses.selection.gates import GATES, LESSONS_PERCENT, GateFacts, failed, gates_of
 
 pytestmark = pytest.mark.pure
 MET = {
@@ -17,12 +17,12 @@ MET = {
 }
 
 
-def test_the_sentence_names_the_bound():
+def test_the_description_names_the_bound():
     assert GATES["completion"].endswith(f" {LESSONS_PERCENT}")
 
 
-def test_all_met_at_the_very_edge():
-    assert failed(gates_of(Facts(**MET))) == []
+def test_all_conditions_are_met_exactly_at_their_bounds():
+    assert failed(gates_of(GateFacts(**MET))) == []
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,10 @@ def test_all_met_at_the_very_edge():
         ({"has_time": False}, "available"),
     ],
 )
-def test_each_one_alone_shuts(change, gate):
-    assert failed(gates_of(Facts(**{**MET, **change}))) == [gate]
+def test_each_condition_fails_alone(change, gate):
+    assert failed(gates_of(GateFacts(**{**MET, **change}))) == [gate]
 
 
-def test_failures_are_told_in_order():
-    nothing = Facts(False, False, Decimal(0), 0, 3, False)
+def test_failed_conditions_are_listed_in_order():
+    nothing = GateFacts(False, False, Decimal(0), 0, 3, False)
     assert failed(gates_of(nothing)) == list(GATES)

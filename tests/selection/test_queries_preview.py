@@ -1,4 +1,4 @@
-"""A dry run: who waits, by name; how the rest would come out; nothing written."""
+"""The preview of a round: the incomplete candidates by name, the ranking of the others, nothing written."""
 
 import random
 from decimal import Decimal
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def fetched(world):
-    """The round as access.round_for gives it."""
+    """The round with the relations that access.round_for fetches."""
     rounds = type(world.round).objects.select_related("stage__year", "stage__feeder__cohort__course")
     return rounds.prefetch_related("criteria").get(pk=world.round.pk)
 
@@ -30,12 +30,12 @@ def counts(found):
     return (found.admitted, found.reserve, found.not_admitted, found.incomplete, found.ineligible)
 
 
-def rater_gone(world, place):
+def delete_rating(world, place):
     MentorRating.objects.filter(enrolment=world.applications[place].enrolment, rater=world.cast.wanna).delete()
 
 
-def test_everybody_is_counted_once(contest):
-    rater_gone(contest, 0)
+def test_every_candidate_is_counted_once(contest):
+    delete_rating(contest, 0)
     contest.applications[4].readiness.delete()
     found = preview(fetched(contest), NOW)
     assert counts(found) == (2, 1, 0, 1, 1)
@@ -45,9 +45,9 @@ def test_everybody_is_counted_once(contest):
     assert found.cut == found.rows[1].total
 
 
-def test_who_waits_is_named_with_the_reason_and_the_mentor(contest):
+def test_an_incomplete_candidate_is_listed_with_the_reason_and_the_mentor(contest):
     AssignmentFactory(enrolment=contest.applications[0].enrolment, mentor=contest.cast.somchai)
-    rater_gone(contest, 0)
+    delete_rating(contest, 0)
     (waiting,) = preview(fetched(contest), NOW).waiting
     assert (waiting.name, waiting.mentor, waiting.reasons) == (
         contest.applications[0].person.call_name,
@@ -56,8 +56,8 @@ def test_who_waits_is_named_with_the_reason_and_the_mentor(contest):
     )
 
 
-def test_nobody_is_asked_to_rate_who_is_out_anyway(contest):
-    rater_gone(contest, 4)
+def test_a_formally_ineligible_candidate_needs_no_rating(contest):
+    delete_rating(contest, 4)
     contest.applications[4].readiness.delete()
     found = preview(fetched(contest), NOW)
     assert counts(found) == (2, 1, 1, 0, 1)
@@ -84,7 +84,7 @@ def test_nothing_is_written(contest):
     assert (AuditEntry.objects.count(), ScoreSnapshot.objects.count(), RankingRun.objects.count()) == (before, 0, 0)
 
 
-def test_a_tie_is_ranked_provisionally_and_said(cast, school):
+def test_a_tie_is_ranked_provisionally_and_reported(cast, school):
     basic, intensive = make_stages(school, capacity=1)
     make_candidates(school, basic, [70, 70], raters=[cast.somchai, cast.wanna])
     found = preview(make_round(intensive, cast.anong, cast.phichai), NOW)
@@ -97,7 +97,7 @@ def test_an_empty_round(cast, school):
 
 
 def test_the_frozen_round_is_read_from_its_snapshot(frozen):
-    """What happens to progress afterwards changes nothing."""
+    """Later changes of progress have no effect."""
     before = preview(fetched(frozen), NOW)
     MentorRating.objects.all().delete()
     after = preview(fetched(frozen), NOW)
@@ -115,7 +115,7 @@ def test_preview_and_run_agree(contest, request):
 
 
 def test_input_is_the_same_whatever_the_order_of_rows(contest, school):
-    """Candidates stand by public id, so equal data give equal bytes."""
+    """Candidates are sorted by public id, so that equal data give equal bytes."""
     first = live_data(fetched(contest), as_of=NOW).ranking_input()
     random.Random(1).shuffle(contest.applications)
     ids = [one["public_id"] for one in first["candidates"]]
@@ -123,7 +123,7 @@ def test_input_is_the_same_whatever_the_order_of_rows(contest, school):
     assert live_data(fetched(contest), as_of=NOW).ranking_input() == first
 
 
-def test_somebody_in_two_cohorts_is_one_candidate(contest, school):
+def test_a_trainee_in_two_cohorts_is_one_candidate(contest, school):
     EnrolmentFactory(cohort=school.intensive.cohort, user=contest.applications[0].person)
     data = live_data(fetched(contest), as_of=NOW)
     assert len(data.candidates) == 5
@@ -131,7 +131,7 @@ def test_somebody_in_two_cohorts_is_one_candidate(contest, school):
     assert own.raw["readiness"] == "66.6667"
 
 
-def test_who_withdrew_or_left_is_no_candidate(contest):
+def test_applicants_who_withdrew_or_left_are_no_candidates(contest):
     contest.applications[0].state = "WITHDRAWN"
     contest.applications[0].save()
     enrolment = contest.applications[1].enrolment
@@ -142,14 +142,14 @@ def test_who_withdrew_or_left_is_no_candidate(contest):
 
 
 @pytest.mark.parametrize(("capacity", "places"), [(160, 16), (161, 17), (1, 1), (2, 1), (20, 2)])
-def test_a_tenth_of_the_seats_rounded_up_is_told(capacity, places):
+def test_a_tenth_of_the_seats_rounded_up_is_notified(capacity, places):
     assert reserve_places(capacity) == places
 
 
 @given(st.integers(1, 10_000), st.integers(1, 10_000))
-def test_the_told_reserve_is_never_more_than_a_tenth_and_one(capacity, waitlist):
-    told = outcome_of("WAITLISTED", waitlist, capacity) == "reserve"
-    assert told == (10 * (waitlist - 1) < capacity)
+def test_the_notified_reserve_is_never_more_than_a_tenth_and_one(capacity, waitlist):
+    notified = outcome_of("WAITLISTED", waitlist, capacity) == "reserve"
+    assert notified == (10 * (waitlist - 1) < capacity)
 
 
 def test_quotas_come_from_the_stage(contest):

@@ -1,4 +1,4 @@
-"""Where every point came from, the cut, and what decided."""
+"""A candidate's own result: points with their evidence, the cut, what decided, the offer."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -55,11 +55,11 @@ def test_outcomes_and_distances(announced):
     assert {own.cut for own in found} == {Decimal("59.1667")}
 
 
-def test_where_most_could_have_been_won(announced):
-    assert result(announced, 4).moves_most.code == "quiz"
+def test_the_criterion_with_the_largest_loss(announced):
+    assert result(announced, 4).largest_loss.code == "quiz"
 
 
-def test_the_offer_waits_until_its_instant(announced):
+def test_an_offer_may_be_answered_until_its_instant(announced):
     person = announced.applications[0].person
     offer = Offer.objects.get(application=announced.applications[0])
     assert own_result(person, offer.confirm_by).may_answer
@@ -70,13 +70,13 @@ def test_the_offer_waits_until_its_instant(announced):
     assert result(announced, 2).offer is None
 
 
-def test_before_the_announcement_nothing_of_hers_is_there(computed):
+def test_before_the_announcement_the_result_holds_nothing_about_the_candidate(computed):
     own = own_result(computed.applications[0].person, NOW)
     assert (own.state, own.round) == ("under_review", computed.round)
     assert (own.application, own.outcome, own.total, own.cut, own.criteria, own.gates) == (None, "", None, None, (), ())
 
 
-def test_an_officer_sees_it_once_it_is_computed(frozen):
+def test_officers_see_a_result_once_the_round_is_computed(frozen):
     application = frozen.applications[0]
     assert result_in(frozen.round, application, NOW) is None
     run_round(round=frozen.round, by=frozen.cast.anong, now=NOW)
@@ -85,7 +85,7 @@ def test_an_officer_sees_it_once_it_is_computed(frozen):
 
 
 @pytest.mark.parametrize("state", [RoundState.DRAFT, RoundState.CANCELLED])
-def test_hidden_rounds_concern_nobody(contest, state):
+def test_a_hidden_round_has_no_result(contest, state):
     SelectionRound.objects.filter(pk=contest.round.pk).update(state=state)
     assert own_result(contest.applications[0].person, NOW) is None
 
@@ -104,8 +104,8 @@ def announced_round(cast, school, totals, *, capacity, seed=None, change=None):
     return applications
 
 
-def test_equal_totals_are_parted_by_the_next_criterion(cast, school):
-    """4 points of practice (1 of the total) against 3 of readiness's 30: the totals are equal, the work decides."""
+def test_equal_totals_are_separated_by_the_next_criterion(cast, school):
+    """4 more for practice and 3 more of 30 for readiness both add 1 to the total, so that practice decides."""
 
     def level(applications):
         form = applications[1].readiness
@@ -118,18 +118,18 @@ def test_equal_totals_are_parted_by_the_next_criterion(cast, school):
     assert own_result(second.person, NOW).decided == "คะแนนรวมเท่ากัน จึงดูคะแนนผลงานใบงาน"
 
 
-def test_equal_in_everything_the_lot_decides(cast, school):
+def test_a_tie_on_every_number_is_decided_by_the_draw(cast, school):
     applications = announced_round(cast, school, [70, 70], capacity=1, seed="123456")
     for one in applications:
         assert own_result(one.person, NOW).decided == "คะแนนเท่ากันทุกเกณฑ์ จึงใช้การจับสลากตามกติกาที่ประกาศไว้"
 
 
-def test_with_seats_for_all_nothing_had_to_decide(cast, school):
+def test_with_seats_for_all_nothing_decides(cast, school):
     applications = announced_round(cast, school, [70, 60], capacity=3)
     assert {own_result(one.person, NOW).decided for one in applications} == {"ที่นั่งพอสำหรับทุกคนที่ผ่านเงื่อนไข"}
 
 
-def test_out_by_the_conditions(cast, school):
+def test_a_formally_ineligible_candidate(cast, school):
     applications = announced_round(
         cast, school, [90, 60], capacity=1, change=lambda applications: applications[0].readiness.delete()
     )
@@ -140,18 +140,18 @@ def test_out_by_the_conditions(cast, school):
     assert (readiness.raw, readiness.points, readiness.why) == (None, Decimal(0), "ยังไม่ได้ทำแบบประเมินความพร้อม")
 
 
-def test_out_and_without_a_rating_there_is_no_total(cast, school):
-    def gone(applications):
+def test_a_formally_ineligible_candidate_without_a_rating_has_no_total(cast, school):
+    def remove_form_and_ratings(applications):
         applications[0].readiness.delete()
         applications[0].enrolment.ratings.all().delete()
 
-    applications = announced_round(cast, school, [90, 60], capacity=1, change=gone)
+    applications = announced_round(cast, school, [90, 60], capacity=1, change=remove_form_and_ratings)
     own = own_result(applications[0].person, NOW)
     assert (own.outcome, own.total, own.distance) == ("ineligible", None, None)
     assert own.criteria[3].why == "ยังไม่มีผลประเมินของพี่เลี้ยง"
 
 
-class Row:
+class RankedRow:
     def __init__(self, rank):
         self.rank = rank
 
@@ -169,4 +169,4 @@ class Row:
     ],
 )
 def test_bands_of_forty_within_a_group(rank, outcome, band):
-    assert _band(Row(rank), (Row(160), Row(161), 411), outcome, 160) == band
+    assert _band(RankedRow(rank), (RankedRow(160), RankedRow(161), 411), outcome, 160) == band

@@ -1,4 +1,4 @@
-"""The year as numbers and dates."""
+"""The stages of a year as counts, and its dates."""
 
 import datetime
 
@@ -32,7 +32,7 @@ def stages(school):
     return basic, intensive, outstanding, competition
 
 
-def ran(selection_round, applications, ineligible, by):
+def make_run(selection_round, applications, ineligible, by):
     snapshot = ScoreSnapshot.objects.create(
         round=selection_round, version=1, as_of=NOW, taken_by=by, code_version="", sha256="a" * 64
     )
@@ -48,7 +48,7 @@ def ran(selection_round, applications, ineligible, by):
         )
 
 
-def test_the_plan_is_what_each_stage_has_room_for(stages, django_assert_num_queries):
+def test_the_plan_is_the_capacity_of_each_stage(stages, django_assert_num_queries):
     with django_assert_num_queries(1):
         found = plan(stages[0].year)
     assert found == [
@@ -66,7 +66,7 @@ def test_each_stage_is_counted_once(cast, stages, school, django_assert_num_quer
     ApplicationFactory(stage=basic, person=cast.outsider, state=ApplicationState.WITHDRAWN)
     EnrolmentFactory(cohort=school.basic.cohort, user=cast.outsider, state=EnrolmentState.LEFT, left_at=NOW)
     selection_round = RoundFactory(stage=intensive, state=RoundState.COMPUTED, prepared_by=cast.anong)
-    ran(selection_round, applications[:1], applications[1:], cast.anong)
+    make_run(selection_round, applications[:1], applications[1:], cast.anong)
     OfferFactory(round=selection_round, application=applications[0], state=OfferState.CONFIRMED)
     OfferFactory(round=selection_round, application=applications[1], state=OfferState.DECLINED)
     with django_assert_num_queries(2):
@@ -82,7 +82,7 @@ def test_each_stage_is_counted_once(cast, stages, school, django_assert_num_quer
     ]
 
 
-def test_pictures_for_the_threads(cast, stages):
+def test_input_of_the_funnel(cast, stages):
     found = funnel(stages[0].year)
     assert [(one["count"], one["unit"], one["name"], one["about"]) for one in found.picture] == [
         (2, "ราย", "หลักสูตรเบื้องต้น", "จาก 504 ที่นั่ง"),
@@ -102,10 +102,10 @@ def test_a_year_without_stages(db):
     assert funnel(YearFactory()).stages == ()
 
 
-def test_a_cancelled_rounds_run_counts_nowhere(cast, stages):
+def test_the_run_of_a_cancelled_round_is_not_counted(cast, stages):
     basic, intensive, *_ = stages
     application = ApplicationFactory(stage=basic, person=cast.malee)
-    ran(RoundFactory(stage=intensive, state=RoundState.CANCELLED), [application], [], cast.anong)
+    make_run(RoundFactory(stage=intensive, state=RoundState.CANCELLED), [application], [], cast.anong)
     assert [one.eligible for one in funnel(basic.year).stages] == [None] * 4
 
 
@@ -126,7 +126,7 @@ def test_dates_in_order_without_drafts(cast, stages, django_assert_num_queries):
     ]
 
 
-def test_an_announced_round_adds_its_day(cast, stages):
+def test_an_announced_round_adds_the_day_of_its_announcement(cast, stages):
     RoundFactory(
         stage=stages[1],
         code="R2-2569",

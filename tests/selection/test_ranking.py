@@ -1,4 +1,4 @@
-"""Rounds worked by hand, rule by rule (docs/selection.md#r3 to docs/selection.md#r12 of the selection ledger)."""
+"""Results computed by hand, rule by rule: docs/selection.md#r3 to #r12."""
 
 from hashlib import sha256
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.pure
 
 
 def decisions(data):
-    """Per row id, result, basis and place on the reserve list, as short text."""
+    """For each row its id, result, basis and reserve position, as a short text."""
     return [
         " ".join(str(row[key]) for key in ("public_id", "result", "basis", "waitlist") if row[key] is not None)
         for row in rank(data)["rows"]
@@ -19,13 +19,13 @@ def decisions(data):
 
 
 def only_row(*, criteria, excluded=(), floor_total=None, formal_ok=True, **raw):
-    """The row of a round of one."""
+    """The row of the only candidate of a round."""
     person = candidate("p", formal_ok=formal_ok, excluded=excluded, **raw)
     (row,) = rank(round_of([person], criteria=criteria, floor_total=floor_total))["rows"]
     return row
 
 
-# docs/selection.md#r3, docs/selection.md#r4, docs/selection.md#r5: values and totals
+# Values and totals: docs/selection.md#r3, #r4, #r5
 
 
 @pytest.mark.parametrize(
@@ -72,14 +72,14 @@ def test_r4_zero_is_the_value_0_not_the_raw_0(norm):
 
 
 @pytest.mark.parametrize("visit", [None, "100"])
-def test_r4_what_is_excluded_is_left_out_and_the_rest_renormalised(visit):
+def test_r4_an_excluded_value_is_left_out_and_the_weights_are_renormalised(visit):
     criteria = [
         criterion("practice", 5_000, 1),
         criterion("quiz", 2_500, 2),
         criterion("visit", 2_500, 3, "EXCLUDE", "90"),
     ]
     row = only_row(criteria=criteria, practice="33.3333", quiz="66.6667", visit=visit, excluded=["visit"])
-    # (5000 · 33.3333 + 2500 · 66.6667) / 7500 = 333333.25 / 7500 = 44.444433…; no floor for what is left out
+    # (5000 · 33.3333 + 2500 · 66.6667) / 7500 = 333333.25 / 7500 = 44.444433…; an excluded value has no floor
     assert row["normalised"] == {"practice": "33.3333", "quiz": "66.6667", "visit": None}
     assert (row["total"], row["reason"]) == ("44.4444", None)
 
@@ -93,12 +93,12 @@ def test_r4_what_is_excluded_is_left_out_and_the_rest_renormalised(visit):
         ("0.00004", "0.00004", "0.0000"),
     ],
 )
-def test_r5_one_rounding_a_value_and_one_for_the_total(first, second, total):
+def test_r5_each_value_is_rounded_once_and_the_total_once(first, second, total):
     criteria = [criterion("a", 5_000, 1), criterion("b", 5_000, 2)]
     assert only_row(criteria=criteria, a=first, b=second)["total"] == total
 
 
-# docs/selection.md#r6: eligible
+# Eligibility: docs/selection.md#r6
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_r5_one_rounding_a_value_and_one_for_the_total(first, second, total):
         (True, "-1", ("-1", "-1"), None),
     ],
 )
-def test_r6_the_first_thing_that_is_not_reached(formal_ok, floor_total, floors, reason):
+def test_r6_the_reason_is_the_first_condition_not_met(formal_ok, floor_total, floors, reason):
     criteria = [criterion("a", 5_000, 2, floor=floors[0]), criterion("b", 5_000, 1, floor=floors[1])]
     row = only_row(criteria=criteria, floor_total=floor_total, formal_ok=formal_ok, a="20", b="40")
     assert row == {
@@ -134,15 +134,15 @@ def test_r6_the_first_thing_that_is_not_reached(formal_ok, floor_total, floors, 
     }
 
 
-def test_the_ineligible_stand_last_by_public_id():
+def test_the_ineligible_come_last_by_public_id():
     people = [candidate(name, score="50", formal_ok=name == "b") for name in ("d", "a", "b", "B", "ก", "c")]
     assert [row["public_id"] for row in rank(round_of(people))["rows"]] == ["b", "B", "a", "c", "d", "ก"]
 
 
-# docs/selection.md#r7: order
+# Order: docs/selection.md#r7
 
 
-def test_r7_ties_run_through_the_criteria_by_their_tie_order_then_the_lot():
+def test_r7_ties_are_broken_by_the_criteria_in_tie_order_then_by_the_draw():
     criteria = [
         criterion("first", 2_500, 3, "EXCLUDE"),
         criterion("second", 5_000, 1),
@@ -158,14 +158,14 @@ def test_r7_ties_run_through_the_criteria_by_their_tie_order_then_the_lot():
         candidate("third out", first="50", second="50", third="0", excluded=["third"]),
     ]
     rows = rank(round_of(people, criteria=criteria))["rows"]
-    lots = [sha256(f"9|2569-INTENSIVE|{name}".encode()).hexdigest() for name in ("both 50", "third 50")]
-    by_lot = ["both 50", "third 50"] if lots[0] < lots[1] else ["third 50", "both 50"]
-    assert [row["public_id"] for row in rows] == ["top", "second up", "third up", *by_lot, "first out", "third out"]
+    draws = [sha256(f"9|2569-INTENSIVE|{name}".encode()).hexdigest() for name in ("both 50", "third 50")]
+    by_draw = ["both 50", "third 50"] if draws[0] < draws[1] else ["third 50", "both 50"]
+    assert [row["public_id"] for row in rows] == ["top", "second up", "third up", *by_draw, "first out", "third out"]
     assert [row["decided_by"] for row in rows] == ["total", "second", "third", "lot", "first", "third", None]
     assert [row["rank"] for row in rows] == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_r7_what_is_left_out_sorts_below_a_zero():
+def test_r7_an_excluded_value_sorts_below_a_zero():
     criteria = [criterion("a", 7_500, 2), criterion("b", 2_500, 1, "EXCLUDE")]
     people = [candidate("out", a="0", b="0", excluded=["b"]), candidate("zero", a="0", b="0")]
     rows = rank(round_of(people, criteria=criteria))["rows"]
@@ -175,7 +175,7 @@ def test_r7_what_is_left_out_sorts_below_a_zero():
     ]
 
 
-def test_r7_ranks_compare_the_rounded_total_that_people_see():
+def test_r7_ranks_compare_the_rounded_total_that_is_printed():
     criteria = [criterion("a", 9_999, 2), criterion("b", 1, 1)]
     # 49.995 and 49.99499001 are both shown as 49.9950, so b decides, although x had more before the rounding
     people = [candidate("x", a="50", b="0"), candidate("y", a="49.9999", b="0.9")]
@@ -186,7 +186,7 @@ def test_r7_ranks_compare_the_rounded_total_that_people_see():
     ]
 
 
-def test_r7_the_lot_hashes_seed_round_and_id_in_utf_8():
+def test_r7_the_draw_hashes_seed_round_and_id_in_utf_8():
     people = [candidate(name, score="50") for name in ("ก", "ข", "ค", "ง")]
     for seed in ("123456", "เลขท้าย|2"):
         drawn = [sha256(f"{seed}|2569-INTENSIVE|{person['public_id']}".encode()).hexdigest() for person in people]
@@ -196,10 +196,10 @@ def test_r7_the_lot_hashes_seed_round_and_id_in_utf_8():
         assert [row["public_id"] for row in rank(round_of(people, seed=seed))["rows"]] == expected
 
 
-# docs/selection.md#r9, docs/selection.md#r10, docs/selection.md#r11: seats, why, and the reserve list
+# Seats, their basis and the reserve list: docs/selection.md#r9, #r10, #r11
 
 
-def test_r9_the_first_take_the_seats_and_the_next_wait_in_order():
+def test_r9_the_first_get_the_seats_and_the_next_the_reserve_list_in_order():
     assert decisions(round_of(scores(a="90", b="80", c="70", d="60"), capacity=2)) == [
         "a ADMITTED MERIT",
         "b ADMITTED MERIT",
@@ -219,7 +219,7 @@ def test_r9_a_guarantee_displaces_the_last_of_the_first_c():
     ]
 
 
-def test_r9_the_top_people_use_up_their_own_guarantee():
+def test_r9_the_best_candidates_use_up_their_own_guarantee():
     people = scores(a_south="90", b_north="80", c_north="70", d_south="60")
     assert decisions(round_of(people, capacity=2, quotas=[quota("south", 1)])) == [
         "a ADMITTED MERIT",
@@ -229,7 +229,7 @@ def test_r9_the_top_people_use_up_their_own_guarantee():
     ]
 
 
-def test_r9_a_guarantee_that_nobody_fills_goes_back_to_all():
+def test_r9_a_guarantee_not_used_returns_to_the_open_seats():
     people = scores(a_north="90", b_north="80", c_south="70")
     assert decisions(round_of(people, capacity=3, quotas=[quota("south", 2), quota("east", 1)])) == [
         "a ADMITTED MERIT",
@@ -273,7 +273,7 @@ def test_r10_guarantee_cap_and_both_reasons_to_wait_in_one_round():
     ]
 
 
-def test_r12_who_declined_keeps_score_and_rank_and_the_next_moves_up():
+def test_r12_a_candidate_who_declined_keeps_score_and_rank_and_the_next_moves_up():
     people = [*scores(a_north="90", b_north="80", c_north="70", d_south="60", e_south="50"), candidate("f", score="99")]
     people[-1]["formal_ok"] = False
     data = round_of(people, capacity=3, quotas=[quota("south", 1)], declined=["d", "a", "f"])
@@ -288,6 +288,6 @@ def test_r12_who_declined_keeps_score_and_rank_and_the_next_moves_up():
     assert [row["rank"] for row in rank(data)["rows"]] == [1, 2, 3, 4, 5, None]
 
 
-def test_a_round_without_groups_may_call_them_all_by_the_empty_name():
+def test_a_round_without_groups_may_give_all_the_empty_group():
     people = [candidate(name, "", score=score) for name, score in (("a", "9"), ("b", "8"))]
     assert decisions(round_of(people, quotas=[quota("", 0, 1)])) == ["a ADMITTED MERIT", "b WAITLISTED 1"]

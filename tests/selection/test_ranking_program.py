@@ -1,4 +1,4 @@
-"""The bytes that go in and out of the ranking program, and what it runs on."""
+"""The ranking program as an auditor runs it: input and output bytes, and what it imports."""
 
 import ast
 import json

@@ -1,4 +1,7 @@
-"""What must hold of every round, made to tie and to bite: P1 to docs/selection.md#p12, docs/selection.md#p18 and docs/selection.md#p21 of the selection ledger."""
+"""Properties of every round: docs/selection.md#p1 to #p12, #p18 and #p21.
+
+The generated rounds have few values, so that ties are frequent, and quotas that often change the result.
+"""
 
 import json
 import os
@@ -94,7 +97,7 @@ def rounds(draw, most=9, quotas=True, declines=True, **criteria):
 
 
 def holds(*strategies, examples=100):
-    """A property of all that the strategies make, however slow the machine is."""
+    """Decorate a property to be tested on generated examples, without a deadline."""
     return lambda test: settings(max_examples=examples, deadline=None)(given(*strategies)(test))
 
 
@@ -107,7 +110,7 @@ def admitted(result):
 
 
 def pool_of(data, result):
-    """E of docs/selection.md#r9: the eligible in rank order without those who declined, and their groups."""
+    """The eligible in rank order without those who declined (E of docs/selection.md#r9), and their groups."""
     rows = [row for row in result["rows"] if row["eligible"] and row["public_id"] not in data["declined"]]
     return [row["public_id"] for row in rows], {row["public_id"]: row["group"] for row in rows}
 
@@ -124,7 +127,7 @@ def per_group(ids, groups):
 
 
 @holds(rounds(), examples=300)
-def test_the_rules_read_plainly_give_the_same_rows(data):
+def test_the_second_implementation_gives_the_same_rows(data):
     assert rank(data)["rows"] == oracle_rows(data)
 
 
@@ -169,7 +172,7 @@ def test_p4_values_and_totals_lie_between_0_and_100_with_four_decimals(data):
 
 
 @holds(rounds())
-def test_p5_p6_every_seat_that_the_quotas_allow_is_filled_and_no_quota_is_broken(data):
+def test_p5_p6_every_seat_that_the_quotas_allow_is_filled_and_every_quota_is_kept(data):
     result = rank(data)
     pool, groups = pool_of(data, result)
     least, most = limits(data)
@@ -203,7 +206,7 @@ def test_p8_only_a_guarantee_or_a_cap_puts_a_lower_rank_before_a_higher(data):
 
 @holds(rounds(most=8))
 def test_p9_the_seats_are_the_best_set_that_the_quotas_allow(data):
-    """Brute force: of all sets of the right size within the quotas, the one whose ranks read in order come first."""
+    """Brute force: of all sets of the right size within the quotas, the lexicographically first by rank."""
     result = rank(data)
     pool, groups = pool_of(data, result)
     least, most = limits(data)
@@ -219,7 +222,7 @@ def test_p9_the_seats_are_the_best_set_that_the_quotas_allow(data):
 
 
 @holds(rounds())
-def test_p10_a_decline_takes_one_out_brings_at_most_one_in_and_displaces_nobody(data):
+def test_p10_a_decline_removes_one_admits_at_most_one_and_displaces_nobody(data):
     before = rank(data)
     for public_id in admitted(before):
         after = rank(data | {"declined": [*data["declined"], public_id]})
@@ -256,17 +259,17 @@ def test_ranks_and_reserve_places_count_without_a_gap(data):
 
 
 @holds(rounds(missing=("ZERO",)), st.data())
-def test_p21_handing_something_in_never_lowers_the_total(data, draw):
+def test_p21_submitting_something_never_lowers_the_total(data, draw):
     for person in data["candidates"]:
         for code in [code for code, value in person["raw"].items() if value is None]:
-            given_in = person | {"raw": person["raw"] | {code: draw.draw(st.sampled_from(["0", "1"]))}}
-            people = [given_in if other is person else other for other in data["candidates"]]
+            submitted = person | {"raw": person["raw"] | {code: draw.draw(st.sampled_from(["0", "1"]))}}
+            people = [submitted if other is person else other for other in data["candidates"]]
             before, after = (by_id(rank(made))[person["public_id"]] for made in (data, data | {"candidates": people}))
             assert Decimal(after["total"]) >= Decimal(before["total"])
 
 
 @holds(rounds())
-def test_the_input_is_left_alone_and_no_decimal_context_changes_a_digit(data):
+def test_the_input_is_not_modified_and_no_decimal_context_changes_a_digit(data):
     before = canonical(data)
     plain = canonical(rank(data))
     with localcontext(Context(prec=1, rounding="ROUND_DOWN", traps=[])):
@@ -285,11 +288,11 @@ def test_the_hashes_are_those_of_the_canonical_input_and_rows(data):
 @holds(rounds(), examples=5)
 def test_p18_a_bare_python_with_other_settings_gives_the_same_bytes(data):
     program = Path(__file__).parents[2] / "courses/selection/ranking.py"
-    surroundings = (
+    environments = (
         {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONINTMAXSTRDIGITS": "640"},
         {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0", "TZ": "Asia/Bangkok"},
     )
-    for extra in surroundings:
+    for extra in environments:
         done = subprocess.run(
             [sys.executable, "-S", "-W", "error", program],
             input=json.dumps(data, indent=1).encode(),

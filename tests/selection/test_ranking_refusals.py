@@ -1,4 +1,4 @@
-"""Everything that the ranking program refuses, each with the field that it names."""
+"""Every input that the ranking program refuses, each with the field that the refusal names."""
 
 import json
 import subprocess
@@ -15,11 +15,11 @@ from tests.selection.rounds import BOOL, candidate, criterion, linear, quota, ro
 pytestmark = pytest.mark.pure
 
 ROOT = Path(__file__).parents[2]
-GONE = object()
+REMOVED = object()
 
 
-def sound():
-    """A round with each kind of criterion, two people and a quota, in which nothing is wrong."""
+def valid():
+    """A valid round with each kind of criterion, two candidates and a quota."""
     criteria = [
         criterion("practice", 5_000, 1, "ZERO"),
         criterion("mentor", 1_500, 2, "BLOCK", "20", linear("1", "5")),
@@ -34,14 +34,14 @@ def sound():
 
 
 def changed(*changes):
-    """A sound round with the value at each path replaced, added or, for GONE, taken away."""
-    data = deepcopy(sound())
+    """The valid round with the value at each path replaced, added or, for REMOVED, removed."""
+    data = deepcopy(valid())
     for path, value in changes:
         *way, last = path
         place = data
         for key in way:
             place = place[key]
-        if value is GONE:
+        if value is REMOVED:
             del place[last]
         else:
             place[last] = value
@@ -68,13 +68,13 @@ def refusal(data):
     return refused.value
 
 
-def test_the_sound_round_is_ranked():
-    assert [row["result"] for row in rank(sound())["rows"]] == ["ADMITTED", "DECLINED"]
+def test_the_valid_round_is_ranked():
+    assert [row["result"] for row in rank(valid())["rows"]] == ["ADMITTED", "DECLINED"]
 
 
-@pytest.mark.parametrize("path", sorted(keys(sound()), key=str), ids=named)
-def test_every_key_must_be_there(path):
-    assert refusal(changed((path, GONE))).field == named(path)
+@pytest.mark.parametrize("path", sorted(keys(valid()), key=str), ids=named)
+def test_a_missing_key(path):
+    assert refusal(changed((path, REMOVED))).field == named(path)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_value_of_the_wrong_kind(path, wrong):
         assert (value, refusal(changed((path, value))).field) == (value, named(path))
 
 
-def test_a_round_that_is_no_object():
+def test_a_round_that_is_not_an_object():
     for value in NOT_OBJECT:
         assert refusal(value).field == "input"
 
@@ -162,29 +162,29 @@ def test_a_round_that_is_no_object():
 @pytest.mark.parametrize(
     "value", [1.5, float("nan"), Decimal("1.5"), (1, 2), {1}, b"x", object()], ids=lambda one: type(one).__name__
 )
-def test_a_value_that_json_does_not_know_or_that_loses_digits(value):
+def test_a_value_of_a_type_that_is_not_in_json_or_is_not_exact(value):
     for path in [("capacity",), ("candidates", 0, "raw", "practice"), ("criteria", 2, "norm", "steps", 0)]:
         assert refusal(changed((path, value))).field == named(path)
     with pytest.raises(RefusedInput):
         canonical(value)
 
 
-def test_a_key_that_is_no_text():
+def test_a_key_that_is_not_text():
     assert refusal(changed((("candidates", 0, "raw", 7), "1"))).field == "candidates[0].raw"
 
 
-def test_half_a_surrogate_pair_and_a_character_that_nfc_may_yet_move():
+def test_half_a_surrogate_pair_and_a_character_unknown_to_unicode_3_2():
     for text in ("\ud83c", "a\udc00", "\U0001e4ec", "\u0378"):
         assert refusal(changed((("candidates", 0, "group"), text))).field == "candidates[0].group"
         assert refusal(changed((("candidates", 0, "raw", text), "1"))).field == "candidates[0].raw"
 
 
-def test_two_keys_that_nfc_makes_one():
+def test_two_keys_that_are_the_same_in_nfc():
     twice = changed((("candidates", 0, "raw", "caf\u00e9"), "1"), (("candidates", 0, "raw", "cafe\u0301"), "1"))
     assert refusal(twice).field == "candidates[0].raw"
 
 
-def test_objects_within_objects_without_end():
+def test_an_object_nested_in_itself():
     deep = []
     deep.append(deep)
     assert refusal(changed((("declined",), deep))).field.startswith("declined[0][0]")
@@ -225,13 +225,13 @@ def test_objects_within_objects_without_end():
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_values_that_do_not_fit_together(changes, field, names):
+def test_values_that_contradict_each_other(changes, field, names):
     refused = refusal(changed(*changes))
     assert refused.field == field
     assert names in refused.message
 
 
-def test_a_missing_value_that_blocks_names_everyone_and_spares_nobody():
+def test_a_missing_value_that_blocks_names_every_candidate():
     people = [
         candidate("p3", mentor=None, judge=None),
         candidate("p2", mentor="1", judge=None, formal_ok=False),
@@ -244,7 +244,7 @@ def test_a_missing_value_that_blocks_names_everyone_and_spares_nobody():
     assert refused.message.endswith(": p1 (mentor), p2 (judge), p3 (judge), p3 (mentor)")
 
 
-def test_a_tie_without_a_seed_is_refused_wherever_it_stands():
+def test_a_tie_without_a_seed_is_refused_at_every_rank():
     people = [candidate("p1", score="9"), candidate("p2", score="5"), candidate("p3", score="5")]
     assert rank(round_of(people[:2], seed=None))["rows"][0]["decided_by"] == "total"
     for declined in ([], ["p2"]):
@@ -261,7 +261,7 @@ def run(document, *arguments):
     )
 
 
-SOUND = json.dumps(sound()).encode()
+VALID = json.dumps(valid()).encode()
 
 
 @pytest.mark.parametrize(
@@ -269,36 +269,36 @@ SOUND = json.dumps(sound()).encode()
     [
         (b"", "input"),
         (b"{", "input"),
-        (SOUND + b"x", "input"),
-        (SOUND + SOUND, "input"),
+        (VALID + b"x", "input"),
+        (VALID + VALID, "input"),
         (b"[]", "input"),
         (b"null", "input"),
-        (b"\xef\xbb\xbf" + SOUND, "input"),
-        (SOUND.decode().encode("utf-16"), "input"),
-        (SOUND.replace(b'"north"', b'"\xe0\xb8"'), "input"),
-        (SOUND.replace(b'"north"', '"เหนือ"'.encode("cp874")), "input"),
-        (SOUND.replace(b'"north"', b'"a\nb"'), "input"),
-        (SOUND.replace(b'"north"', rb'"\ud800"'), "quotas[0].group"),
-        (SOUND.replace(b'"declined": ["p2"]', b'"declined": ' + b"[" * 10_000 + b"]" * 10_000), "input"),
-        (SOUND.replace(b'"declined": ["p2"]', b'"declined": ' + b"[" * 60 + b"]" * 60), "declined" + "[0]" * 49),
-        (SOUND.replace(b'"capacity": 2', b'"capacity": 2, "capacity": 2'), "capacity"),
-        (SOUND.replace(b'"survey": "12"', b'"survey": "12", "surve\\u0079": "20"'), "survey"),
-        (SOUND.replace(b'"capacity": 2', b'"capacity": 2.0'), "capacity"),
-        (SOUND.replace(b'"capacity": 2', b'"capacity": 2e0'), "capacity"),
-        (SOUND.replace(b'"capacity": 2', b'"capacity": 1e400'), "capacity"),
-        (SOUND.replace(b'"capacity": 2', b'"capacity": NaN'), "capacity"),
-        (SOUND.replace(b'"capacity": 2', b'"capacity": Infinity'), "capacity"),
-        (SOUND.replace(b'"capacity": 2', b'"capacity": true'), "capacity"),
-        (SOUND.replace(b'"capacity": 2', b'"capacity": 2' + b"0" * 20), "capacity"),
-        (SOUND.replace(b'"capacity": 2', b'"capacity": 2' + b"0" * 5_000), "input"),
-        (SOUND.replace(b'"81.5"', b"81.5"), "candidates[0].raw.practice"),
-        (SOUND.replace(b'"81.5"', b"-Infinity"), "candidates[0].raw.practice"),
-        (SOUND.replace(b'"81.5"', '"๘๑"'.encode()), "candidates[0].raw.practice"),
-        (SOUND.replace(b'"declined"', rb'"a\nb\u2028\u0000"'), r"a\nb\u2028\x00"),
+        (b"\xef\xbb\xbf" + VALID, "input"),
+        (VALID.decode().encode("utf-16"), "input"),
+        (VALID.replace(b'"north"', b'"\xe0\xb8"'), "input"),
+        (VALID.replace(b'"north"', '"เหนือ"'.encode("cp874")), "input"),
+        (VALID.replace(b'"north"', b'"a\nb"'), "input"),
+        (VALID.replace(b'"north"', rb'"\ud800"'), "quotas[0].group"),
+        (VALID.replace(b'"declined": ["p2"]', b'"declined": ' + b"[" * 10_000 + b"]" * 10_000), "input"),
+        (VALID.replace(b'"declined": ["p2"]', b'"declined": ' + b"[" * 60 + b"]" * 60), "declined" + "[0]" * 49),
+        (VALID.replace(b'"capacity": 2', b'"capacity": 2, "capacity": 2'), "capacity"),
+        (VALID.replace(b'"survey": "12"', b'"survey": "12", "surve\\u0079": "20"'), "survey"),
+        (VALID.replace(b'"capacity": 2', b'"capacity": 2.0'), "capacity"),
+        (VALID.replace(b'"capacity": 2', b'"capacity": 2e0'), "capacity"),
+        (VALID.replace(b'"capacity": 2', b'"capacity": 1e400'), "capacity"),
+        (VALID.replace(b'"capacity": 2', b'"capacity": NaN'), "capacity"),
+        (VALID.replace(b'"capacity": 2', b'"capacity": Infinity'), "capacity"),
+        (VALID.replace(b'"capacity": 2', b'"capacity": true'), "capacity"),
+        (VALID.replace(b'"capacity": 2', b'"capacity": 2' + b"0" * 20), "capacity"),
+        (VALID.replace(b'"capacity": 2', b'"capacity": 2' + b"0" * 5_000), "input"),
+        (VALID.replace(b'"81.5"', b"81.5"), "candidates[0].raw.practice"),
+        (VALID.replace(b'"81.5"', b"-Infinity"), "candidates[0].raw.practice"),
+        (VALID.replace(b'"81.5"', '"๘๑"'.encode()), "candidates[0].raw.practice"),
+        (VALID.replace(b'"declined"', rb'"a\nb\u2028\u0000"'), r"a\nb\u2028\x00"),
     ],
 )
 def test_the_command_refuses_in_one_line_that_begins_with_the_field(document, field):
-    assert document != SOUND
+    assert document != VALID
     done = run(document)
     assert (done.returncode, done.stdout) == (2, b"")
     line = done.stderr.decode()
@@ -313,7 +313,7 @@ def test_the_command_takes_no_arguments():
     assert done.stderr.decode().startswith("arguments: ")
 
 
-def test_a_refusal_leaves_the_input_as_it_was():
+def test_a_refusal_does_not_modify_the_input():
     data = changed((("declined",), ["p9"]))
     before = deepcopy(data)
     refusal(data)

@@ -1,4 +1,4 @@
-"""Ten items of 0–3; a 3 without evidence counts 2."""
+"""The score of the readiness form: ten items of 0–3, where a 3 without evidence counts 2."""
 
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ texts = st.lists(st.text("ก ข", max_size=5), min_size=10, max_size=10)
     ("answer", "evidence", "worth"),
     [(None, "", 0), (0, "มี", 0), (2, "", 2), (3, "", 2), (3, "   ", 2), (3, "ใบเสร็จ", 3)],
 )
-def test_what_one_answer_counts(answer, evidence, worth):
+def test_the_points_of_one_answer(answer, evidence, worth):
     assert counted(answer, evidence) == worth
 
 
@@ -37,14 +37,14 @@ def test_scores(given_answers, evidence, score):
 
 
 @given(answers, texts)
-def test_a_score_is_0_to_100_and_evidence_never_costs(given_answers, evidence):
+def test_a_score_is_0_to_100_and_evidence_never_lowers_it(given_answers, evidence):
     score = score_of(given_answers, evidence)
     assert 0 <= score <= 100
     assert score_of(given_answers, ["มี"] * 10) >= score
 
 
 @pytest.mark.parametrize("wrong", [[0] * 9, [0] * 11, [4] + [0] * 9, [-1] + [0] * 9, [True] + [0] * 9, ["2"] + [0] * 9])
-def test_what_is_no_form(wrong):
+def test_invalid_answers_are_refused(wrong):
     with pytest.raises(AnswersRefusedError):
         checked(wrong, NONE)
 
@@ -62,7 +62,7 @@ def test_a_refusal_names_the_bound(wrong, evidence, words):
         checked(wrong, evidence)
 
 
-def test_evidence_is_ten_short_texts_tidied():
+def test_evidence_is_ten_texts_of_limited_length_with_normalised_spaces():
     assert checked([0] * 10, ["  ก  ข "] + [""] * 9) == ([0] * 10, ["ก ข"] + [""] * 9)
     for texts in ([""] * 9, ["ก" * 501] + [""] * 9):
         with pytest.raises(AnswersRefusedError):

@@ -1,4 +1,4 @@
-"""The officers' rounds over HTTP: each works, then every refusal."""
+"""The officers' pages about rounds over HTTP: what each shows and every refusal."""
 
 import json
 from datetime import timedelta
@@ -62,13 +62,13 @@ def test_the_round_shows_what_is_missing_by_name(contest, as_user):
     assert address("step", "R2-2569", "freeze") in page
 
 
-def test_who_approves_sees_what(computed, as_user):
+def test_the_approving_officer_sees_what_is_approved(computed, as_user):
     page = body(as_user(computed.cast.phichai).get(address("step", "R2-2569", "publish")))
     seen = ("คุณอนงค์", "คะแนนตัดสิน", "เกณฑ์และน้ำหนักคะแนน", "ผลงานใบงาน", "ส่งใบงานที่นับคะแนน")
     assert [words for words in seen if words not in page] == []
 
 
-def test_before_the_close_freezing_waits(contest, as_user, clock):
+def test_freezing_is_not_offered_before_marking_closes(contest, as_user, clock):
     clock.move_to(DATES.data_cutoff_at - timedelta(days=2))
     page = body(as_user(contest.cast.anong).get(address("round", "R2-2569")))
     assert "ทำได้หลังปิดการตรวจ" in page
@@ -87,8 +87,8 @@ def test_as_many_queries_for_five_as_for_eight(contest, as_user, school, name, d
         client.get(address(name, "R2-2569"))
 
 
-def test_the_whole_way_of_a_round(contest, as_user):
-    """One officer freezes and runs, another publishes; each step says to how many, and takes the typed code."""
+def test_a_round_from_freezing_to_publishing(contest, as_user):
+    """One officer freezes and runs, another publishes; each step says how many it affects and needs the typed code."""
     anong, phichai = contest.cast.anong, contest.cast.phichai
     for officer, name, words in (
         (anong, "freeze", "ข้อมูลของ 5 รายจะถูกตรึงไว้"),
@@ -113,7 +113,7 @@ def test_a_wrong_code_changes_nothing(contest, as_user):
     assert contest.round.state == RoundState.COLLECTING
 
 
-def test_pressed_twice_or_out_of_turn_leads_back(computed, as_user):
+def test_a_step_not_open_in_this_state_redirects_with_a_message(computed, as_user):
     response = as_user(computed.cast.anong).post(address("step", "R2-2569", "run"), {"code": "R2-2569"}, follow=True)
     assert "ไม่มีอะไรเปลี่ยน" in body(response)
     assert RankingRun.objects.count() == 1
@@ -136,7 +136,7 @@ def test_an_incomplete_round_is_not_run(contest, as_user):
     assert client.post(address("step", "R2-2569", "run"), {"code": "R2-2569"}).status_code == 302
 
 
-def test_the_lot_is_typed_in(frozen, as_user):
+def test_the_seed_is_set_with_its_witnesses(frozen, as_user):
     client = as_user(frozen.cast.anong)
     whole = {"code": "R2-2569", "seed": "๙๙๑", "witnesses": "สุดา ตัวอย่าง กรรมการ"}
     for missing in ("seed", "witnesses"):
@@ -149,13 +149,13 @@ def test_the_lot_is_typed_in(frozen, as_user):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_who_prepared_may_not_publish(computed, as_user, method):
+def test_the_officer_who_prepared_may_not_publish(computed, as_user, method):
     response = getattr(as_user(computed.cast.anong), method)(address("step", "R2-2569", "publish"), {"code": "R2-2569"})
     assert response.status_code == 403
     assert Offer.objects.count() == 0
 
 
-def test_who_prepared_may_not_publish_the_criteria(cast, school, as_user):
+def test_the_officer_who_prepared_may_not_publish_the_criteria(cast, school, as_user):
     make_round(make_stages(school)[1], cast.anong)
     assert as_user(cast.anong).get(address("step", "R2-2569", "criteria")).status_code == 403
 
@@ -173,15 +173,15 @@ def test_the_board_ranks_provisionally_then_officially(contest, as_user):
     assert page.count("state-done") == 2
 
 
-def test_a_name_or_a_number_is_sought_in_the_board(computed, as_user):
+def test_the_board_is_searched_by_name_or_application_number(computed, as_user):
     client = as_user(computed.cast.anong)
     every = [one.application_no for one in computed.applications]
-    sought = computed.applications[1]
+    wanted = computed.applications[1]
     digits = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
     for words, found in (
-        (sought.application_no, [sought.application_no]),
-        (sought.application_no.translate(digits), [sought.application_no]),
-        (f" {sought.person.get_full_name()} ", [sought.application_no]),
+        (wanted.application_no, [wanted.application_no]),
+        (wanted.application_no.translate(digits), [wanted.application_no]),
+        (f" {wanted.person.get_full_name()} ", [wanted.application_no]),
         ("", every),
         ("ไม่มีชื่อนี้", []),
     ):
@@ -190,7 +190,7 @@ def test_a_name_or_a_number_is_sought_in_the_board(computed, as_user):
         assert ("ไม่พบใครตามที่ค้นหา" in page) == (not found)
 
 
-def test_the_board_leads_to_the_last_one_admitted(computed, as_user, monkeypatch):
+def test_the_board_links_to_the_last_admitted_candidate(computed, as_user, monkeypatch):
     monkeypatch.setattr(officer_views, "PAGE", 1)
     client = as_user(computed.cast.anong)
     assert "?page=2#cut" in body(client.get(address("board", "R2-2569")))
@@ -229,26 +229,26 @@ def addresses(contest):
     yield from (address("step", "R2-2569", name) for name in STEPS)
 
 
-def test_to_everybody_else_there_are_no_rounds(computed, as_user):
+def test_everybody_else_gets_404(computed, as_user):
     for person in outsiders(computed.cast):
         client = as_user(person)
         found = {where: client.get(where).status_code for where in addresses(computed)}
         assert set(found.values()) == {404}, person
 
 
-def test_an_admin_is_told_no(computed, as_user):
+def test_an_admin_gets_403(computed, as_user):
     client = as_user(computed.cast.admin)
     assert {client.get(where).status_code for where in addresses(computed)} == {403}
 
 
-def test_a_visitor_is_asked_to_sign_in(computed, as_user):
+def test_a_visitor_is_redirected_to_sign_in(computed, as_user):
     client = as_user(None)
     assert {client.get(where).url for where in addresses(computed)} == {
         f"/accounts/login/?next={where}" for where in addresses(computed)
     }
 
 
-def test_posts_of_others_change_nothing(computed, as_user):
+def test_posts_of_other_users_change_nothing(computed, as_user):
     for person in [*outsiders(computed.cast), computed.cast.admin]:
         as_user(person).post(address("step", "R2-2569", "publish"), {"code": "R2-2569"})
     assert Offer.objects.count() == 0
@@ -257,7 +257,7 @@ def test_posts_of_others_change_nothing(computed, as_user):
 
 
 @pytest.mark.parametrize("where", [("round", "R9-2569"), ("step", "R9-2569", "run"), ("step", "R2-2569", "erase")])
-def test_what_is_not_there(contest, as_user, where):
+def test_unknown_rounds_and_steps_are_404(contest, as_user, where):
     assert as_user(contest.cast.anong).get(address(*where)).status_code == 404
 
 
@@ -269,7 +269,7 @@ def new_round(stage, **fields):
     return parts
 
 
-def test_a_round_is_set_up_from_the_curriculums_rules(cast, school, as_user):
+def test_a_round_is_set_up_with_the_criteria_of_the_curriculum(cast, school, as_user):
     ProgrammeRule.objects.create(key="screening", data=RULES, digest="", loaded_at=NOW)
     intensive = make_stages(school)[1]
     client = as_user(cast.anong)
@@ -285,7 +285,7 @@ def test_a_round_is_set_up_from_the_curriculums_rules(cast, school, as_user):
     assert "ร่าง" in body(client.get(response.url))
 
 
-def test_dates_out_of_order_are_said_at_the_field(cast, school, as_user):
+def test_dates_out_of_order_are_refused_at_their_field(cast, school, as_user):
     intensive = make_stages(school)[1]
     response = as_user(cast.anong).post(address("round_new"), new_round(intensive, grading_close_on=1))
     assert (response.status_code, "ต้องอยู่หลังวันก่อนหน้า" in body(response)) == (422, True)
@@ -298,7 +298,7 @@ def test_without_a_curriculum_file_there_are_no_criteria(cast, school, as_user):
     assert SelectionRound.objects.count() == 0
 
 
-def test_a_role_taken_away_shuts_the_door(contest, as_user):
+def test_an_officer_who_loses_the_role_gets_404(contest, as_user):
     officer = UserFactory(roles=[Role.OFFICER])
     client = as_user(officer)
     assert client.get(address("round", "R2-2569")).status_code == 200

@@ -1,4 +1,4 @@
-"""Her result, her answer, her readiness form over HTTP."""
+"""The trainee's result, answer to an offer and readiness form over HTTP."""
 
 import re
 from datetime import timedelta
@@ -35,7 +35,7 @@ def body(response):
 
 
 def core(response):
-    """What stands in <main>, without the tokens of its forms."""
+    """The content of <main>, which has no form tokens on this page."""
     return re.search(r"<main.*</main>", response.content.decode(), re.S)[0]
 
 
@@ -60,25 +60,25 @@ def test_before_the_announcement_every_candidate_reads_the_same(step, request, a
     assert "อยู่ระหว่างการพิจารณา" in pages.pop()
 
 
-def test_a_draft_is_nobodys_business(contest, as_user):
+def test_a_draft_has_no_result_page(contest, as_user):
     SelectionRound.objects.update(state="DRAFT")
     assert as_user(contest.applications[0].person).get(OWN).status_code == 404
 
 
-def test_without_an_application_there_is_no_result(contest, as_user):
+def test_a_user_without_an_application_has_no_result_page(contest, as_user):
     cast = contest.cast
     for person in (cast.outsider, cast.malee, cast.somchai, cast.kamon, cast.thira, cast.anong, cast.admin):
         assert as_user(person).get(OWN).status_code == 404
 
 
-def test_a_visitor_signs_in_first(contest, as_user):
+def test_a_visitor_is_redirected_to_sign_in(contest, as_user):
     assert as_user(None).get(OWN).url == "/accounts/login/?next=/learn/result/"
 
 
 # ---- Announced ----
 
 
-def test_the_admitted_reads_what_to_do_by_when(announced, as_user):
+def test_an_admitted_candidate_reads_what_to_do_by_when(announced, as_user):
     person = announced.applications[0].person
     page = body(as_user(person).get(OWN))
     assert (
@@ -92,8 +92,8 @@ def test_the_admitted_reads_what_to_do_by_when(announced, as_user):
     assert "ใบงานที่ตรวจแล้ว 1 ชิ้น" in page
 
 
-def test_the_reserve_list_is_told_as_far_as_it_goes(announced, as_user):
-    """Two seats: one place is told."""
+def test_only_the_first_tenth_of_the_reserve_list_is_notified(announced, as_user):
+    """Of a reserve list for two seats, one candidate is notified."""
     third, fourth = (announced.applications[place].person for place in (2, 3))
     assert '<span class="ph">อยู่ในรายชื่อสำรอง</span> <span class="ph">ลำดับที่ 1</span>' in body(as_user(third).get(OWN))
     page = body(as_user(fourth).get(OWN))
@@ -102,7 +102,7 @@ def test_the_reserve_list_is_told_as_far_as_it_goes(announced, as_user):
     assert "ขาดจากคะแนนตัดสิน" in page
 
 
-def test_nobody_reads_another_name_or_number(announced, as_user):
+def test_the_page_holds_no_other_name_or_application_number(announced, as_user):
     page = body(as_user(announced.applications[0].person).get(OWN))
     others = announced.applications[1:]
     assert [one.application_no for one in others if one.application_no in page] == []
@@ -115,7 +115,7 @@ def test_an_applicant_outside_the_round_has_no_result(announced, as_user):
 
 
 @pytest.mark.parametrize("change", ["left", "role"])
-def test_who_is_no_trainee_any_more_has_no_door(announced, as_user, change):
+def test_a_user_who_is_no_longer_a_trainee_gets_404(announced, as_user, change):
     person = announced.applications[0].person
     if change == "left":
         person.enrolments.update(state=EnrolmentState.LEFT, left_at=NOW)
@@ -145,10 +145,10 @@ def test_confirming_opens_the_intensive_course(announced, as_user, school):
     assert "ยืนยันสิทธิ์แล้ว" in body(answer(client, offer_of(announced, 0)))
 
 
-def test_declining_is_asked_once_more(announced, as_user):
+def test_declining_needs_a_second_page(announced, as_user):
     client, offer = as_user(announced.applications[0].person), offer_of(announced, 0)
-    asked = client.get(reverse("result:decline", args=[offer.pk]))
-    assert "เปลี่ยนใจกลับมาไม่ได้" in body(asked)
+    confirmation = client.get(reverse("result:decline", args=[offer.pk]))
+    assert "เปลี่ยนใจกลับมาไม่ได้" in body(confirmation)
     assert "คุณสละสิทธิ์แล้ว" in body(answer(client, offer, "decline"))
     assert client.get(reverse("result:decline", args=[offer.pk])).url == OWN
     assert offer_of(announced, 0).state == OfferState.DECLINED
@@ -156,7 +156,7 @@ def test_declining_is_asked_once_more(announced, as_user):
     assert offer_of(announced, 0).state == OfferState.DECLINED
 
 
-def test_too_late_is_said(announced, as_user, clock):
+def test_an_answer_that_is_too_late_is_refused_with_a_message(announced, as_user, clock):
     clock.move_to(offer_of(announced, 0).confirm_by + timedelta(seconds=1))
     client = as_user(announced.applications[0].person)
     assert "พ้นเวลายืนยันสิทธิ์แล้ว" in body(answer(client, offer_of(announced, 0)))
@@ -164,7 +164,7 @@ def test_too_late_is_said(announced, as_user, clock):
     assert offer_of(announced, 0).state == OfferState.OFFERED
 
 
-def test_only_her_own_offer_can_be_answered(announced, as_user):
+def test_only_the_own_offer_can_be_answered(announced, as_user):
     offer = offer_of(announced, 0)
     cast = announced.cast
     for person in (announced.applications[1].person, cast.malee, cast.somchai, cast.anong, cast.admin):
@@ -198,18 +198,18 @@ def malee(contest, clock):
     return contest.cast.malee
 
 
-def kept_of(person):
+def stored_form(person):
     return ReadinessAnswer.objects.get(application__person=person)
 
 
-def test_a_whole_form_is_kept(malee, items, as_user):
+def test_a_complete_form_is_stored(malee, items, as_user):
     client = as_user(malee)
     assert items[9] in body(client.get(READINESS))
     page = body(client.post(READINESS, whole(), follow=True))
     assert "บันทึกแล้ว" in page
     assert "คะแนนตอนนี้ 70.00 จาก 100" in page  # one 3 with evidence, nine that count 2
-    kept = kept_of(malee)
-    assert (kept.answers, kept.evidence[:2], kept.has_time, kept.data_confirmed) == (
+    stored = stored_form(malee)
+    assert (stored.answers, stored.evidence[:2], stored.has_time, stored.data_confirmed) == (
         [3] * 10,
         ["ใบเสร็จ", ""],
         True,
@@ -217,23 +217,23 @@ def test_a_whole_form_is_kept(malee, items, as_user):
     )
 
 
-def test_half_a_form_is_kept(malee, items, as_user):
+def test_an_incomplete_form_is_stored(malee, items, as_user):
     client = as_user(malee)
     client.post(READINESS, {"answer_2": "1"})
-    assert kept_of(malee).answers == [None, 1, *[None] * 8]
+    assert stored_form(malee).answers == [None, 1, *[None] * 8]
     page = body(client.get(READINESS))
     assert "ตอบแล้ว 1 จาก 10 ข้อ" in page
     assert page.count(" checked") == 1
 
 
-def test_an_answer_that_is_none_is_refused_and_the_rest_stays(malee, items, as_user):
+def test_an_invalid_answer_is_refused_and_the_form_keeps_its_input(malee, items, as_user):
     response = as_user(malee).post(READINESS, whole(answer_3="7"))
     assert response.status_code == 422
     assert "ใบเสร็จ" in body(response)
     assert not ReadinessAnswer.objects.filter(application__person=malee).exists()
 
 
-def test_too_long_a_text_is_refused_and_kept_on_the_page(malee, items, as_user):
+def test_a_text_that_is_too_long_is_refused(malee, items, as_user):
     response = as_user(malee).post(READINESS, whole(evidence_1="ก" * 501))
     assert "เขียนได้ไม่เกิน 500 ตัวอักษร" in body(response)
 
@@ -246,13 +246,13 @@ def test_after_the_cut_off_nothing_changes(malee, items, as_user, clock):
     page = body(client.post(READINESS, whole(answer_1="0"), follow=True))
     assert "ปิดรับแล้ว" in page
     assert '<form class="stack loose"' not in page
-    assert kept_of(malee).answers[0] == 3
+    assert stored_form(malee).answers[0] == 3
 
 
 def test_at_the_cut_off_it_is_still_open(malee, items, as_user, clock):
     clock.move_to(DATES.data_cutoff_at)
     as_user(malee).post(READINESS, whole())
-    assert kept_of(malee).answered_at == DATES.data_cutoff_at
+    assert stored_form(malee).answered_at == DATES.data_cutoff_at
 
 
 def test_without_items_there_is_no_form(malee, as_user):
@@ -261,7 +261,7 @@ def test_without_items_there_is_no_form(malee, as_user):
     assert not ReadinessAnswer.objects.filter(application__person=malee).exists()
 
 
-def test_the_form_is_an_applicants_who_learns(contest, items, as_user):
+def test_only_a_trainee_with_an_application_has_the_form(contest, items, as_user):
     cast = contest.cast
     ApplicationFactory(stage=contest.basic, person=cast.applicant)
     for person in (cast.malee, cast.applicant, cast.outsider, cast.somchai, cast.anong, cast.admin):

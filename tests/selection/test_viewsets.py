@@ -1,4 +1,4 @@
-"""Stages and drafts in /admin/: officers keep them until they are published."""
+"""Stages and drafts in /admin/: officers change them until the criteria are published."""
 
 import pytest
 
@@ -45,12 +45,12 @@ def test_officers_list_and_edit_their_draft(draft, cast, as_user):
         ({"confirm_days": "0"}, "ให้เวลายืนยันอย่างน้อย 1 วัน"),
     ],
 )
-def test_what_no_round_can_have_is_said(draft, cast, as_user, changed, words):
+def test_invalid_values_are_refused_with_a_message(draft, cast, as_user, changed, words):
     page = as_user(cast.anong).post(edit(draft), form(**changed)).content.decode()
     assert words in page
 
 
-def test_another_officer_does_not_edit_what_he_will_publish(draft, cast, as_user):
+def test_another_officer_does_not_edit_the_draft_that_the_officer_will_publish(draft, cast, as_user):
     client = as_user(cast.phichai)
     client.post(edit(draft), form())
     draft.refresh_from_db()
@@ -67,7 +67,7 @@ def test_after_the_draft_nothing_is_edited(draft, cast, as_user, state):
     assert draft.seed_rule != "สลากงวด 1 พ.ค."
 
 
-def test_rounds_are_neither_made_nor_deleted_here(draft, cast, as_user):
+def test_rounds_are_neither_created_nor_deleted_in_admin(draft, cast, as_user):
     client = as_user(cast.anong)
     client.post(f"{ROUNDS}new/", form())
     client.post(f"{ROUNDS}delete/{draft.pk}/")
@@ -90,28 +90,28 @@ def test_a_stage_is_edited_until_its_criteria_are_published(draft, cast, as_user
     assert stage.capacity == 150
 
 
-def test_the_seats_of_a_draft_are_its_preparers_alone(draft, cast, as_user):
-    """Whoever publishes the criteria has not changed what they say (docs/selection.md#p25)."""
+def test_only_the_preparer_of_a_draft_changes_its_stage(draft, cast, as_user):
+    """The officer who publishes the criteria has not changed them (docs/selection.md#p25)."""
     stage = draft.stage
     as_user(cast.phichai).post(f"{STAGES}edit/{stage.pk}/", stage_form(stage, capacity=10))
     stage.refresh_from_db()
     assert stage.capacity == 160
 
 
-def test_a_stage_takes_no_more_than_its_cohort_seats(draft, cast, as_user):
+def test_a_capacity_above_the_seats_of_the_cohort_is_refused(draft, cast, as_user):
     stage = draft.stage
     page = as_user(cast.anong).post(f"{STAGES}edit/{stage.pk}/", stage_form(stage, capacity=161)).content.decode()
     assert "รุ่นเรียนมี 160 ที่นั่ง" in page
 
 
-def test_a_stage_is_fed_by_an_earlier_one(draft, cast, as_user):
+def test_a_feeder_that_is_not_an_earlier_stage_is_refused(draft, cast, as_user):
     basic = draft.stage.feeder
     changed = stage_form(basic, feeder=draft.stage_id)
     page = as_user(cast.anong).post(f"{STAGES}edit/{basic.pk}/", changed).content.decode()
     assert "ต้องเป็นขั้นก่อนหน้าในปีเดียวกัน" in page
 
 
-def test_others_find_nothing_here(draft, cast, as_user):
+def test_other_users_see_and_change_nothing(draft, cast, as_user):
     before = list(Stage.objects.values())
     for person in (cast.malee, cast.kamon, cast.somchai, cast.thira, cast.outsider, None):
         client = as_user(person)
@@ -124,7 +124,7 @@ def test_others_find_nothing_here(draft, cast, as_user):
     assert draft.seed_rule != "สลากงวด 1 พ.ค."
 
 
-def test_an_admin_keeps_stages_and_no_rounds(draft, cast, as_user):
+def test_an_admin_manages_stages_and_sees_no_rounds(draft, cast, as_user):
     client = as_user(cast.admin)
     assert client.get(STAGES).status_code == 200
     assert draft.code not in client.get(ROUNDS, follow=True).content.decode()

@@ -1,6 +1,7 @@
-"""What is written about selection. Whoever calls has asked access.py; each act locks what it decides on."""
+"""The acts that write rounds, rankings, offers and readiness forms. The caller checks the right with access.py.
 
-from courses.selection.actions.readiness import save_readiness
+Each act runs in a transaction and locks the row it decides on.
+"""
 
 from .errors import (
     IncompleteError,
@@ -17,6 +18,7 @@ from .errors import (
 )
 from .offers import confirm_offer, decline_offer
 from .publish import confirm_by, publish_result
+from .readiness import save_readiness
 from .run import freeze_round, run_round, set_seed
 from .setup import RoundDates, create_round_from_rules, publish_criteria
 from .stages import change_draft, change_stage, create_stage

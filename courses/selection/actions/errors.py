@@ -1,40 +1,44 @@
-"""Why an act of the ledger is refused. Every message is a sentence for the person who tried, in her language."""
+"""Why an act on a round or an offer is refused. Each message is a sentence for the user, in the user's language."""
+
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from ..models import Application
+
 
 class RefusedError(ValueError):
-    """The act is not done and nothing was changed."""
+    """The act was refused and nothing was changed."""
 
 
 class WrongStateError(RefusedError):
-    """The round is not where this act belongs (docs/selection.md#states)."""
+    """The round is in a state from which this act is not allowed (docs/selection.md#states)."""
 
 
 class SamePersonError(RefusedError):
-    """Whoever prepared may not approve (docs/selection.md#p25)."""
+    """The officer who prepared something may not approve it (docs/selection.md#p25)."""
 
 
 class TooEarlyError(RefusedError):
-    """The data or the marking is still open."""
+    """The period for submitting or for marking has not ended."""
 
 
 class RulesRefusedError(RefusedError):
-    """Criteria, dates or seats that no round can have, or that changed after they were published."""
+    """Criteria, dates or seats are invalid, or they changed after they were published."""
 
 
 class SeedRefusedError(RefusedError):
-    """No seed to be set: there is one already, or it says nothing."""
+    """The seed of the tie-break draw cannot be set: the round has one already, or the value is not usable."""
 
 
 class SeedNeededError(RefusedError):
-    """Two candidates are equal in everything and no lot was drawn."""
+    """Two candidates are equal in every number and no seed for the tie-break draw is set."""
 
 
 class IncompleteError(RefusedError):
-    """Somebody waits for a number the programme owes. `applications`: theirs, with their people."""
+    """Candidates lack a value that blocks the run (docs/selection.md#r4). `applications`: theirs, with `person`."""
 
-    def __init__(self, applications):
+    def __init__(self, applications: Sequence[Application]) -> None:
         self.applications = applications
         names = " · ".join(f"{one.person.call_name} ({one.application_no})" for one in applications)
         words = _("ยังจัดอันดับไม่ได้ ข้อมูลไม่ครบ %(count)s ราย: %(names)s")
@@ -42,7 +46,7 @@ class IncompleteError(RefusedError):
 
 
 class OfferClosedError(RefusedError):
-    """The offer was answered otherwise before, or is no longer hers to answer."""
+    """The offer already has another answer, or its state or its round no longer allows one."""
 
 
 class TooLateError(RefusedError):

@@ -1,10 +1,13 @@
-"""The answer to an offer, given once and in time by the applicant (access.own_offer)."""
+"""The applicant's answer to an offer, given once and in time. The caller fetches the offer with access.own_offer."""
+
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.audit.actions import append_entry
 from courses.learning.actions import enrol
+from courses.people.models import User
 
 from ..models import ANNOUNCED_STATES, Offer, OfferState, RoundState
 from .errors import OfferClosedError, TooLateError
@@ -13,38 +16,38 @@ ANSWERABLE_STATES = ANNOUNCED_STATES - {RoundState.CLOSED}
 
 
 @transaction.atomic
-def confirm_offer(*, offer, by, now) -> Offer:
-    """OFFERED → CONFIRMED and enrolled into the stage's cohort; confirming again changes nothing. Valid iff now ≤
-    `confirm_by`, tested under the lock (docs/selection.md#r13).
+def confirm_offer(*, offer: Offer, by: User, now: datetime) -> Offer:
+    """OFFERED → CONFIRMED, and enrol the applicant in the stage's cohort. Confirming again changes nothing.
 
-    Raises OfferClosedError, TooLateError, and what `enrol` raises.
+    Valid if and only if now ≤ `confirm_by`, compared under the lock (docs/selection.md#r13).
+    Raises OfferClosedError, TooLateError, and the errors of `enrol`.
     """
     offer = _locked(offer)
     if offer.state != OfferState.CONFIRMED:
-        _answer(offer, OfferState.CONFIRMED, by=by, now=now)
+        _record_answer(offer, OfferState.CONFIRMED, by=by, now=now)
         cohort = offer.round.stage.cohort
         if cohort is not None:
             enrol(user=offer.application.person, cohort=cohort, by=by, now=now)
-        _note("offer.confirmed", offer, by=by, now=now)
+        _append_entry("offer.confirmed", offer, by=by, now=now)
     return offer
 
 
 @transaction.atomic
-def decline_offer(*, offer, by, now) -> Offer:
-    """OFFERED → DECLINED, for good; declining again changes nothing. Raises OfferClosedError, TooLateError."""
+def decline_offer(*, offer: Offer, by: User, now: datetime) -> Offer:
+    """OFFERED → DECLINED, which is final. Declining again changes nothing. Raises OfferClosedError, TooLateError."""
     offer = _locked(offer)
     if offer.state != OfferState.DECLINED:
-        _answer(offer, OfferState.DECLINED, by=by, now=now)
-        _note("offer.declined", offer, by=by, now=now)
+        _record_answer(offer, OfferState.DECLINED, by=by, now=now)
+        _append_entry("offer.declined", offer, by=by, now=now)
     return offer
 
 
-def _locked(offer):
+def _locked(offer: Offer) -> Offer:
     offers = Offer.objects.select_for_update(of=("self",))
     return offers.select_related("application__person", "round__stage__cohort").get(pk=offer.pk)
 
 
-def _answer(offer, state, *, by, now):
+def _record_answer(offer: Offer, state: OfferState, *, by: User, now: datetime) -> None:
     if offer.state != OfferState.OFFERED or offer.round.state not in ANSWERABLE_STATES:
         words = _("สิทธิ์นี้อยู่ในสถานะ “%(state)s” แล้ว จึงเปลี่ยนคำตอบไม่ได้")
         raise OfferClosedError(words % {"state": offer.get_state_display()})
@@ -54,6 +57,6 @@ def _answer(offer, state, *, by, now):
     offer.save(update_fields=["state", "responded_at", "responded_by"])
 
 
-def _note(action, offer, *, by, now):
+def _append_entry(action: str, offer: Offer, *, by: User, now: datetime) -> None:
     payload = {"application": str(offer.application.public_id), "wave": offer.wave}
     append_entry(action=action, object=offer.round.code, payload=payload, by=by, now=now)

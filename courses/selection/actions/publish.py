@@ -1,10 +1,13 @@
-"""The result becomes public by another officer's act, and with it the places are offered."""
+"""Publishing the result of a round: another officer than those who prepared it approves, and offers are made."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from courses.people.models import User
 
 from ..models import Decision, Offer, RankingRow, RankingRun, RoundState, SelectionRound
 from ..queries.candidates import newest_snapshot, preparers_of
@@ -15,18 +18,19 @@ from .transitions import check_state, lock_round, transition
 END_OF_DAY = time(23, 59, 59)
 
 
-def confirm_by(now, days: int) -> datetime:
-    """23:59:59 in Bangkok, `days` days after `now` (docs/selection.md#r13)."""
+def confirm_by(now: datetime, days: int) -> datetime:
+    """The last second for answering an offer: 23:59:59 in Bangkok, `days` days after `now` (docs/selection.md#r13)."""
     zone = timezone.get_default_timezone()
     return datetime.combine(now.astimezone(zone).date() + timedelta(days=days), END_OF_DAY, tzinfo=zone)
 
 
 @transaction.atomic
-def publish_result(*, round, by, now) -> SelectionRound:
-    """COMPUTED → PRELIMINARY: every candidate sees her own result, the admitted get an offer (decision 0011).
+def publish_result(*, round: SelectionRound, by: User, now: datetime) -> SelectionRound:
+    """COMPUTED → PRELIMINARY: every candidate can read the own result, and each admitted candidate gets an offer.
 
-    `by` neither prepared the round nor froze it, set its lot or ran it (docs/selection.md#p25). Raises WrongStateError, SamePersonError,
-    RulesRefusedError.
+    Offers at this state: docs/decisions/0011-offers-at-the-preliminary-list.md. `by` must not have prepared, frozen
+    or run the round, nor set its seed (docs/selection.md#p25).
+    Raises WrongStateError, SamePersonError, RulesRefusedError.
     """
     round = lock_round(round)
     check_state(round, RoundState.PRELIMINARY)
@@ -37,7 +41,7 @@ def publish_result(*, round, by, now) -> SelectionRound:
     check_rules_unchanged(round)
     rows = list(RankingRow.objects.filter(run=run).select_related("application"))
     offers = _make_offers(round, rows, now=now)
-    _keep_decisions(round, run, rows, by=by, now=now)
+    _record_decisions(round, run, rows, by=by, now=now)
     round.approved_by, round.published_at = by, now
     transition(
         round,
@@ -50,7 +54,7 @@ def publish_result(*, round, by, now) -> SelectionRound:
     return round
 
 
-def _make_offers(round, rows, *, now):
+def _make_offers(round: SelectionRound, rows: Sequence[RankingRow], *, now: datetime) -> list[Offer]:
     until = confirm_by(now, round.confirm_days)
     return Offer.objects.bulk_create(
         Offer(application=row.application, round=round, sent_at=now, confirm_by=until)
@@ -59,7 +63,9 @@ def _make_offers(round, rows, *, now):
     )
 
 
-def _keep_decisions(round, run, rows, *, by, now):
+def _record_decisions(
+    round: SelectionRound, run: RankingRun, rows: Sequence[RankingRow], *, by: User, now: datetime
+) -> None:
     Decision.objects.bulk_create(
         Decision(
             application=row.application,

@@ -1,18 +1,22 @@
-"""Freeze the inputs, draw the lot, rank: each once, under the round's lock."""
+"""Freeze the inputs of a round, set the seed of its tie-break draw, rank its candidates; each locks the round."""
 
 import hashlib
+from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.audit.actions import append_entry
+from courses.people.models import User
 from courses.thai.text import arabic_digits, clean_text
 
 from .. import ranking
-from ..models import RankingRow, RankingRun, RoundState, ScoreSnapshot, SelectionRound, SnapshotRow
-from ..queries.candidates import SEED_SET, frozen_data, live_data, newest_snapshot, snapshot_sha256
+from ..models import Application, RankingRow, RankingRun, RoundState, ScoreSnapshot, SelectionRound, SnapshotRow
+from ..queries.candidates import SEED_SET, RoundData, frozen_data, live_data, newest_snapshot, snapshot_sha256
 from .errors import (
     IncompleteError,
     RulesRefusedError,
@@ -26,15 +30,15 @@ from .transitions import check_state, lock_round, transition
 
 SEED_LONGEST = 80
 CODE_VERSION = hashlib.sha256(Path(ranking.__file__).read_bytes()).hexdigest()
-"""SHA-256 of the program that ranks, so that an auditor knows which one did."""
+"""SHA-256 of the ranking program, stored with each snapshot, so that an auditor can check with the same program."""
 
 
 @transaction.atomic
-def freeze_round(*, round, by, now, reason="") -> ScoreSnapshot:
-    """Take the inputs of every candidate as they stood when data and marking closed. → FROZEN.
+def freeze_round(*, round: SelectionRound, by: User, now: datetime, reason: str = "") -> ScoreSnapshot:
+    """COLLECTING → FROZEN: store the inputs of every candidate as of the data cut-off and the end of marking.
 
-    Once more while FROZEN, with a `reason`, makes the next version: that is how a number that came late gets in
-    (decision 0010). Raises WrongStateError, TooEarlyError, RulesRefusedError.
+    Calling it again while FROZEN, with a `reason`, stores the next version: a value that came late is added this way
+    (docs/decisions/0010-work-not-marked-blocks.md). Raises WrongStateError, TooEarlyError, RulesRefusedError.
     """
     round = lock_round(round)
     before = newest_snapshot(round) if round.state == RoundState.FROZEN else None
@@ -59,10 +63,10 @@ def freeze_round(*, round, by, now, reason="") -> ScoreSnapshot:
 
 
 @transaction.atomic
-def set_seed(*, round, seed: str, witnesses: str, by, now) -> SelectionRound:
-    """The lot, once, after the snapshot and by the rule that was published (docs/selection.md#r8); who saw it drawn goes into the audit.
+def set_seed(*, round: SelectionRound, seed: str, witnesses: str, by: User, now: datetime) -> SelectionRound:
+    """Store the seed of the tie-break draw, once and only while FROZEN (docs/selection.md#r8).
 
-    Raises SeedRefusedError, WrongStateError.
+    The audit entry holds the seed and the witnesses of the draw. Raises SeedRefusedError, WrongStateError.
     """
     round = lock_round(round)
     seed = arabic_digits(seed).strip()
@@ -86,10 +90,11 @@ def set_seed(*, round, seed: str, witnesses: str, by, now) -> SelectionRound:
 
 
 @transaction.atomic
-def run_round(*, round, by, now) -> RankingRun:
-    """Rank the newest snapshot and keep every row. FROZEN → COMPUTED; a second run is refused.
+def run_round(*, round: SelectionRound, by: User, now: datetime) -> RankingRun:
+    """FROZEN → COMPUTED: rank the newest snapshot and store every row. A second run is refused.
 
-    Raises WrongStateError, IncompleteError (names who waits for a number), SeedNeededError, RulesRefusedError.
+    Raises WrongStateError, IncompleteError (names the candidates who lack a value), SeedNeededError,
+    RulesRefusedError.
     """
     round = lock_round(round)
     check_state(round, RoundState.COMPUTED)
@@ -109,14 +114,16 @@ def run_round(*, round, by, now) -> RankingRun:
         run_by=by,
         run_at=now,
     )
-    people = {one.public_id: one.application for one in data.candidates}
-    RankingRow.objects.bulk_create(_row(run, people, row) for row in result["rows"])
+    applications = {one.public_id: one.application for one in data.candidates}
+    RankingRow.objects.bulk_create(_row(run, applications, row) for row in result["rows"])
     hashes = {"input_sha256": run.input_sha256, "output_sha256": run.output_sha256}
     transition(round, RoundState.COMPUTED, by=by, now=now, version=snapshot.version, **hashes)
     return run
 
 
-def _write_snapshot(data, before, *, reason, by, now):
+def _write_snapshot(
+    data: RoundData, before: ScoreSnapshot | None, *, reason: str, by: User, now: datetime
+) -> ScoreSnapshot:
     snapshot = ScoreSnapshot.objects.create(
         round=data.round,
         version=before.version + 1 if before else 1,
@@ -144,7 +151,7 @@ def _write_snapshot(data, before, *, reason, by, now):
     return snapshot
 
 
-def _rank(data):
+def _rank(data: RoundData) -> dict[str, Any]:
     try:
         return ranking.rank(data.ranking_input())
     except ranking.RefusedInput as refused:
@@ -155,11 +162,11 @@ def _rank(data):
         raise RulesRefusedError(words % {"why": refused.message}) from refused
 
 
-def _row(run, people, row):
-    kept = ("normalised", "rank", "eligible", "reason", "result", "basis", "waitlist", "decided_by")
+def _row(run: RankingRun, applications: Mapping[str, Application], row: Mapping[str, Any]) -> RankingRow:
+    unchanged = ("normalised", "rank", "eligible", "reason", "result", "basis", "waitlist", "decided_by")
     return RankingRow(
         run=run,
-        application=people[row["public_id"]],
+        application=applications[row["public_id"]],
         total=Decimal(row["total"]),
-        **{name: row[name] for name in kept},
+        **{name: row[name] for name in unchanged},
     )

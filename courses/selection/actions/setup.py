@@ -1,15 +1,18 @@
-"""A round is prepared by one officer and its criteria are published by another."""
+"""Setting up a round, by one officer, and publishing its criteria, by another."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from courses.audit.actions import append_entry
+from courses.people.models import User
 
 from ..models import Criterion, NormKind, RoundState, SelectionRound, Stage
 from ..queries.evidence import rules_sha256
@@ -19,14 +22,15 @@ from .errors import RulesRefusedError, SamePersonError
 from .transitions import lock_round, transition
 
 BASIS_POINTS = 100
-"""A weight of the curriculum file, in percent, is so many basis points."""
-LOT = "lot"
+"""Basis points in one percent, the unit of the weights in the curriculum file."""
+TIE_BREAK_DRAW = "lot"
+"""The value in `screening.tie_break` of the curriculum file that is no criterion: the draw after all criteria."""
 SEED_RULE = gettext_lazy("จับสลากเลขต่อหน้าพยานหลังตรึงข้อมูลแล้ว บันทึกเลขที่ได้และผู้เป็นพยานไว้")
-"""Kept in Thai whoever sets the round up, since the published rules hold it."""
+"""Stored in Thai whatever language the officer reads, since the published rules contain it."""
 
 
 class RoundDates(NamedTuple):
-    """In this order, each later than the one before."""
+    """The four dates of a round, each later than the one before."""
 
     data_cutoff_at: datetime
     grading_close_at: datetime
@@ -35,10 +39,19 @@ class RoundDates(NamedTuple):
 
 
 @transaction.atomic
-def create_round_from_rules(*, stage, rules, dates, by, now, seed_rule=SEED_RULE) -> SelectionRound:
-    """A DRAFT into `stage` with the criteria of `rules`: the part `screening` of the curriculum file.
+def create_round_from_rules(
+    *,
+    stage: Stage,
+    rules: Mapping[str, Any],
+    dates: Sequence[datetime],
+    by: User,
+    now: datetime,
+    seed_rule: str | Promise = SEED_RULE,
+) -> SelectionRound:
+    """Create a DRAFT that selects into `stage`, with the criteria of `rules`.
 
-    One round a stage, unless the earlier ones were cancelled. Raises RulesRefusedError.
+    `rules`: the section `screening` of `courses/curriculum/content/curriculum_th.yaml`; `dates`: as RoundDates.
+    A stage has one round, and another only after the earlier ones were cancelled. Raises RulesRefusedError.
     """
     stage = Stage.objects.select_for_update().get(pk=stage.pk)
     dates = RoundDates(*dates)
@@ -60,11 +73,11 @@ def create_round_from_rules(*, stage, rules, dates, by, now, seed_rule=SEED_RULE
 
 
 @transaction.atomic
-def publish_criteria(*, round, by, now) -> SelectionRound:
-    """DRAFT → PUBLISHED by another officer than the one who prepared it, and on to COLLECTING, since what the criteria
-    count is being done already. From here on nothing of the round may change.
+def publish_criteria(*, round: SelectionRound, by: User, now: datetime) -> SelectionRound:
+    """DRAFT → PUBLISHED → COLLECTING, by another officer than the one who prepared the round.
 
-    Raises WrongStateError, SamePersonError, RulesRefusedError.
+    The second transition follows at once, because trainees are already doing what the criteria count. Afterwards
+    nothing of the round's rules may change. Raises WrongStateError, SamePersonError, RulesRefusedError.
     """
     round = lock_round(round)
     if round.state == RoundState.DRAFT and by.pk == round.prepared_by_id:
@@ -78,26 +91,29 @@ def publish_criteria(*, round, by, now) -> SelectionRound:
     return round
 
 
-def check_rules_unchanged(round):
-    """Raises RulesRefusedError when anything of a published round differs from what was published."""
+def check_rules_unchanged(round: SelectionRound) -> None:
+    """Raise RulesRefusedError where a rule of the round differs from what was published."""
     if rules_sha256(round) != round.criteria_sha256:
         raise RulesRefusedError(_("เกณฑ์ของรอบนี้ไม่ตรงกับที่ประกาศไว้ จึงไม่ทำต่อ แจ้งผู้ดูแลระบบให้ตรวจก่อน"))
 
 
-def check_criteria(criteria):
-    """What a row's own constraints cannot see. Raises RulesRefusedError."""
+def check_criteria(criteria: Sequence[Criterion]) -> None:
+    """Check what the constraints of single rows cannot: the sum of weights and the order of ties.
+
+    Raises RulesRefusedError.
+    """
     if sum(one.weight_bp for one in criteria) != 100 * BASIS_POINTS:
         raise RulesRefusedError(_("น้ำหนักของทุกเกณฑ์รวมกันต้องได้ร้อยละ 100"))
     if sorted(one.tie_order for one in criteria) != list(range(1, len(criteria) + 1)):
         raise RulesRefusedError(_("ลำดับตัดสินเมื่อคะแนนเท่ากันต้องเป็น 1 ถึงจำนวนเกณฑ์ ครบและไม่ซ้ำ"))
 
 
-def _in_thai(words) -> str:
+def _in_thai(words: str | Promise) -> str:
     with override(settings.LANGUAGE_CODE):
         return str(words)
 
 
-def _sha256(round):
+def _sha256(round: SelectionRound) -> str:
     try:
         return rules_sha256(round)
     except RefusedInput as refused:
@@ -105,7 +121,7 @@ def _sha256(round):
         raise RulesRefusedError(words % {"why": refused.message}) from refused
 
 
-def _check_stage(stage):
+def _check_stage(stage: Stage) -> None:
     if stage.feeder is None or stage.feeder.cohort is None:
         raise RulesRefusedError(_("ขั้นนี้ไม่มีขั้นก่อนหน้าที่มีรุ่นเรียน จึงไม่มีผลการเรียนให้จัดอันดับ"))
     if stage.cohort and stage.capacity > stage.cohort.seats:
@@ -115,17 +131,17 @@ def _check_stage(stage):
         raise RulesRefusedError(_("ขั้นนี้มีรอบคัดเลือกอยู่แล้ว"))
 
 
-def _criteria(round, rules):
-    order = [code for code in rules["tie_break"] if code != LOT]
+def _criteria(round: SelectionRound, rules: Mapping[str, Any]) -> list[Criterion]:
+    order = [code for code in rules["tie_break"] if code != TIE_BREAK_DRAW]
     codes = [item["id"] for item in rules["criteria"]]
     if sorted(order) != sorted(codes):
         raise RulesRefusedError(_("ลำดับตัดสินเมื่อคะแนนเท่ากันต้องมีทุกเกณฑ์ เกณฑ์ละครั้ง"))
-    made = [_criterion(round, item, position, order) for position, item in enumerate(rules["criteria"], 1)]
-    check_criteria(made)
-    return made
+    criteria = [_criterion(round, item, position, order) for position, item in enumerate(rules["criteria"], 1)]
+    check_criteria(criteria)
+    return criteria
 
 
-def _criterion(round, item, position, order):
+def _criterion(round: SelectionRound, item: Mapping[str, Any], position: int, order: Sequence[str]) -> Criterion:
     try:
         source = source_of(item["id"])
     except UnknownSourceError:

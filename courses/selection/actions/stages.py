@@ -1,11 +1,16 @@
-"""Stages of a year and drafts of rounds, changed before their criteria are published."""
+"""Changing stages of a year and drafts of rounds, before the criteria are published."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.audit.actions import append_entry
+from courses.people.models import User
 
-from ..models import CHANGEABLE_STATES, RoundState, Stage
+from ..models import CHANGEABLE_STATES, RoundState, SelectionRound, Stage
 from ..queries.evidence import rules_sha256
 from .errors import WrongStateError
 from .transitions import lock_round
@@ -18,16 +23,19 @@ DRAFT_FIELDS = (
 
 
 @transaction.atomic
-def create_stage(*, fields, by, now) -> Stage:
-    """A stage of a year; `fields` holds STAGE_FIELDS."""
+def create_stage(*, fields: Mapping[str, Any], by: User, now: datetime) -> Stage:
+    """Create a stage of a year. `fields` has a value for each of STAGE_FIELDS."""
     stage = Stage.objects.create(**{name: fields[name] for name in STAGE_FIELDS})
     _append("stage.created", stage, by=by, now=now)
     return stage
 
 
 @transaction.atomic
-def change_stage(*, stage, fields, by, now) -> Stage:
-    """Seats, order or cohorts of a stage. Raises WrongStateError once the criteria of a round into it are published."""
+def change_stage(*, stage: Stage, fields: Mapping[str, Any], by: User, now: datetime) -> Stage:
+    """Change a stage. `fields` has a value for each of STAGE_FIELDS.
+
+    Raises WrongStateError once the criteria of a round into the stage are published.
+    """
     stage = Stage.objects.select_for_update().get(pk=stage.pk)
     if stage.rounds.exclude(state__in=CHANGEABLE_STATES | {RoundState.CANCELLED}).exists():
         raise _published()
@@ -39,9 +47,11 @@ def change_stage(*, stage, fields, by, now) -> Stage:
 
 
 @transaction.atomic
-def change_draft(*, round, fields, by, now):
-    """Dates, deadlines and rules of a round that is still a draft; `fields` holds DRAFT_FIELDS. Raises WrongStateError
-    when the criteria were published meanwhile."""
+def change_draft(*, round: SelectionRound, fields: Mapping[str, Any], by: User, now: datetime) -> SelectionRound:
+    """Change the dates and rules of a round that is still a draft. `fields` has a value for each of DRAFT_FIELDS.
+
+    Raises WrongStateError where the criteria were published meanwhile.
+    """
     round = lock_round(round)
     if round.state not in CHANGEABLE_STATES:
         raise _published()
@@ -53,11 +63,11 @@ def change_draft(*, round, fields, by, now):
     return round
 
 
-def _published():
+def _published() -> WrongStateError:
     return WrongStateError(_("ประกาศเกณฑ์แล้ว จึงแก้ไม่ได้ ถ้าต้องเปลี่ยน ให้ยกเลิกรอบก่อนวันปิดข้อมูลและตั้งรอบใหม่"))
 
 
-def _append(action, stage, *, by, now):
+def _append(action: str, stage: Stage, *, by: User, now: datetime) -> None:
     payload = {
         "code": stage.code,
         "seq": stage.seq,

@@ -1,4 +1,4 @@
-"""Who goes on: stages, applications, rounds, snapshots, rankings, offers."""
+"""Models of the selection: stages, applications, rounds, snapshots, rankings, offers, readiness forms."""
 
 from .ledger import (
     LIVE_OFFER_STATES,

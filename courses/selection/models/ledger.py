@@ -1,4 +1,7 @@
-"""What a run leaves behind: snapshot, ranking, offers, decisions. Insert-only where the class says so."""
+"""What freezing, running and publishing a round write: snapshots, rankings, offers, decisions.
+
+Rows of subclasses of InsertOnly are never changed or deleted (docs/selection.md#p22).
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +11,11 @@ from courses.platform.insert_only import InsertOnly
 
 
 class ScoreSnapshot(InsertOnly):
-    """The frozen inputs of a round at one moment. `sha256` is of the canonical form of its rows."""
+    """One version of the frozen inputs of a round.
+
+    `sha256`: of the canonical form of its rows; `code_version`: SHA-256 of `ranking.py`; `supersedes`: the version
+    before, and `reason` why it was not enough.
+    """
 
     round = models.ForeignKey("selection.SelectionRound", on_delete=models.PROTECT, related_name="snapshots")
     version = models.PositiveSmallIntegerField()
@@ -28,8 +35,11 @@ class ScoreSnapshot(InsertOnly):
 
 
 class SnapshotRow(InsertOnly):
-    """One candidate's inputs. `raw`: code → decimal as text, or null; `why_missing`: code → reason; `evidence`: code →
-    list of "table:id"; `gates`: gate → true/false; `excluded`: codes an officer left out with a reason."""
+    """One candidate's inputs.
+
+    `raw`: criterion code → decimal as text, or null; `why_missing`: code → reason; `evidence`: code → list of
+    "table:id"; `gates`: gate code → true or false; `excluded`: codes that an officer left out with a reason.
+    """
 
     snapshot = models.ForeignKey(ScoreSnapshot, on_delete=models.PROTECT, related_name="rows")
     application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="+")
@@ -49,7 +59,7 @@ class SnapshotRow(InsertOnly):
 
 
 class RankingRun(InsertOnly):
-    """One computation over a snapshot; at most one official run a snapshot."""
+    """One ranking computed from a snapshot. A snapshot has at most one official run."""
 
     snapshot = models.ForeignKey(ScoreSnapshot, on_delete=models.PROTECT, related_name="runs")
     seed = models.CharField(max_length=80, null=True, blank=True)
@@ -71,7 +81,7 @@ class RankingRun(InsertOnly):
 
 
 class RankingRow(InsertOnly):
-    """One candidate's outcome, as `ranking.py` gave it."""
+    """One candidate's outcome in a run, as `ranking.py` returned it (docs/selection.md#contract)."""
 
     run = models.ForeignKey(RankingRun, on_delete=models.PROTECT, related_name="rows")
     application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="ranking_rows")
@@ -114,7 +124,10 @@ LIVE_OFFER_STATES = frozenset({OfferState.OFFERED, OfferState.CONFIRMED})
 
 
 class Offer(models.Model):
-    """A place offered. An answer is valid iff now ≤ `confirm_by` (docs/selection.md#r13). Terminal states never reopen."""
+    """A seat offered to an applicant. A final state never changes again (docs/selection.md#states).
+
+    An answer is valid if and only if now ≤ `confirm_by` (docs/selection.md#r13).
+    """
 
     application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="offers")
     round = models.ForeignKey("selection.SelectionRound", on_delete=models.PROTECT, related_name="offers")
@@ -143,7 +156,7 @@ class Offer(models.Model):
 
 
 class Decision(InsertOnly):
-    """A person's decision about an application in a round; `reason_th` may be empty only for computed ones."""
+    """A decision about an application in a round and who made it. Only a computed one may have no `reason_th`."""
 
     application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="decisions")
     round = models.ForeignKey("selection.SelectionRound", on_delete=models.PROTECT, related_name="decisions")

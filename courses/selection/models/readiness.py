@@ -1,13 +1,13 @@
-"""The trainee's own view of her readiness: criterion `readiness` and the gate "I have the time"."""
+"""The readiness form: a trainee's own assessment for the criterion `readiness` and the gate `available`."""
 
 from django.db import models
 
 
 class ReadinessAnswer(models.Model):
-    """One form an application, kept as it is filled in: what stands at the data cut-off counts.
+    """The form of one application, saved as often as the trainee likes; its state at the data cut-off counts.
 
-    `answers`: ten integers 0–3, null where she has not answered yet, in the order of the curriculum's readiness items;
-    `evidence`: ten texts. The rule: selection/readiness.py.
+    `answers`: ten integers 0–3, null where there is no answer yet, in the order of the curriculum's readiness items;
+    `evidence`: ten texts. The score is computed by `courses/selection/readiness.py`.
     """
 
     application = models.OneToOneField("selection.Application", on_delete=models.CASCADE, related_name="readiness")

@@ -1,4 +1,4 @@
-"""Stages, applications, rounds and their criteria: data, not code (docs/selection.md)."""
+"""Stages, applications, rounds and their criteria. A round's rules are rows, not code (docs/selection.md#rules)."""
 
 import uuid
 from itertools import pairwise
@@ -26,7 +26,10 @@ class QuotaDimension(models.TextChoices):
 
 
 class Stage(models.Model):
-    """A step of the year and how many it takes. `cohort` is the learning cohort it fills, if any."""
+    """A stage of the programme year and its number of seats.
+
+    `feeder`: the stage from whose applicants it selects; `cohort`: the learning cohort that the admitted join, if any.
+    """
 
     year = models.ForeignKey("learning.ProgrammeYear", on_delete=models.PROTECT, related_name="stages")
     code = models.CharField("ขั้น", max_length=12, choices=StageCode.choices)
@@ -51,7 +54,7 @@ class Stage(models.Model):
         return f"{self.year.year_be}-{self.code}"
 
     def clean(self):
-        """Not more places than the cohort has seats; chosen from an earlier stage of the same year."""
+        """Refuse more seats than the cohort has, and a feeder that is not an earlier stage of the same year."""
         if self.cohort and self.capacity and self.capacity > self.cohort.seats:
             words = gettext("รุ่นเรียนมี %(seats)s ที่นั่ง รับเกินนี้ไม่ได้")
             raise ValidationError({"capacity": words % {"seats": f"{self.cohort.seats:,}"}})
@@ -60,6 +63,8 @@ class Stage(models.Model):
 
 
 class QuotaRule(models.Model):
+    """The guaranteed and the greatest number of seats for one group of a stage (docs/selection.md#r9)."""
+
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="quotas")
     group = models.CharField(max_length=40)
     min_seats = models.PositiveIntegerField(default=0)
@@ -78,7 +83,7 @@ class QuotaRule(models.Model):
 
 
 class ApplicationState(models.TextChoices):
-    """States of an application; those of one round stand in its ranking rows."""
+    """States of an application in its year. The result in one round is in that round's ranking rows."""
 
     DRAFT = "DRAFT", _("ร่าง")
     SUBMITTED = "SUBMITTED", _("ส่งแล้ว")
@@ -94,7 +99,7 @@ LIVE_APPLICATION_STATES = frozenset(set(ApplicationState) - {ApplicationState.WI
 
 
 class Application(models.Model):
-    """A person's application in a year. `public_id` alone stands for her in evidence and rankings."""
+    """A person's application in a year. Evidence files and rankings identify the person by `public_id` alone."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application_no = models.CharField("เลขใบสมัคร", max_length=20, unique=True)
@@ -143,15 +148,15 @@ class RoundState(models.TextChoices):
 
 
 ANNOUNCED_STATES = frozenset({RoundState.PRELIMINARY, RoundState.FINAL, RoundState.CONFIRMING, RoundState.CLOSED})
-"""States in which a person sees her own result."""
+"""States in which an applicant can read the own result."""
 CHANGEABLE_STATES = frozenset({RoundState.DRAFT})
 """States in which criteria, dates and quotas may still change."""
 COLLECTING_STATES = frozenset({RoundState.PUBLISHED, RoundState.COLLECTING})
-"""States in which the criteria stand and the data may still grow."""
+"""States in which the criteria are fixed and evidence is still collected."""
 COMPUTED_STATES = ANNOUNCED_STATES | {RoundState.COMPUTED}
 """States in which an official ranking exists."""
 HIDDEN_STATES = frozenset({RoundState.DRAFT, RoundState.CANCELLED})
-"""States in which nobody but officers knows of the round."""
+"""States in which only officers can see the round."""
 NEXT_STATES = {
     RoundState.DRAFT: frozenset({RoundState.PUBLISHED, RoundState.CANCELLED}),
     RoundState.PUBLISHED: frozenset({RoundState.COLLECTING, RoundState.CANCELLED}),
@@ -164,11 +169,11 @@ NEXT_STATES = {
     RoundState.CLOSED: frozenset(),
     RoundState.CANCELLED: frozenset(),
 }
-"""The only transitions there are (docs/selection.md#states)."""
+"""Every allowed transition (docs/selection.md#states)."""
 
 
 class SelectionRound(models.Model):
-    """One selection: from the feeder stage's applications into `stage`. Times are UTC, shown in Bangkok time."""
+    """One selection from the applicants of the feeder stage into `stage`. Times are stored in UTC."""
 
     stage = models.ForeignKey(Stage, verbose_name="ขั้น", on_delete=models.PROTECT, related_name="rounds")
     code = models.CharField("รหัสรอบ", max_length=40, unique=True)
@@ -188,7 +193,7 @@ class SelectionRound(models.Model):
     approved_by = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField("ประกาศผลเมื่อ", null=True, blank=True)
 
-    # Nobody asks where a stage or an officer is "used"; keeping count would cost two queries a save.
+    # No page shows where a stage or an officer is used, and Wagtail's reference index would cost two queries a save.
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -216,7 +221,7 @@ class SelectionRound(models.Model):
         return self.code
 
     def clean(self):
-        """Dates in order; at least a day to confirm."""
+        """Refuse dates out of order, and less than one day to confirm."""
         names = ("data_cutoff_at", "grading_close_at", "recheck_close_at", "backfill_close_at")
         for earlier, later in pairwise(names):
             first, second = getattr(self, earlier), getattr(self, later)
@@ -227,7 +232,7 @@ class SelectionRound(models.Model):
             raise ValidationError({"confirm_days": _("ให้เวลายืนยันอย่างน้อย 1 วัน")})
 
     @property
-    def is_announced(self):
+    def is_announced(self) -> bool:
         return self.state in ANNOUNCED_STATES
 
 
@@ -244,7 +249,11 @@ class MissingRule(models.TextChoices):
 
 
 class Criterion(models.Model):
-    """One criterion of a round: weight in basis points, bounds, what a missing value means, where it is read from."""
+    """One criterion of a round.
+
+    `weight_bp`: in basis points; `norm`: how a raw value becomes 0–100 (docs/selection.md#r3); `missing`: the rule for
+    a missing value (docs/selection.md#r4); `source`: a code of sources.SOURCES; `tie_order`: docs/selection.md#r7.
+    """
 
     round = models.ForeignKey(SelectionRound, on_delete=models.CASCADE, related_name="criteria")
     code = models.SlugField(max_length=20)

@@ -1,11 +1,10 @@
-"""What is read of selection. Who may see the answer is access.py's business."""
-
-from courses.selection.queries.stages import Funnel, FunnelStage, StageSeats, YearDate, dates_of, funnel, plan
+"""Queries on rounds, results, offers and stages. They check no right: access.py does."""
 
 from .evidence import NotFrozenError, evidence_file, rules_of, rules_sha256
 from .preview import BoardRow, CriterionFigures, Incomplete, Preview, preview
 from .readiness import application_of, closed_by, closing_round, readiness_items, readiness_of
 from .result import OwnCriterion, OwnResult, own_result, result_in
+from .stages import Funnel, FunnelStage, StageSeats, YearDate, dates_of, funnel, plan
 
 __all__ = [
     "BoardRow",

@@ -1,27 +1,34 @@
-"""Who is in a round and with which inputs: from live progress, or as a snapshot froze them."""
+"""The candidates of a round and their inputs, read from live progress or from a snapshot."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from courses.audit.queries import entries_about
+from courses.learning.models import Cohort
 
 from .. import gates
 from ..models import (
     LIVE_APPLICATION_STATES,
     Application,
+    Criterion,
     MissingRule,
     QuotaDimension,
     QuotaRule,
     ScoreSnapshot,
+    SelectionRound,
     SnapshotRow,
+    Stage,
 )
 from ..ranking import ALGORITHM, sha256_of
 from ..sources import SourceReader, read_readiness, read_standings
 
 SEED_SET = "round.seed"
-"""The act of the audit chain by which the lot came in."""
+"""The action of the audit entry that records the seed of the tie-break draw."""
 _GROUP_FIELDS = {
     QuotaDimension.REGION: "region",
     QuotaDimension.PROVINCE: "province",
@@ -29,21 +36,25 @@ _GROUP_FIELDS = {
 }
 
 
-def preparers_of(round) -> set[int]:
-    """Whoever had a hand in what is to be approved: who set the round up, froze it, typed the lot, ranked it (docs/selection.md#p25)."""
-    hands = {round.prepared_by_id}
+def preparers_of(round: SelectionRound) -> set[int]:
+    """Primary keys of the officers who set the round up, froze it, set its seed or ran it (docs/selection.md#p25).
+
+    They may not approve it. One query, and two more once the round is frozen.
+    """
+    preparers = {round.prepared_by_id}
     snapshot = newest_snapshot(round)
     if snapshot is not None:
-        hands |= {snapshot.taken_by_id, *snapshot.runs.filter(is_official=True).values_list("run_by", flat=True)}
-        lots = entries_about(round.code, SEED_SET)
-        hands |= set(lots.values_list("actor", flat=True))
-    return hands
+        preparers |= {snapshot.taken_by_id, *snapshot.runs.filter(is_official=True).values_list("run_by", flat=True)}
+        preparers |= set(entries_about(round.code, SEED_SET).values_list("actor", flat=True))
+    return preparers
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """The inputs of one application, as a SnapshotRow keeps them; `application` comes with its person. `late`: codes
-    whose value came after the marking closed (docs/decisions/0010)."""
+    """The inputs of one application, with the fields of a SnapshotRow; `application` comes with its person.
+
+    `late`: codes of criteria whose value came after marking closed (docs/decisions/0010-work-not-marked-blocks.md).
+    """
 
     application: Application
     group: str
@@ -55,30 +66,31 @@ class Candidate:
     late: tuple[str, ...] = ()
 
     @property
-    def public_id(self):
+    def public_id(self) -> str:
         return str(self.application.public_id)
 
     @property
-    def formal_ok(self):
+    def formal_ok(self) -> bool:
         return not gates.failed(self.gates)
 
-    def digest(self) -> dict:
-        """What the snapshot's hash is made of. Ids only."""
-        kept = {name: getattr(self, name) for name in ("group", "gates", "raw", "why_missing", "evidence", "excluded")}
-        return {"public_id": self.public_id, "formal_ok": self.formal_ok, **kept}
+    def digest(self) -> dict[str, Any]:
+        """The part of the candidate that the snapshot's hash covers: ids and numbers, no personal data."""
+        names = ("group", "gates", "raw", "why_missing", "evidence", "excluded")
+        inputs = {name: getattr(self, name) for name in names}
+        return {"public_id": self.public_id, "formal_ok": self.formal_ok, **inputs}
 
 
 @dataclass(frozen=True)
 class RoundData:
-    """A round with what its computation needs: criteria in order, quotas of its stage, candidates by public id."""
+    """A round with what its ranking needs: criteria in order, quotas of its stage, candidates in order of public id."""
 
-    round: object
-    criteria: tuple
-    quotas: tuple
+    round: SelectionRound
+    criteria: tuple[Criterion, ...]
+    quotas: tuple[QuotaRule, ...]
     candidates: tuple[Candidate, ...]
 
-    def blocking(self, candidate) -> list[str]:
-        """Codes of the criteria that may not be missing and are."""
+    def blocking(self, candidate: Candidate) -> list[str]:
+        """Codes of the criteria whose rule is BLOCK and for which the candidate has no value (docs/selection.md#r4)."""
         return [
             criterion.code
             for criterion in self.criteria
@@ -87,16 +99,23 @@ class RoundData:
 
     @property
     def incomplete(self) -> list[Candidate]:
-        """ข้อมูลไม่ครบ: they meet the conditions and wait for a number the programme owes them. They stop a run."""
+        """Candidates with ข้อมูลไม่ครบ: formally eligible, and without a value that blocks the run."""
         return [one for one in self.candidates if one.formal_ok and self.blocking(one)]
 
     @property
     def computable(self) -> list[Candidate]:
-        """Whom the ranking can take: nobody waits for a mark who could not be admitted anyway (decision 0010)."""
+        """Candidates with every value that may not be missing: the input of the ranking.
+
+        A formally ineligible candidate without such a value is left out and does not block the round
+        (docs/decisions/0010-work-not-marked-blocks.md).
+        """
         return [one for one in self.candidates if not self.blocking(one)]
 
-    def ranking_input(self, *, seed="") -> dict:
-        """The JSON of docs/selection.md#contract, of those who can be computed. `seed` stands in where the round has none."""
+    def ranking_input(self, *, seed: str = "") -> dict[str, Any]:
+        """The input of the ranking program for the computable candidates (docs/selection.md#contract).
+
+        `seed` is used only while the round has none.
+        """
         stage = self.round.stage
         return {
             "algorithm": ALGORITHM,
@@ -111,57 +130,63 @@ class RoundData:
         }
 
 
-def live_data(round, *, as_of) -> RoundData:
-    """A round over the progress of now. `round` comes with stage, feeder and its cohort. Fourteen queries, and those of
-    the sources once more when a number came late."""
-    criteria, quotas = _fixed(round)
+def live_data(round: SelectionRound, *, as_of: datetime) -> RoundData:
+    """The round with inputs read from the progress of now. `round` comes with stage, feeder and the feeder's cohort.
+
+    A value that blocks is read up to `as_of`, others up to the end of marking (docs/selection.md#r2). Fourteen
+    queries, and once more those of the sources for values that came late.
+    """
+    criteria, quotas = _rules(round)
     cohort = round.stage.feeder.cohort
     close = round.grading_close_at
-    reading = SourceReader(cohort, data_cutoff_at=round.data_cutoff_at, grading_close_at=close)
+    in_time = SourceReader(cohort, data_cutoff_at=round.data_cutoff_at, grading_close_at=close)
     late = SourceReader(cohort, data_cutoff_at=round.data_cutoff_at, grading_close_at=as_of) if as_of > close else None
     group_field = _GROUP_FIELDS.get(round.stage.quota_dimension)
-    made = (
-        _candidate_of(application, criteria, reading, late, getattr(application, group_field) if group_field else "")
+    candidates = (
+        _candidate_of(application, criteria, in_time, late, getattr(application, group_field) if group_field else "")
         for application in _applications(round.stage, cohort, round.data_cutoff_at)
     )
-    return RoundData(round, criteria, quotas, tuple(sorted(made, key=lambda one: one.public_id)))
+    return RoundData(round, criteria, quotas, tuple(sorted(candidates, key=lambda one: one.public_id)))
 
 
-def frozen_data(round, snapshot) -> RoundData:
-    """A round over a snapshot. Three queries."""
-    criteria, quotas = _fixed(round)
+def frozen_data(round: SelectionRound, snapshot: ScoreSnapshot) -> RoundData:
+    """The round with inputs read from a snapshot. Three queries."""
+    criteria, quotas = _rules(round)
     rows = SnapshotRow.objects.filter(snapshot=snapshot).select_related("application__person")
-    made = (
+    candidates = (
         Candidate(row.application, row.group, row.gates, row.raw, row.why_missing, row.evidence, row.excluded)
         for row in rows
     )
-    return RoundData(round, criteria, quotas, tuple(sorted(made, key=lambda one: one.public_id)))
+    return RoundData(round, criteria, quotas, tuple(sorted(candidates, key=lambda one: one.public_id)))
 
 
-def criteria_of(round) -> tuple:
-    """In their order; no query where they were fetched with the round."""
+def criteria_of(round: SelectionRound) -> tuple[Criterion, ...]:
+    """The criteria of a round by `position`. No query where they were prefetched with the round."""
     return tuple(sorted(round.criteria.all(), key=lambda one: one.position))
 
 
-def newest_snapshot(round) -> ScoreSnapshot | None:
+def newest_snapshot(round: SelectionRound) -> ScoreSnapshot | None:
+    """The snapshot of the highest version, None before the round is frozen. One query."""
     return ScoreSnapshot.objects.filter(round=round).order_by("-version").first()
 
 
 def snapshot_sha256(data: RoundData) -> str:
-    """Of the rows in the order of their public ids."""
+    """The hash of a snapshot: SHA-256 of the canonical form of its rows, in order of public id."""
     return sha256_of([one.digest() for one in data.candidates])
 
 
-def _fixed(round):
+def _rules(round: SelectionRound) -> tuple[tuple[Criterion, ...], tuple[QuotaRule, ...]]:
     quotas = QuotaRule.objects.filter(stage=round.stage_id).order_by("group")
-    is_parted = round.stage.quota_dimension != QuotaDimension.NONE
-    return criteria_of(round), tuple(quotas) if is_parted else ()
+    has_groups = round.stage.quota_dimension != QuotaDimension.NONE
+    return criteria_of(round), tuple(quotas) if has_groups else ()
 
 
-def _applications(stage, cohort, cutoff):
-    """Live applications of the year whose person is active in the feeder's cohort, with `enrolment_id` and whether the
-    privacy notice had been acknowledged by the cut-off."""
-    told = Application.objects.filter(pk=OuterRef("pk"), person__acknowledgements__acknowledged_at__lte=cutoff)
+def _applications(stage: Stage, cohort: Cohort, cutoff: datetime) -> QuerySet[Application]:
+    """Live applications of the year whose person is active in the feeder's cohort.
+
+    Annotated with `enrolment_id`, and `acknowledged`: whether the privacy notice was acknowledged by the cut-off.
+    """
+    acknowledged = Application.objects.filter(pk=OuterRef("pk"), person__acknowledgements__acknowledged_at__lte=cutoff)
     return (
         Application.objects.filter(
             year=stage.year_id,
@@ -169,34 +194,40 @@ def _applications(stage, cohort, cutoff):
             person__enrolments__cohort=cohort,
             person__enrolments__state="ACTIVE",
         )
-        .annotate(enrolment_id=F("person__enrolments__pk"), acknowledged=Exists(told))
+        .annotate(enrolment_id=F("person__enrolments__pk"), acknowledged=Exists(acknowledged))
         .select_related("person")
     )
 
 
-def _candidate_of(application, criteria, reading, late, group):
-    values, came_late = {}, []
+def _candidate_of(
+    application: Application,
+    criteria: Sequence[Criterion],
+    in_time: SourceReader,
+    late: SourceReader | None,
+    group: str,
+) -> Candidate:
+    values, late_codes = {}, []
     for criterion in criteria:
-        value = reading.value(criterion.source, application.enrolment_id)
+        value = in_time.value(criterion.source, application.enrolment_id)
         if value.raw is None and criterion.missing == MissingRule.BLOCK and late is not None:
             value = late.value(criterion.source, application.enrolment_id)
-            came_late += [criterion.code] if value.raw is not None else []
+            late_codes += [criterion.code] if value.raw is not None else []
         values[criterion.code] = value
     return Candidate(
         application=application,
         group=group,
-        gates=gates.gates_of(_facts(application, reading)),
+        gates=gates.gates_of(_gate_facts(application, in_time)),
         raw={code: value.raw for code, value in values.items()},
         why_missing={code: value.reason for code, value in values.items() if value.reason},
         evidence={code: list(value.evidence) for code, value in values.items()},
-        late=tuple(came_late),
+        late=tuple(late_codes),
     )
 
 
-def _facts(application, reading):
-    standing = reading.rows(read_standings).get(application.enrolment_id)
-    form = reading.rows(read_readiness).get(application.enrolment_id)
-    return gates.Facts(
+def _gate_facts(application: Application, in_time: SourceReader) -> gates.GateFacts:
+    standing = in_time.rows(read_standings).get(application.enrolment_id)
+    form = in_time.rows(read_readiness).get(application.enrolment_id)
+    return gates.GateFacts(
         acknowledged=application.acknowledged,
         data_confirmed=bool(form and form.data_confirmed),
         lessons_percent=standing.lessons_percent if standing else Decimal(0),
@@ -206,11 +237,11 @@ def _facts(application, reading):
     )
 
 
-def _text(number):
+def _text(number: Decimal | None) -> str | None:
     return None if number is None else f"{number:f}"
 
 
-def _criterion(criterion):
+def _criterion(criterion: Criterion) -> dict[str, Any]:
     return {
         "code": criterion.code,
         "weight_bp": criterion.weight_bp,
@@ -221,7 +252,7 @@ def _criterion(criterion):
     }
 
 
-def _candidate(candidate):
+def _candidate(candidate: Candidate) -> dict[str, Any]:
     return {
         "public_id": candidate.public_id,
         "group": candidate.group,

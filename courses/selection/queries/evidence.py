@@ -1,9 +1,11 @@
-"""What an auditor gets: the fixed rules of a round as a hash, and its frozen inputs as a file."""
+"""What an auditor checks: the hash of a round's published rules, and its frozen inputs as a file."""
+
+from typing import Any
 
 from courses.audit.chain import utc
 
 from .. import gates
-from ..models import QuotaDimension, QuotaRule
+from ..models import Criterion, QuotaDimension, QuotaRule, SelectionRound
 from ..ranking import sha256_of
 from .candidates import criteria_of, frozen_data, newest_snapshot
 
@@ -12,8 +14,8 @@ class NotFrozenError(LookupError):
     """The round has no snapshot yet."""
 
 
-def rules_of(round) -> dict:
-    """Everything that is fixed when the criteria are published, as plain JSON. Two queries."""
+def rules_of(round: SelectionRound) -> dict[str, Any]:
+    """Everything that is fixed when the criteria are published, as JSON values. Two queries."""
     stage = round.stage
     quotas = QuotaRule.objects.filter(stage=stage).order_by("group")
     if stage.quota_dimension == QuotaDimension.NONE:
@@ -28,7 +30,7 @@ def rules_of(round) -> dict:
         "quotas": [{"group": one.group, "min": one.min_seats, "max": one.max_seats} for one in quotas],
         "floor_total": None if round.floor_total is None else f"{round.floor_total:f}",
         "gates": dict(gates.GATES),
-        "criteria": [_whole(criterion) for criterion in criteria_of(round)],
+        "criteria": [_criterion_rules(criterion) for criterion in criteria_of(round)],
         "data_cutoff_at": utc(round.data_cutoff_at),
         "grading_close_at": utc(round.grading_close_at),
         "recheck_close_at": utc(round.recheck_close_at),
@@ -39,15 +41,16 @@ def rules_of(round) -> dict:
     }
 
 
-def rules_sha256(round) -> str:
-    """`criteria_sha256` of a round as it stands now."""
+def rules_sha256(round: SelectionRound) -> str:
+    """The hash of the present rules; publishing the criteria stores it as `criteria_sha256`. Two queries."""
     return sha256_of(rules_of(round))
 
 
-def evidence_file(round) -> dict:
-    """The input of docs/selection.md#contract from the newest snapshot: `python -m courses.selection.ranking` recomputes the
-    result from it. Ids only, no personal data. `declined` is empty: a run precedes the offers made on it. Raises
-    NotFrozenError.
+def evidence_file(round: SelectionRound) -> dict[str, Any]:
+    """The input of the ranking program from the newest snapshot, for an auditor (docs/selection.md#contract).
+
+    It holds ids and numbers, no personal data. `declined` is empty, since a run comes before the offers that are
+    based on it. Raises NotFrozenError.
     """
     snapshot = newest_snapshot(round)
     if snapshot is None:
@@ -55,7 +58,7 @@ def evidence_file(round) -> dict:
     return frozen_data(round, snapshot).ranking_input()
 
 
-def _whole(criterion) -> dict:
+def _criterion_rules(criterion: Criterion) -> dict[str, Any]:
     return {
         "code": criterion.code,
         "name": criterion.name,

@@ -1,44 +1,47 @@
 """A round computed without writing anything: from live progress until it is frozen, from the snapshot afterwards."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from statistics import median
+from typing import Any
 
 from courses.mentoring.queries.mentor_cards import mentors_of
 from courses.thai.text import arabic_digits, clean_name
 
-from ..models import Application, MissingRule
+from ..models import Application, Criterion, MissingRule, SelectionRound
 from ..ranking import RefusedInput, rank
 from ..sources import REASONS
 from .candidates import Candidate, RoundData, frozen_data, live_data, newest_snapshot
 
 RESERVE_PERCENT = 10
-"""Of the seats: so many of the reserve list are told that they are on it (docs/selection.md, curriculum file)."""
+"""The part of the reserve list that is notified, in percent of the seats (docs/selection.md)."""
 PROVISIONAL_SEED = "preview"
-"""Stands in for the lot while none was drawn; a ranking made with it is never kept."""
+"""The seed of a preview while none is set. A ranking computed with it is never stored."""
 
 
 @dataclass(frozen=True)
 class Incomplete:
-    """Somebody who is ข้อมูลไม่ครบ. `reasons`: pairs of a criterion's code and the words for what is missing."""
+    """A candidate with ข้อมูลไม่ครบ. `reasons`: pairs of a criterion's code and the words for what is missing."""
 
     application: Application
     reasons: tuple[tuple[str, str], ...]
     mentor: str = ""
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.application.person.call_name
 
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One candidate's place. `outcome`: admitted, reserve, not_admitted or ineligible."""
+    """One candidate in the ranked list. `outcome`: admitted, reserve, not_admitted or ineligible."""
 
     application: Application
     rank: int | None
     total: Decimal
-    normalised: dict
+    normalised: dict[str, str | None]
     outcome: str
     waitlist: int | None
     reason: str | None
@@ -48,7 +51,10 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class CriterionFigures:
-    """`have` of `of` candidates have a value; `middle`: median of their normalised values, None when nobody has one."""
+    """The state of one criterion in a round.
+
+    `have` of `of` candidates have a value; `middle`: the median of their normalised values, None where there is none.
+    """
 
     code: str
     name: str
@@ -60,15 +66,19 @@ class CriterionFigures:
     middle: Decimal | None
 
     @property
-    def percent(self):
+    def percent(self) -> Decimal:
         return Decimal(self.weight_bp) / 100
 
 
 @dataclass(frozen=True)
 class Preview:
-    """`total` = admitted + reserve + not_admitted + incomplete + ineligible. `cut`: S of the last admitted. `rows` in
-    rank order, the ineligible last. `is_frozen`: from the snapshot. `needs_tie_break_draw`: a tie on every number, so places may
-    still change with the lot. `refused`: why nothing could be ranked, in words."""
+    """What a round would result in now, as counts of candidates and as a ranked list.
+
+    `total` = admitted + reserve + not_admitted + incomplete + ineligible. `waiting`: the incomplete candidates;
+    `rows`: in rank order, the ineligible last; `cut`: the total of the last admitted; `is_frozen`: computed from a
+    snapshot; `needs_tie_break_draw`: candidates tie on every number, so that ranks may change with the draw;
+    `refused`: why nothing could be ranked, in words, else "".
+    """
 
     total: int
     admitted: int
@@ -84,33 +94,34 @@ class Preview:
     refused: str = ""
 
     @property
-    def incomplete(self):
+    def incomplete(self) -> int:
         return len(self.waiting)
 
     @property
-    def last_admitted(self):
-        """The place among `rows`, from 0, of the last one admitted; None where nobody is."""
-        return max((place for place, row in enumerate(self.rows) if row.outcome == "admitted"), default=None)
+    def last_admitted(self) -> int | None:
+        """Index in `rows` of the last admitted candidate, None where nobody is admitted."""
+        return max((index for index, row in enumerate(self.rows) if row.outcome == "admitted"), default=None)
 
-    def rows_of(self, words):
-        """Those whose name or application number has these words in it; all of them for ""."""
-        sought = arabic_digits(clean_name(words)).casefold()
-        return tuple(row for row in self.rows if sought in _known_by(row.application).casefold())
+    def rows_of(self, words: str) -> tuple[BoardRow, ...]:
+        """Rows whose application number or full name contains `words`; every row for ""."""
+        wanted = arabic_digits(clean_name(words)).casefold()
+        return tuple(row for row in self.rows if wanted in _searched_text(row.application).casefold())
 
     @property
-    def eligible(self):
-        """Who meets the conditions, ranked or waiting for a number."""
+    def eligible(self) -> int:
+        """How many candidates meet the formal conditions, ranked or incomplete."""
         return self.admitted + self.reserve + self.not_admitted + self.incomplete
 
 
-def _known_by(application):
+def _searched_text(application: Application) -> str:
     return f"{application.application_no} {application.person.get_full_name()}"
 
 
-def preview(round, now) -> Preview:
-    """The round as it would come out now: people without a BLOCK value are named and left out, the rest is ranked.
+def preview(round: SelectionRound, now: datetime) -> Preview:
+    """Compute the round as of now: list the candidates who lack a value that blocks, and rank the others.
 
-    `round` comes with stage, year, feeder and its cohort (access.round_for). The number of queries does not grow.
+    `round` comes with stage, year, feeder and the feeder's cohort, as from access.round_for. The number of queries
+    does not depend on the number of candidates.
     """
     snapshot = newest_snapshot(round)
     data = frozen_data(round, snapshot) if snapshot else live_data(round, as_of=now)
@@ -134,29 +145,32 @@ def preview(round, now) -> Preview:
 
 
 def reserve_places(capacity: int) -> int:
-    """⌈10 % of the seats⌉."""
+    """How many of the reserve list are notified: ⌈10 % of the seats⌉."""
     return -(-capacity * RESERVE_PERCENT // 100)
 
 
 def outcome_of(result: str, waitlist: int | None, capacity: int) -> str:
-    """What a row's result is called on a page: the reserve list is told as far as `reserve_places` goes."""
+    """The outcome that pages show for a `result` of the ranking.
+
+    Of the reserve list only the first `reserve_places` are "reserve"; the others are "not_admitted".
+    """
     if result == "WAITLISTED":
         return "reserve" if waitlist <= reserve_places(capacity) else "not_admitted"
     return {"ADMITTED": "admitted", "INELIGIBLE": "ineligible", "DECLINED": "declined"}[result]
 
 
-def cut_of(rows) -> Decimal | None:
-    """The total of the last one admitted."""
+def cut_of(rows: Iterable[BoardRow]) -> Decimal | None:
+    """The lowest total among the admitted, None where nobody is admitted."""
     return min((row.total for row in rows if row.outcome == "admitted"), default=None)
 
 
-def board_rows(data: RoundData, ranked: list[dict]) -> tuple[BoardRow, ...]:
-    """Rows of `rank` with their people."""
-    people = {candidate.public_id: candidate.application for candidate in data.candidates}
+def board_rows(data: RoundData, ranked: Sequence[dict[str, Any]]) -> tuple[BoardRow, ...]:
+    """The rows that `ranking.rank` returned, each with its application."""
+    applications = {candidate.public_id: candidate.application for candidate in data.candidates}
     capacity = data.round.stage.capacity
     return tuple(
         BoardRow(
-            application=people[row["public_id"]],
+            application=applications[row["public_id"]],
             rank=row["rank"],
             total=Decimal(row["total"]),
             normalised=row["normalised"],
@@ -170,12 +184,13 @@ def board_rows(data: RoundData, ranked: list[dict]) -> tuple[BoardRow, ...]:
     )
 
 
-def reasons_of(candidate: Candidate, codes) -> tuple[tuple[str, str], ...]:
+def reasons_of(candidate: Candidate, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """For each of these criteria, its code and the words for why the candidate has no value."""
     return tuple((code, str(REASONS.get(candidate.why_missing.get(code), REASONS["NOT_FOUND"]))) for code in codes)
 
 
-def _ranked(data):
-    """(rows, needs_tie_break_draw, refused)."""
+def _ranked(data: RoundData) -> tuple[list[dict[str, Any]], bool, str]:
+    """Rows of the ranking, `needs_tie_break_draw` and `refused` of a Preview."""
     try:
         return rank(data.ranking_input())["rows"], False, ""
     except RefusedInput as refused:
@@ -184,19 +199,19 @@ def _ranked(data):
     return rank(data.ranking_input(seed=PROVISIONAL_SEED))["rows"], True, ""
 
 
-def _waiting(data):
-    """By what is missing, then by name."""
-    incomplete = data.incomplete
-    mentors = _mentors(data.round.stage.feeder.cohort_id, incomplete) if incomplete else {}
-    found = [
+def _waiting(data: RoundData) -> tuple[Incomplete, ...]:
+    """The incomplete candidates, sorted by what is missing, then by name."""
+    candidates = data.incomplete
+    mentors = _mentors(data.round.stage.feeder.cohort_id, candidates) if candidates else {}
+    waiting = [
         Incomplete(one.application, reasons_of(one, data.blocking(one)), mentors.get(one.application.pk, ""))
-        for one in incomplete
+        for one in candidates
     ]
-    return tuple(sorted(found, key=lambda one: (one.reasons, one.application.person.name_sort)))
+    return tuple(sorted(waiting, key=lambda one: (one.reasons, one.application.person.name_sort)))
 
 
-def _mentors(cohort_id, candidates):
-    """Names of their mentors by application id. Two queries."""
+def _mentors(cohort_id: int, candidates: Iterable[Candidate]) -> dict[int, str]:
+    """Names of the candidates' mentors by application id. Two queries."""
     enrolments = dict(
         Application.objects.filter(
             pk__in=[one.application.pk for one in candidates], person__enrolments__cohort=cohort_id
@@ -205,14 +220,14 @@ def _mentors(cohort_id, candidates):
     return {enrolments[pk]: card.name for pk, card in mentors_of(list(enrolments)).items()}
 
 
-def _figures(data, criterion, ranked):
+def _figures(data: RoundData, criterion: Criterion, ranked: Sequence[dict[str, Any]]) -> CriterionFigures:
     have = {one.public_id for one in data.candidates if one.raw[criterion.code] is not None}
     values = [
         Decimal(row["normalised"][criterion.code])
         for row in ranked
         if row["public_id"] in have and row["normalised"][criterion.code] is not None
     ]
-    # A BLOCK value is owed to those alone who meet the conditions.
+    # A value that blocks is needed only of candidates who meet the formal conditions.
     counted = [one for one in data.candidates if criterion.missing != MissingRule.BLOCK or one.formal_ok]
     return CriterionFigures(
         code=criterion.code,

@@ -1,6 +1,10 @@
-"""The readiness form: whose, what stands in it, until when it may change."""
+"""Queries on the readiness form: the application, the stored form, and until when it may change."""
+
+from datetime import datetime
 
 from courses.curriculum.queries import UnknownRuleError, programme_rule
+from courses.learning.models import Enrolment
+from courses.people.models import User
 from courses.platform.compiled_query import CompiledQuery, Param
 
 from ..models import HIDDEN_STATES, LIVE_APPLICATION_STATES, Application, ReadinessAnswer, SelectionRound
@@ -21,35 +25,36 @@ _CLOSING = CompiledQuery(
 )
 
 
-def application_of(user) -> Application | None:
-    """Her live application of the newest year."""
+def application_of(user: User) -> Application | None:
+    """The user's live application in the newest year, with year and stage. One query."""
     return _LIVE.first(person=user.pk)
 
 
-def readiness_of(application) -> ReadinessAnswer | None:
+def readiness_of(application: Application) -> ReadinessAnswer | None:
+    """The stored form of an application, None where nothing was saved. One query."""
     return ReadinessAnswer.objects.filter(application=application).first()
 
 
 def readiness_items() -> list[str]:
-    """The ten items as the curriculum file words them; none where no file was loaded."""
+    """The texts of the ten items from the curriculum; none where no curriculum is loaded."""
     try:
         return list(programme_rule("screening")["readiness_items"])
     except UnknownRuleError:
         return []
 
 
-def closing_round(application) -> SelectionRound | None:
-    """The published round whose data cut-off closes the form; None while none is published."""
+def closing_round(application: Application) -> SelectionRound | None:
+    """The published round whose data cut-off closes the form, None while none is published. One query."""
     return _CLOSING.first(feeder=application.stage_id)
 
 
-def closed_round(enrolment, now) -> SelectionRound | None:
-    """The published round out of her cohort whose data closed before now, None before that."""
+def closed_round(enrolment: Enrolment, now: datetime) -> SelectionRound | None:
+    """The published round that selects from the enrolment's cohort and whose data cut-off has passed. One query."""
     rounds = SelectionRound.objects.filter(stage__feeder__cohort=enrolment.cohort_id, data_cutoff_at__lt=now)
     return rounds.exclude(state__in=HIDDEN_STATES).order_by("-data_cutoff_at").first()
 
 
-def closed_by(application, now) -> bool:
-    """Whether the form no longer takes answers. The cut-off itself still belongs to the window (docs/selection.md#r2)."""
+def closed_by(application: Application, now: datetime) -> bool:
+    """Whether the form is closed. At the instant of the cut-off it is still open (docs/selection.md#r2). One query."""
     round = closing_round(application)
     return round is not None and now > round.data_cutoff_at

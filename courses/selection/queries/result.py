@@ -1,6 +1,7 @@
-"""A person's own result: where every point came from, the cut, what decided, what to do by when."""
+"""A candidate's own result: the points of each criterion with their evidence, the cut, what decided, the offer."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,12 +9,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from courses.people.models import User
+
 from .. import gates
 from ..models import (
     COMPUTED_STATES,
     HIDDEN_STATES,
     LIVE_APPLICATION_STATES,
     Application,
+    Criterion,
     Offer,
     OfferState,
     RankingRow,
@@ -26,7 +30,8 @@ from .candidates import criteria_of
 from .preview import outcome_of, reserve_places
 
 BAND = 40
-"""A rank is told as a band of so many places: near enough to know where one stands, too wide to compare neighbours."""
+"""Ranks in one band. A candidate is shown the band of the own rank, so that neighbours cannot compare their ranks."""
+CutRows = tuple[RankingRow | None, RankingRow | None, int]
 _FOUR_PLACES = Decimal("0.0001")
 _HUNDREDTH = Decimal("0.01")
 _EVIDENCE_WORDS = {
@@ -49,8 +54,11 @@ _BASIS_WORDS = {
 
 @dataclass(frozen=True)
 class OwnCriterion:
-    """`raw`: as read, None when it is missing (`why` says in words); `normalised` 0–100; `points` of `most`: weight ×
-    normalised; `evidence`: what was counted, in words."""
+    """One criterion of a candidate's result.
+
+    `raw`: as read, None where it is missing, and `why` in words; `normalised`: 0–100; `points`: weight × normalised,
+    of at most `most`; `evidence`: what was counted, in words.
+    """
 
     code: str
     name: str
@@ -63,18 +71,19 @@ class OwnCriterion:
     why: str
 
     @property
-    def lost(self):
-        """Points that could still have been won here."""
+    def lost(self) -> Decimal:
+        """The points between the candidate's and the most possible."""
         return self.most - (self.points or 0)
 
 
 @dataclass(frozen=True)
 class OwnResult:
-    """`state`: "under_review" before the announcement, when nothing else but `round` is set; else "announced".
+    """A candidate's result in one round.
 
-    `outcome`: admitted, reserve, not_admitted or ineligible. `distance`: total − cut (negative: short of it).
-    `decided`: what parted her from those on the other side of the cut, in words. `moves_most`: the criterion where most
-    could have been won. `offer`: hers, `may_answer` while it waits for her.
+    `state`: "under_review" before the announcement, when only `round` is set; else "announced". `outcome`: admitted,
+    reserve, not_admitted or ineligible. `band`: first and last rank of the band; `reserve_no`: position on the part
+    of the reserve list that is notified; `decided`: in words, what separates the candidate from those on the other
+    side of the cut; `may_answer`: the offer is open and its time has not passed.
     """
 
     state: str
@@ -92,16 +101,18 @@ class OwnResult:
     may_answer: bool = False
 
     @property
-    def distance(self):
+    def distance(self) -> Decimal | None:
+        """total − cut: negative for a candidate below the cut."""
         return None if self.total is None or self.cut is None else self.total - self.cut
 
     @property
-    def places(self):
-        """How many places tell her total from the cut: two, or all four where she stands within a hundredth."""
+    def places(self) -> int:
+        """Decimal places that show the distance: two, or four where it is less than a hundredth."""
         return 4 if self.distance and abs(self.distance) < _HUNDREDTH else 2
 
     @property
-    def moves_most(self):
+    def largest_loss(self) -> OwnCriterion | None:
+        """The criterion in which the candidate lost the most points."""
         return max(self.criteria, key=lambda one: one.lost, default=None)
 
     @property
@@ -109,10 +120,11 @@ class OwnResult:
         return self.offer.confirm_by if self.offer else None
 
 
-def own_result(user, now) -> OwnResult | None:
-    """Hers in the newest round that concerns her; None when none does. Ten queries at most.
+def own_result(user: User, now: datetime) -> OwnResult | None:
+    """The user's result in the newest round with the own application, None where there is none. At most ten queries.
 
-    Before the announcement the answer holds nothing of hers: the page is the same for every candidate (P05).
+    Before the announcement the result holds nothing about the user, so that the page is the same for every candidate
+    (row P05 of tests/access/matrix.csv).
     """
     application = (
         Application.objects.filter(person=user, state__in=LIVE_APPLICATION_STATES)
@@ -136,22 +148,22 @@ def own_result(user, now) -> OwnResult | None:
     return OwnResult("under_review", waiting[0]) if waiting else None
 
 
-def result_in(round, application, now) -> OwnResult | None:
-    """The same for an officer's eyes, also before the announcement; None when the round has not computed her."""
+def result_in(round: SelectionRound, application: Application, now: datetime) -> OwnResult | None:
+    """The result of an application in a round, for officers, also before the announcement; None before the run."""
     row = _newest_row([round] if round.state in COMPUTED_STATES else [], application)
     return result_of(row, now) if row else None
 
 
-def result_of(row: SnapshotRow, now) -> OwnResult:
-    """Of a snapshot row that comes with round, stage, application and person."""
+def result_of(row: SnapshotRow, now: datetime) -> OwnResult:
+    """The result of a snapshot row that comes with round, stage, application and person."""
     round, application = row.snapshot.round, row.application
     run = RankingRun.objects.get(snapshot=row.snapshot_id, is_official=True)
     own = RankingRow.objects.filter(run=run, application=application).first()
-    edge = _edge(run)
+    edge = _cut_rows(run)
     criteria = criteria_of(round)
     offer = Offer.objects.filter(round=round, application=application).order_by("-wave", "-pk").first()
     outcome = outcome_of(own.result, own.waitlist, round.stage.capacity) if own else "ineligible"
-    told_reserve = own.waitlist if own and outcome == "reserve" else None
+    reserve_no = own.waitlist if own and outcome == "reserve" else None
     return OwnResult(
         state="announced",
         round=round,
@@ -160,7 +172,7 @@ def result_of(row: SnapshotRow, now) -> OwnResult:
         total=own.total if own else None,
         cut=edge[0].total if edge[0] else None,
         band=_band(own, edge, outcome, round.stage.capacity),
-        reserve_no=told_reserve,
+        reserve_no=reserve_no,
         decided=_decided(own, edge, criteria),
         criteria=tuple(_criterion(one, row, own) for one in criteria),
         gates=tuple((gettext(words), row.gates[code]) for code, words in gates.GATES.items()),
@@ -169,7 +181,7 @@ def result_of(row: SnapshotRow, now) -> OwnResult:
     )
 
 
-def _newest_row(rounds, application):
+def _newest_row(rounds: Sequence[SelectionRound], application: Application) -> SnapshotRow | None:
     if not rounds:
         return None
     return (
@@ -180,16 +192,16 @@ def _newest_row(rounds, application):
     )
 
 
-def _edge(run):
-    """(last admitted, first of the reserve list, how many are ranked): what stands on both sides of the cut."""
+def _cut_rows(run: RankingRun) -> CutRows:
+    """The rows on both sides of the cut: the last admitted, the first of the reserve list; and how many are ranked."""
     ranked = RankingRow.objects.filter(run=run, rank__isnull=False)
     last = ranked.filter(result="ADMITTED").order_by("-rank").first()
     first = ranked.filter(result="WAITLISTED").order_by("rank").first()
     return last, first, ranked.count()
 
 
-def _band(own, edge, outcome, capacity):
-    """Places of her band inside her own group of results."""
+def _band(own: RankingRow | None, edge: CutRows, outcome: str, capacity: int) -> tuple[int, int] | None:
+    """First and last rank of the candidate's band, within the ranks of the same outcome."""
     if own is None or own.rank is None:
         return None
     admitted, ranked = (edge[0].rank if edge[0] else 0), edge[2]
@@ -197,14 +209,14 @@ def _band(own, edge, outcome, capacity):
     lowest, highest = {"admitted": (1, admitted), "reserve": (admitted + 1, reserve)}.get(
         outcome, (reserve + 1, ranked)
     )
-    if not lowest <= own.rank <= highest:  # quotas let lower ranks in
+    if not lowest <= own.rank <= highest:  # quotas admit lower ranks
         lowest, highest = 1, ranked
     first = (own.rank - 1) // BAND * BAND + 1
     return max(first, lowest), min(first + BAND - 1, highest)
 
 
-def _decided(own, edge, criteria):
-    """The first key of the order in which she differs from whoever stands nearest on the other side of the cut."""
+def _decided(own: RankingRow | None, edge: CutRows, criteria: Iterable[Criterion]) -> str:
+    """The first part of the order in which the candidate differs from the nearest row on the other side of the cut."""
     if own is None or own.reason:
         return _why_ineligible(own, criteria)
     if own.basis in _BASIS_WORDS:
@@ -220,7 +232,7 @@ def _decided(own, edge, criteria):
     return gettext("คะแนนเท่ากันทุกเกณฑ์ จึงใช้การจับสลากตามกติกาที่ประกาศไว้")
 
 
-def _why_ineligible(own, criteria):
+def _why_ineligible(own: RankingRow | None, criteria: Iterable[Criterion]) -> str:
     if own is None or own.reason == "FORMAL":
         return gettext("ยังไม่ครบเงื่อนไขขั้นต้น")
     if own.reason == "FLOOR_TOTAL":
@@ -230,7 +242,7 @@ def _why_ineligible(own, criteria):
     return gettext("คะแนน%(name)sไม่ถึงขั้นต่ำที่ประกาศไว้") % {"name": name}
 
 
-def _criterion(criterion, row, own):
+def _criterion(criterion: Criterion, row: SnapshotRow, own: RankingRow | None) -> OwnCriterion:
     code = criterion.code
     normalised = Decimal(own.normalised[code]) if own and own.normalised[code] is not None else None
     points = None
@@ -249,8 +261,8 @@ def _criterion(criterion, row, own):
     )
 
 
-def _evidence_words(source, evidence):
-    """What was counted, by kind of row; a week of learning is named by the first thing done in it."""
+def _evidence_words(source: str, evidence: Iterable[str]) -> str:
+    """What was counted, in words, by the kind of row. For `regularity` each row is the first one of a week."""
     kinds = Counter(name.partition(":")[0] for name in evidence)
     if source == "regularity":
         weeks = sum(kinds.pop(kind, 0) for kind in _WEEK_KINDS)

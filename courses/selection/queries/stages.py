@@ -1,13 +1,14 @@
-"""A programme year as numbers and dates: how many came how far, and what happens when."""
+"""The stages and dates of a programme year: how many people are in each stage, and what happens when."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from courses.learning.models import ProgrammeYear
 from courses.platform.compiled_query import CompiledQuery, Param
 
 from ..models import (
@@ -31,31 +32,35 @@ NAMES = {
 UNITS = {StageCode.COMPETITION: _("รางวัล")}
 
 
-class _Named:
-    """The words for a stage by its `code`."""
+class _StageNames:
+    """Name and unit of a stage, in words, by its `code`."""
+
+    code: str
 
     @property
-    def name(self):
+    def name(self) -> str:
         return str(NAMES[self.code])
 
     @property
-    def unit(self):
+    def unit(self) -> str:
         return str(UNITS.get(self.code) or _("ราย"))
 
 
 @dataclass(frozen=True)
-class StageSeats(_Named):
-    """How many people (or awards) a stage has room for."""
+class StageSeats(_StageNames):
+    """The number of people that a stage takes, or of awards that it gives."""
 
     code: str
     capacity: int
 
 
 @dataclass(frozen=True)
-class FunnelStage(_Named):
-    """One stage of a year. `applied`: live applications made to it; `enrolled`: active in the cohort it fills;
-    `eligible`: reached the conditions in its computed round, None before one ran; `offered`: places offered and not
-    given back; `confirmed`: of these the confirmed ones. `eligible` is for officers until the round is announced (P04).
+class FunnelStage(_StageNames):
+    """One stage of a year as counts.
+
+    `applied`: live applications to it; `enrolled`: active in its cohort; `eligible`: eligible in its computed round,
+    None before a run; `offered`: live offers; `confirmed`: of these the confirmed ones. `eligible` is for officers
+    alone until the round is announced (row P04 of tests/access/matrix.csv).
     """
 
     code: str
@@ -67,20 +72,20 @@ class FunnelStage(_Named):
     confirmed: int
 
     @property
-    def count(self):
-        """How many people are in the stage now; 0: not reached."""
+    def count(self) -> int:
+        """How many people are in the stage now; 0 for a stage that has not begun."""
         return max(self.enrolled, self.confirmed)
 
 
 @dataclass(frozen=True)
 class Funnel:
-    """The stages of a year in their order."""
+    """The stages of a year, in order."""
 
     stages: tuple[FunnelStage, ...]
 
     @property
     def picture(self) -> list[dict]:
-        """For `{% funnel %}`: how many are there, or where nobody is yet how many there will be. For officers."""
+        """Input of `{% funnel %}`: each stage's count, or its capacity where nobody is in it yet. For officers."""
         return [
             {
                 "count": stage.count or stage.capacity,
@@ -93,7 +98,7 @@ class Funnel:
 
     @property
     def reached(self) -> list[dict]:
-        """For `{% funnel %}`: how many are there now, each with its capacity in words. For officers."""
+        """Input of `{% funnel %}`: each stage's count, with its capacity in words. For officers."""
         return [
             {"count": stage.count, "unit": stage.unit, "name": stage.name, "about": _about(stage)}
             for stage in self.stages
@@ -102,7 +107,7 @@ class Funnel:
 
 @dataclass(frozen=True)
 class YearDate:
-    """Something of the year that has a date (or an aware time). `round_code` names its round, if it belongs to one."""
+    """An event of the year with its date or aware time. `round_code`: of its round, "" where it belongs to none."""
 
     at: date | datetime
     name: str
@@ -114,13 +119,13 @@ class YearDate:
         return timezone.localtime(self.at).date() if isinstance(self.at, datetime) else self.at
 
 
-def plan(year) -> list[StageSeats]:
-    """What a ProgrammeYear has room for, stage by stage, whoever came so far: what the public may read. One query."""
+def plan(year: ProgrammeYear) -> list[StageSeats]:
+    """The capacity of each stage of a year, which the public may read. One query."""
     return [StageSeats(code, capacity) for code, capacity in _PLAN.rows(year=year.pk)]
 
 
-def funnel(year) -> Funnel:
-    """How many came how far in a ProgrammeYear. Two queries."""
+def funnel(year: ProgrammeYear) -> Funnel:
+    """How many people are in each stage of a year. Two queries."""
     stages = list(
         Stage.objects.filter(year=year)
         .annotate(
@@ -151,10 +156,10 @@ def funnel(year) -> Funnel:
     )
 
 
-def dates_of(year) -> list[YearDate]:
-    """The dates of a ProgrammeYear that are known by now, in order. Two queries.
+def dates_of(year: ProgrammeYear) -> list[YearDate]:
+    """The dates of a year that are known now, in order. Two queries.
 
-    A round shows its dates from the day its criteria are published; the seats' answer date is not here: it belongs to
+    The dates of a round are included once its criteria are published. The last date to confirm is not: it belongs to
     an offer (`own_result`).
     """
     found = [
@@ -162,8 +167,8 @@ def dates_of(year) -> list[YearDate]:
         for day, name in ((year.apply_opens_on, gettext("เปิดรับสมัคร")), (year.apply_closes_on, gettext("ปิดรับสมัคร")))
         if day is not None
     ]
-    begins = gettext("%(stage)sเริ่มเรียน")
-    found += [YearDate(day, begins % {"stage": NAMES[code]}) for code, day in _BEGINNINGS.rows(year=year.pk)]
+    starts = gettext("%(stage)sเริ่มเรียน")
+    found += [YearDate(day, starts % {"stage": NAMES[code]}) for code, day in _COHORT_STARTS.rows(year=year.pk)]
     for each in _ROUNDS_OF.rows(year=year.pk):
         into = {"stage": NAMES[each.stage.code]}
         found.append(YearDate(each.data_cutoff_at, gettext("ปิดข้อมูลคัดเลือกเข้า%(stage)s") % into, each.code))
@@ -174,7 +179,7 @@ def dates_of(year) -> list[YearDate]:
 
 
 _PLAN = CompiledQuery(lambda: Stage.objects.filter(year=Param("year")).order_by("seq").values_list("code", "capacity"))
-_BEGINNINGS = CompiledQuery(
+_COHORT_STARTS = CompiledQuery(
     lambda: Stage.objects.filter(year=Param("year"), cohort__isnull=False).values_list("code", "cohort__starts_on")
 )
 _ROUNDS_OF = CompiledQuery(
@@ -186,18 +191,18 @@ _ROUNDS_OF = CompiledQuery(
 )
 
 
-def _newest_runs():
+def _newest_runs() -> QuerySet[RankingRun]:
     live = RankingRun.objects.filter(is_official=True).exclude(snapshot__round__state=RoundState.CANCELLED)
     return live.order_by("-run_at", "-pk")
 
 
-def _count(path, **conditions):
-    """A count of its own: two of them in one query would multiply each other's rows."""
+def _count(path: str, **conditions: object) -> Subquery:
+    """A count in a subquery of its own: two counts over joins in one query would multiply each other's rows."""
     counted = Stage.objects.filter(pk=OuterRef("pk")).order_by().annotate(n=Count(path, filter=Q(**conditions)))
     return Subquery(counted.values("n"))
 
 
-def _about(stage):
+def _about(stage: FunnelStage) -> str:
     if stage.count:
         words = gettext("จาก %(n)s รางวัล") if stage.code == StageCode.COMPETITION else gettext("จาก %(n)s ที่นั่ง")
         return words % {"n": f"{stage.capacity:,}"}

@@ -1,4 +1,4 @@
-"""What a page of learning says of the round that reads it."""
+"""Tag for pages of practice work: whether new work still counts in the round."""
 
 from django import template
 from django.utils import timezone
@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.inclusion_tag("selection/_closed.html")
 def closed_note(enrolment):
-    """That work handed in now no longer counts in the round, once its data have closed; nothing before."""
+    """The notice that work submitted now does not count in the round, once its data are closed; nothing before."""
     return {"round": closed_round(enrolment, timezone.now())}

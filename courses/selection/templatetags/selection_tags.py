@@ -1,4 +1,4 @@
-"""How scores are printed."""
+"""Filters that format scores, weights and outcomes."""
 
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ OUTCOMES = {
 
 @register.filter
 def points(value) -> str:
-    """84.58; 71.4034: as many of the four places as say something, at least two. Nothing for None."""
+    """84.58 or 71.4034: a score of four places without trailing zeros, but at least two places; "" for None."""
     if value is None or value == "":
         return ""
     whole, _, part = f"{Decimal(value):.4f}".partition(".")
@@ -28,20 +28,20 @@ def points(value) -> str:
 
 @register.filter
 def percent(value) -> str:
-    """20% and 12.5%: a weight."""
+    """A number with a percent sign, without trailing zeros: 20%, 12.5%."""
     text = f"{Decimal(value):f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
 
 
 @register.filter
 def weight(weight_bp) -> str:
-    """20% of 2000 basis points."""
+    """A weight in basis points as a percentage: 20% for 2000."""
     return percent(Decimal(weight_bp) / 100)
 
 
 @register.filter
 def plain(value) -> str:
-    """20 and 12.5: a number of which nothing after the point is kept that says nothing."""
+    """A number without trailing zeros: 20, 12.5."""
     return percent(value).removesuffix("%")
 
 
@@ -52,7 +52,7 @@ def outcome_words(outcome) -> str:
 
 @register.filter
 def outcome_kind(outcome) -> str:
-    """For components/state.html."""
+    """The `kind` of an outcome for components/state.html."""
     return OUTCOMES[outcome][1]
 
 
@@ -63,5 +63,5 @@ def without_sign(value):
 
 @register.filter
 def decided_words(code, names) -> str:
-    """What parts a row from the next one: the total, a criterion by its name, or the lot."""
+    """What separates a row from the next: the total, a criterion by its name, or the tie-break draw."""
     return {"total": gettext("คะแนนรวม"), "lot": gettext("จับสลาก"), None: "–"}.get(code) or names.get(code, code)

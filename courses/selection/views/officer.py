@@ -1,4 +1,4 @@
-"""The officers' desk of selection: rounds, one round, its ranked list, one candidate, the auditor's file."""
+"""The officers' pages about rounds: the list, one round, its ranked list, one candidate, the auditor's file."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,32 +12,38 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.curriculum.queries import UnknownRuleError, programme_rule
 from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
-from courses.selection.queries.round_history import acts_of, answers_of, owed
-from courses.selection.views.round_steps import next_step
 
 from .. import access
 from ..actions import RefusedError, create_round_from_rules
 from ..forms import BoardForm, RoundForm
-from ..models import COLLECTING_STATES, COMPUTED_STATES, RoundState
-from ..queries import NotFrozenError, evidence_file, funnel, preview, result_in
+from ..models import COLLECTING_STATES, COMPUTED_STATES, RoundState, SelectionRound
+from ..queries import NotFrozenError, Preview, evidence_file, funnel, preview, result_in
+from ..queries.round_history import acts_of, missing_values, offer_counts
 from ..ranking import canonical
+from .round_steps import next_step
 
 PAGE = 30
+"""Candidates on one page of the ranked list."""
 NAMES_MOST = 30
-"""Names of people who wait, on the round's own page; the rest stands in the ranked list."""
+"""The most incomplete candidates that the round's page names; for the others it shows their number."""
 
 
 @require_safe
 @sign_in_required
 def rounds(request):
-    found = access.rounds_for(request.user)
-    stages = access.stages_without_round(request.user)
-    return render(request, "selection/rounds.html", {"rounds": found, "stages": stages, "now": timezone.now()})
+    """All rounds, and the stages for which a round can be set up."""
+    context = {
+        "rounds": access.rounds_for(request.user),
+        "stages": access.stages_without_round(request.user),
+        "now": timezone.now(),
+    }
+    return render(request, "selection/rounds.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def round_new(request):
+    """Set up a round with the criteria of the loaded curriculum."""
     now = timezone.now()
     form = RoundForm(request.POST or None, stages=access.stages_without_round(request.user), now=now)
     if request.method == "POST" and form.is_valid():
@@ -64,21 +70,21 @@ def round_new(request):
 @require_safe
 @sign_in_required
 def round(request, code):
-    """Where it stands, what is missing with names, how it would come out, the next step."""
+    """One round: its state, the incomplete candidates by name, the result it would have now, the next step."""
     shown, now = access.round_for(request.user, code), timezone.now()
     figures = preview(shown, now)
     context = {
         "round": shown,
         "now": now,
         "figures": figures,
-        "owed": owed(figures.criteria, figures.waiting),
+        "missing_values": missing_values(figures.criteria, figures.waiting),
         "waiting": figures.waiting[:NAMES_MOST],
         "waiting_more": max(len(figures.waiting) - NAMES_MOST, 0),
         "acts": acts_of(shown),
-        "stages": _picture(shown, figures),
+        "stages": _funnel_stages(shown, figures),
         "step": next_step(request.user, shown, figures, now),
         "is_computed": shown.state in COMPUTED_STATES,
-        "answers": answers_of(shown) if shown.is_announced else None,
+        "answers": offer_counts(shown) if shown.is_announced else None,
     }
     return render(request, "selection/round.html", context)
 
@@ -87,8 +93,10 @@ def round(request, code):
 @require_safe
 @sign_in_required
 def board(request, code):
-    """The ranked list: provisional from the progress of now, or the official one once the round was run. ?q= seeks a
-    name or an application number in it."""
+    """The ranked list: provisional until the round was run, then the official one.
+
+    `?q=` filters it by a name or an application number.
+    """
     shown, now = access.round_for(request.user, code), timezone.now()
     figures = preview(shown, now)
     form = BoardForm(request.GET)
@@ -113,7 +121,7 @@ def board(request, code):
 @require_safe
 @sign_in_required
 def candidate(request, code, public_id):
-    """One candidate's numbers, as she will read them."""
+    """One candidate's result, as the candidate will read it."""
     shown, application = access.candidate_for(request.user, code, public_id)
     now = timezone.now()
     context = {"round": shown, "application": application, "result": result_in(shown, application, now), "now": now}
@@ -124,7 +132,7 @@ def candidate(request, code, public_id):
 @require_safe
 @sign_in_required
 def evidence(request, code):
-    """The auditor's file: ids and numbers, nobody's name (docs/selection.md#contract)."""
+    """The auditor's file: ids and numbers, no names (docs/selection.md#contract). 404 before the round is frozen."""
     shown = access.round_for(request.user, code)
     try:
         data = canonical(evidence_file(shown))
@@ -135,13 +143,13 @@ def evidence(request, code):
     return response
 
 
-def _picture(shown, figures):
-    """The year's threads: how many are there, or how many there will be."""
-    found = funnel(shown.stage.year)
-    picture = found.picture
-    for stage, part in zip(found.stages, picture, strict=True):
+def _funnel_stages(shown: SelectionRound, figures: Preview) -> list[dict]:
+    """The year's funnel for `{% funnel %}`, with words about this round at its two stages."""
+    year = funnel(shown.stage.year)
+    parts = year.picture
+    for stage, part in zip(year.stages, parts, strict=True):
         if shown.stage.feeder and stage.code == shown.stage.feeder.code:
             part["about"] = _("ผ่านเงื่อนไขขั้นต้น %(n)s ราย") % {"n": f"{figures.eligible:,}"}
         elif stage.code == shown.stage.code and not stage.count and shown.state != RoundState.CANCELLED:
             part["about"] = _("กำลังคัดเลือก") if shown.state in COLLECTING_STATES else shown.get_state_display()
-    return picture
+    return parts

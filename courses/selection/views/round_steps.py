@@ -1,7 +1,8 @@
-"""The irreversible steps of a round: each says in a sentence what happens to how many, and asks for the typed code."""
+"""The irreversible steps of a round. Each page says what will happen to how many, and requires the typed code."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404
@@ -13,22 +14,27 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from courses.people.models import User
 from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
-from courses.selection.queries.round_history import acts_of
 from courses.thai.page_dates import date_and_time
 
 from .. import access, actions
 from ..forms import FreezeAgainForm, SeedForm, TypedCodeForm
 from ..gates import GATES
-from ..models import RoundState
+from ..models import RoundState, SelectionRound
 from ..queries import Preview, preview
+from ..queries.round_history import acts_of
 
 
 @dataclass(frozen=True)
 class RoundStep:
-    """`title` names the act, `sentence(round, figures, now)` what it does, `act(round, form, by, now)` does it.
-    `approves`: only for another officer than those who prepared. `blocked(round, figures, now)`: why not yet, or ""."""
+    """One step: its words, the act that it calls, the states in which it is open.
+
+    `sentence(round, figures, now)`: what will happen; `act(round, form, by, now)`: does it; `said`: the message after
+    it; `approves`: open only to an officer who prepared nothing of it; `blocked(round, figures, now)`: why it is not
+    possible yet, else "".
+    """
 
     title: str
     sentence: Callable
@@ -43,7 +49,7 @@ class RoundStep:
 
 @dataclass(frozen=True)
 class NextRoundStep:
-    """The one act that leads on, for the round's page: a way to it, or why it is not open to this officer now."""
+    """The next step of a round, for the round's page. `blocked`: why this officer cannot take it now, else ""."""
 
     name: str
     title: str
@@ -167,14 +173,14 @@ STEPS = {
         form=SeedForm,
     ),
 }
-"""By the last part of their address; of those that fit a state the first is the way on."""
+"""By the last part of the URL. Of the steps that are open in a state, the first is the next step."""
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def step(request, code, name):
-    """One step: what it does, the typed code, done. Pressed twice or out of turn it leads back with a sentence."""
+    """Show a step, and take it once the code is typed. A step not open in this state redirects with a message."""
     chosen = STEPS.get(name)
     round, now = access.round_for(request.user, code), timezone.now()
     if chosen is None:
@@ -211,8 +217,8 @@ def step(request, code, name):
     return render_form(request, "selection/step.html", context)
 
 
-def next_step(user, round, figures: Preview, now) -> NextRoundStep | None:
-    """None once the result is public, and of a cancelled round."""
+def next_step(user: User, round: SelectionRound, figures: Preview, now: datetime) -> NextRoundStep | None:
+    """The next step of a round, None once the result is public and for a cancelled round."""
     name, chosen = next(((name, one) for name, one in STEPS.items() if round.state in one.states), (None, None))
     if chosen is None:
         return None

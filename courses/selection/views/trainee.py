@@ -1,4 +1,4 @@
-"""The trainee's side: her result, her answer to an offer, the readiness form."""
+"""The trainee's pages: the own result, the answer to an offer, the readiness form."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -29,7 +29,7 @@ REFUSED = (OfferClosedError, TooLateError, CohortFullError, UnverifiedError)
 @require_safe
 @sign_in_required
 def own(request):
-    """Before the announcement the same page for every applicant, afterwards her own numbers."""
+    """The own result: before the announcement the same page for every applicant, afterwards the own numbers."""
     now = timezone.now()
     result = access.own_result_for(request.user, now)
     if result.state == "under_review":
@@ -49,6 +49,7 @@ def own(request):
 @require_POST
 @sign_in_required
 def confirm(request, pk):
+    """Confirm an offer, and redirect to the result with a message."""
     offer = access.own_offer(request.user, pk)
     try:
         confirm_offer(offer=offer, by=request.user, now=timezone.now())
@@ -63,7 +64,7 @@ def confirm(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def decline(request, pk):
-    """Asked once more on a page of its own: a place given up does not come back."""
+    """Decline an offer, after a page that asks for confirmation: a declined offer cannot be taken back."""
     offer = access.own_offer(request.user, pk)
     if offer.state != OfferState.OFFERED:
         words = gettext("สิทธิ์ของคุณอยู่ในสถานะ “%(state)s” แล้ว")
@@ -84,17 +85,17 @@ def decline(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def readiness(request):
-    """Ten items, kept whole or half; what stands at the data cut-off counts."""
+    """The readiness form, saved whole or in part; its state at the data cut-off counts."""
     application, now = access.own_application(request.user), timezone.now()
-    items, kept = readiness_items(), readiness_of(application)
+    items, stored = readiness_items(), readiness_of(application)
     is_closed = closed_by(application, now) or not items
     if request.method == "POST" and is_closed:
         messages.error(request, CLOSED)
         return redirect("result:readiness")
-    form = ReadinessForm(request.POST or None, items=items, initial=ReadinessForm.initial_of(kept))
+    form = ReadinessForm(request.POST or None, items=items, initial=ReadinessForm.initial_of(stored))
     if request.method == "POST" and form.is_valid():
         try:
-            save_readiness(application=application, by=request.user, now=now, **form.kept())
+            save_readiness(application=application, by=request.user, now=now, **form.cleaned_answers())
         except (ReadinessClosedError, AnswersRefusedError) as refused:
             form.add_error(None, gettext(str(refused)))
         else:
@@ -102,9 +103,9 @@ def readiness(request):
             return redirect("result:readiness")
     context = {
         "form": form,
-        "kept": kept,
-        "answered": sum(answer is not None for answer in kept.answers) if kept else 0,
-        "score": score_of(kept.answers, kept.evidence) if kept else None,
+        "kept": stored,
+        "answered": sum(answer is not None for answer in stored.answers) if stored else 0,
+        "score": score_of(stored.answers, stored.evidence) if stored else None,
         "is_closed": is_closed,
         "round": closing_round(application),
         "now": now,

@@ -1,4 +1,4 @@
-"""How scores are printed."""
+"""Filters that format scores, weights and outcomes."""
 
 from decimal import Decimal
 
@@ -13,11 +13,11 @@ pytestmark = pytest.mark.pure
     ("value", "text"),
     [("84.5800", "84.58"), ("71.4034", "71.4034"), ("0", "0.00"), ("100.0000", "100.00"), ("12.5010", "12.501")],
 )
-def test_points_say_no_more_than_they_know(value, text):
+def test_points_have_two_places_and_more_only_where_they_are_not_zero(value, text):
     assert points(Decimal(value)) == text
 
 
-def test_no_points_print_nothing():
+def test_no_value_is_an_empty_text():
     assert (points(None), points("")) == ("", "")
 
 
@@ -34,7 +34,7 @@ def test_without_sign():
     assert (without_sign(Decimal("-1.85")), without_sign(None)) == (Decimal("1.85"), None)
 
 
-def test_what_decided():
+def test_what_decided_in_words():
     names = {"practice": "ผลงานใบงาน"}
     assert [decided_words(code, names) for code in ("total", "lot", "practice", None)] == [
         "คะแนนรวม",
