@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class DesksConfig(AppConfig):
-    """The dashboards of trainee, mentor, judge and officer. It has no tables."""
+    """The dashboards of trainees, mentors, judges and officers. The app has no tables."""
 
     name = "courses.desks"
     label = "desks"

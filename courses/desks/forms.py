@@ -1,4 +1,4 @@
-"""What officers type on their desk. Forms validate and save nothing."""
+"""The forms of the officers' desk. Forms validate and save nothing."""
 
 import re
 import uuid
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.desks.queries.trainees import NO_MENTOR, STATES
 from courses.learning.models import AttendanceKind
 from courses.learning.queries import cohorts
-from courses.people.models import Role
+from courses.people.models import Role, User
 from courses.people.queries import active_users_with
 from courses.thai.dates import buddhist_year
 from courses.thai.form_fields import ThaiDateField
@@ -20,11 +20,11 @@ from courses.thai.places import provinces
 from courses.thai.text import arabic_digits, clean_text
 
 _TIME = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:\u0e19\.?)?")
-"""The letter is the น. behind a time of day."""
+"""The letter is the น. that may follow a time of day."""
 
 
 class ThaiTimeField(forms.Field):
-    """13.30, 13:30, ๑๓.๓๐ น."""
+    """A time of day typed as 13.30, 13:30 or ๑๓.๓๐ น.; cleans to a `datetime.time`."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "placeholder": _("เช่น 13.30")})
     default_error_messages = {"required": _("กรอกเวลา เช่น 13.30"), "invalid": _("พิมพ์เวลาเป็น 13.30")}
@@ -43,7 +43,7 @@ class ThaiTimeField(forms.Field):
 
 
 class CohortField(forms.ModelChoiceField):
-    """One of the cohorts, the newest year first."""
+    """A choice of one cohort, the newest year first."""
 
     def __init__(self, **kwargs):
         super().__init__(cohorts(), label=kwargs.pop("label", _("รุ่น")), **kwargs)
@@ -73,18 +73,18 @@ class TraineeFilterForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """Into which cohort a person goes."""
+    """The cohort in which to enrol a person."""
 
     cohort = CohortField(label=_("รุ่นที่จะจัดเข้า"), empty_label=_("เลือกรุ่น"))
 
 
-def with_load(mentor):
-    """A mentor's name and how many of the cohort are theirs."""
+def with_load(mentor: User) -> str:
+    """The mentor's name and how many trainees of the cohort the mentor has (`.load`)."""
     return _("%(name)s (ดูแล %(n)s ราย)") % {"name": mentor.get_full_name(), "n": mentor.load}
 
 
 class MentorForm(forms.Form):
-    """Who mentors an enrolment: `mentors` are users with `.load`."""
+    """The mentor of an enrolment. `mentors` are users with `.load`, the number of trainees each has."""
 
     mentor = forms.ChoiceField(label=_("พี่เลี้ยง"), error_messages={"required": _("เลือกพี่เลี้ยง")})
 
@@ -100,8 +100,9 @@ class MentorForm(forms.Form):
         return self.mentors[self.cleaned_data["mentor"]]
 
 
-class DealForm(forms.Form):
-    """Among whom trainees without a mentor are dealt: `mentors` are users with `.load`, all of them to begin with."""
+class AllocationForm(forms.Form):
+    """The mentors among whom trainees without a mentor are allocated. `mentors` are users with `.load`; all of them
+    are selected initially."""
 
     mentors = forms.MultipleChoiceField(
         label=_("แบ่งให้พี่เลี้ยง"),
@@ -120,7 +121,7 @@ class DealForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """All of one mentor's trainees of a cohort to another: `mentors` are users with `.load`."""
+    """From which mentor to which other all trainees of a cohort move. `mentors` are users with `.load`."""
 
     old = forms.ChoiceField(label=_("จาก"), error_messages={"required": _("เลือกพี่เลี้ยงคนเดิม")})
     new = forms.ChoiceField(label=_("ให้"), error_messages={"required": _("เลือกพี่เลี้ยงคนใหม่")})
@@ -141,7 +142,7 @@ class HandOverForm(forms.Form):
 
 
 class LiveSessionForm(forms.Form):
-    """`starts_at` and `ends_at` come out as aware datetimes of one day in Bangkok."""
+    """The cleaned data has `starts_at` and `ends_at`, aware datetimes of one day in Bangkok."""
 
     cohort = CohortField(empty_label=_("เลือกรุ่น"))
     title = forms.CharField(label=_("ชื่อกิจกรรม"), max_length=200, error_messages={"required": _("ตั้งชื่อกิจกรรม")})
@@ -166,7 +167,7 @@ class LiveSessionForm(forms.Form):
 
 
 class PhonesForm(forms.Form):
-    """Who came, as pasted phone numbers, one a line."""
+    """Who attended, as pasted phone numbers, one a line."""
 
     phones = forms.CharField(
         label=_("เบอร์โทรศัพท์ของผู้ที่เข้าร่วม"),
@@ -178,10 +179,10 @@ class PhonesForm(forms.Form):
     kind = forms.ChoiceField(label=_("เข้าร่วมแบบใด"), choices=AttendanceKind.choices, initial=AttendanceKind.CAME)
 
 
-class NoticeForm(forms.Form):
-    """`key` makes one notice of a double click. `act`: look at it first, or send it."""
+class AnnouncementForm(forms.Form):
+    """`key` makes a double click send one announcement. The button `act` is PREVIEW or SEND."""
 
-    LOOK, SEND = "look", "send"
+    PREVIEW, SEND = "look", "send"
 
     cohort = CohortField(empty_label=_("เลือกรุ่น"))
     title = forms.CharField(label=_("หัวข้อ"), max_length=120, error_messages={"required": _("ตั้งหัวข้อ")})

@@ -1,7 +1,9 @@
-"""Where a person can go, by role. Paths are written out: a tab exists before the room behind it does.
+"""Tabs, menus and landing pages by role. Paths are literals, so that a tab can exist before the page it leads to.
 
-Role codes and paths in, plain dicts out; labels take their language where they are shown.
+The functions take role codes and paths and return dicts; labels are lazy and translated where they are shown.
 """
+
+from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ OFFICER = {"label": _("ภาพรวม"), "icon": "home", "url": "/officer/"}
 TRAINEES = {"label": _("ผู้เรียน"), "icon": "people", "url": "/officer/trainees/"}
 ROUNDS = {"label": _("รอบคัดเลือก"), "icon": "award", "url": "/officer/round/"}
 SESSIONS = {"label": _("กิจกรรมสด"), "icon": "calendar", "url": "/officer/sessions/"}
-NOTICE = {"label": _("แจ้งข่าวถึงรุ่น"), "icon": "send", "url": "/officer/notice/"}
+ANNOUNCEMENT = {"label": _("แจ้งข่าวถึงรุ่น"), "icon": "send", "url": "/officer/notice/"}
 PEOPLE = {"label": _("บัญชีบุคคล"), "icon": "user", "url": "/accounts/people/"}
 JUDGE = {"label": _("ตัดสินผลงาน"), "icon": "award", "url": "/judge/"}
 AUTHOR = {"label": _("หลังบ้าน"), "icon": "text", "url": "/admin/"}
@@ -33,48 +35,50 @@ FOOTER = (
     (_("ความช่วยเหลือ"), (HELP, NEWS, CONTACT)),
     (_("ข้อมูลเว็บไซต์"), (PRIVACY, ACCESSIBILITY, ABOUT)),
 )
-"""Groups of links at the foot of every page, each with its name for a screen reader."""
+"""Groups of links in the footer of every page, each with its name for screen readers."""
 
 _DESKS = {
-    "officer": (OFFICER, TRAINEES, ROUNDS, SESSIONS, NOTICE, PEOPLE, AUTHOR),
+    "officer": (OFFICER, TRAINEES, ROUNDS, SESSIONS, ANNOUNCEMENT, PEOPLE, AUTHOR),
     "admin": (AUTHOR, OFFICER, TRAINEES, PEOPLE),
     "instructor": (AUTHOR,),
     "mentor": (MENTOR,),
     "judge": (JUDGE,),
     "trainee": (LEARN, FEEDBACK),
 }
-"""Own pages of a role, the first of them where the person lands; the roles in the order in which they count."""
+"""The pages of each role, the first being the landing page. Earlier roles take precedence over later ones."""
 _TABS = {"officer": (OFFICER, TRAINEES, ROUNDS), "admin": (AUTHOR, OFFICER, TRAINEES)}
-"""Roles whose tabs are their own pages alone; the others have the courses beside theirs."""
+"""Tabs of roles that show the role's own pages only; the other roles have the courses among their tabs."""
 _MOST = 4
 
 
-def desks_for(role_codes) -> list[dict]:
-    """Every page of the person's roles, each once."""
+def desks_for(role_codes: Collection[str]) -> list[dict]:
+    """All pages of the user's roles, each once."""
     desks = []
     for code, pages in _DESKS.items():
         desks += [page for page in pages if code in role_codes and page not in desks]
     return desks
 
 
-def landing_for(role_codes) -> str:
-    """Where a person goes after signing in; someone without a role yet is a trainee to be."""
+def landing_for(role_codes: Collection[str]) -> str:
+    """Where a user lands after signing in; a user without a role yet lands where trainees do."""
     return next(iter(desks_for(role_codes)), LEARN)["url"]
 
 
-def tabs_for(role_codes, *, signed_in: bool, path: str, counts=None) -> list[dict]:
-    """At most four tabs, the menu last, one of them current: the longest whose path begins this one.
+def tabs_for(
+    role_codes: Collection[str], *, signed_in: bool, path: str, counts: Mapping[str, int] | None = None
+) -> list[dict]:
+    """At most four tabs, the menu last. Current is the tab with the longest path that is a prefix of `path`, if any.
 
-    `counts` gives by path how many new things wait there.
+    `counts` gives the number of new items by the path of a tab.
     """
     counts = counts or {}
     pages = [*_first_tabs(role_codes if signed_in else None)[: _MOST - 1], MENU]
-    here = max((page["url"] for page in pages if _covers(page["url"], path)), key=len, default=None)
-    return [{**page, "current": page["url"] == here, "count": counts.get(page["url"], 0)} for page in pages]
+    current = max((page["url"] for page in pages if _covers(page["url"], path)), key=len, default=None)
+    return [{**page, "current": page["url"] == current, "count": counts.get(page["url"], 0)} for page in pages]
 
 
-def _first_tabs(role_codes) -> list[dict]:
-    """What goes before the menu; None: nobody is signed in."""
+def _first_tabs(role_codes: Collection[str] | None) -> list[dict]:
+    """The tabs before the menu; `role_codes` is None for a visitor."""
     if role_codes is None:
         return [HOME, COURSES, SEARCH]
     for code, pages in _TABS.items():
@@ -84,14 +88,14 @@ def _first_tabs(role_codes) -> list[dict]:
     return [first, COURSES, *rest, SEARCH]
 
 
-def menu_for(role_codes, *, signed_in: bool) -> list[dict]:
-    """The person's own pages and the common ones, as rows of the menu page."""
+def menu_for(role_codes: Collection[str], *, signed_in: bool) -> list[dict]:
+    """The rows of the menu page: the user's own pages, then the public ones."""
     own = (desks_for(role_codes) or [LEARN]) if signed_in else []
     return [*own, HOME, COURSES, SEARCH, NEWS]
 
 
 def account_for(*, signed_in: bool) -> list[dict]:
-    """What concerns the person herself, and where to ask."""
+    """Rows of the menu page about the user's own account, and the pages that give help."""
     return [*((PROFILE, ACCOUNT, PRIVACY) if signed_in else ()), HELP, CONTACT, ABOUT, ACCESSIBILITY]
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the desks."""
+"""URLs of the desks."""
 
 from django.urls import path
 
@@ -10,7 +10,7 @@ urlpatterns = [
     path("mentor/mentees/", mentor.mentees, name="mentor_mentees"),
     path("judge/", judge.judge_desk, name="judge_desk"),
     path("officer/", officer.officer_desk, name="officer_desk"),
-    path("officer/notice/", officer.notice, name="officer_notice"),
+    path("officer/notice/", officer.announce, name="officer_notice"),
     path("officer/trainees/", trainees.trainee_list, name="officer_trainees"),
     path("officer/trainees/<uuid:public_id>/", trainees.trainee, name="officer_trainee"),
     path("officer/trainees/<uuid:public_id>/place/", trainees.place, name="officer_place"),

@@ -1,4 +1,4 @@
-"""What the desks add to /admin/: the way to one's own page, and the reports of courses."""
+"""What the desks add to /admin/: a link to the user's own page, and the reports of courses."""
 
 from django.urls import path, reverse
 from wagtail import hooks
@@ -13,7 +13,7 @@ ADMIN_HOME = "/admin/"
 
 
 class OwnPagePanel(Component):
-    """First on the dashboard: out of /admin/ to the person's own page, and the reports she may read."""
+    """First panel of the dashboard: a link from /admin/ to the user's own page, and the reports the user may read."""
 
     name = "own_page"
     template_name = "desks/admin_own_page.html"
@@ -35,7 +35,7 @@ class ReportsMenuItem(MenuItem):
 
 
 @hooks.register("construct_homepage_panels")
-def way_to_own_page(request, panels):
+def own_page_panel(request, panels):
     panels.insert(0, OwnPagePanel())
 
 

@@ -1,10 +1,11 @@
-"""Who may read, answer, mark and rate. Fetching is the check.
+"""Who may read, answer, mark and rate. Fetching an object is the permission check.
 
-Rows S09, T01–T04 of the access matrix: a thread is between a trainee and her mentor of now. An old mentor, another
-trainee, an instructor, a judge get the 404 of a missing one; officers and admins know of it and are refused with a
-sentence, since reading it would need a reason given and recorded, which is not built.
+Rows S09 and T01–T04 of tests/access/matrix.csv: a thread is between a trainee and the trainee's current mentor. To a
+former mentor, another trainee, an instructor or a judge it is a 404, like a missing thread. Officers and admins know
+that threads exist and get a 403 with a sentence: reading one would need a recorded reason, which is not built.
 """
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -12,66 +13,73 @@ from wagtail.models import Page
 
 from courses.curriculum.models import ConsultationPage, LessonPage, PracticePage
 from courses.learning import access as learning
-from courses.learning.models import EnrolmentState
+from courses.learning.models import Enrolment, EnrolmentState, PracticeVersion
 from courses.learning.queries import helped_enrolments
 from courses.people.access import is_officer
-from courses.people.models import Role
+from courses.people.models import Role, User
 
 from .models import MessagePhoto, RatingDuty, Thread
 from .queries import consultation_page
 
-BETWEEN_TWO = _("บันทึกคำแนะนำเปิดได้เฉพาะผู้เรียนกับพี่เลี้ยงของผู้เรียนคนนั้น")
+PARTICIPANTS_ONLY = _("บันทึกคำแนะนำเปิดได้เฉพาะผู้เรียนกับพี่เลี้ยงของผู้เรียนคนนั้น")
 MENTORS_ONLY = _("หน้านี้เปิดได้เฉพาะพี่เลี้ยง")
 RATERS_ONLY = _("ประเมินได้เฉพาะพี่เลี้ยงที่ได้รับมอบหมายให้ประเมินผู้เรียนคนนี้")
 TRAINEES_ONLY = _("หน้านี้เปิดได้เฉพาะผู้เรียน")
-ASKED_ON = (LessonPage, PracticePage, ConsultationPage)
-"""Page types a thread may hang on."""
+THREAD_PAGE_TYPES = (LessonPage, PracticePage, ConsultationPage)
+"""Page types that can have threads."""
 
 
-def mentor_only(user):
-    """The mentor's own pages."""
+def mentor_only(user: User | AnonymousUser) -> None:
+    """The mentors' own pages. Raises PermissionDenied for everybody without the role."""
     if not user.is_authenticated or not user.has_role(Role.MENTOR):
         raise PermissionDenied(MENTORS_ONLY)
 
 
-def trainee_only(user):
-    """The trainee's own list of threads. Somebody without a role yet sees an empty one; others have their own desks."""
+def trainee_only(user: User) -> None:
+    """The trainees' own pages. Raises PermissionDenied for users who have other roles alone.
+
+    A user without a role yet is let in and sees empty lists.
+    """
     if user.role_codes - {Role.TRAINEE} and not user.has_role(Role.TRAINEE):
         raise PermissionDenied(TRAINEES_ONLY)
 
 
-def thread_for(user, pk) -> Thread:
-    """A thread to read and to answer in: her own, or that of somebody he mentors now. T01, T02, T04."""
+def thread_for(user: User, pk: int) -> Thread:
+    """A thread the user may read and answer in, as its trainee or the trainee's current mentor. T01, T02, T04.
+
+    Raises Http404; PermissionDenied for officers and admins.
+    """
     threads = Thread.objects.select_related("page", "enrolment__user", "enrolment__cohort__course")
     thread = threads.filter(pk=pk).first()
     _refuse_unless(thread is not None)
-    _between_two(user, thread.enrolment)
+    _check_participant(user, thread.enrolment)
     return thread
 
 
-def answers_in(user, thread):
-    """Whether an answer is owed is for the one who answers to say."""
+def may_settle(user: User, thread: Thread) -> None:
+    """Only the mentor says that a thread needs no answer. Raises PermissionDenied for the thread's own trainee."""
     if thread.enrolment.user_id == user.pk:
         raise PermissionDenied(MENTORS_ONLY)
 
 
-def photo_for(user, pk) -> MessagePhoto:
-    """A photo of a message, by the rule of its thread. T03."""
+def photo_for(user: User, pk: int) -> MessagePhoto:
+    """A photo of a message, by the rule of its thread. T03. Raises as `thread_for`."""
     photo = MessagePhoto.objects.select_related("message__thread__enrolment").filter(pk=pk).first()
     _refuse_unless(photo is not None)
-    _between_two(user, photo.message.thread.enrolment)
+    _check_participant(user, photo.message.thread.enrolment)
     return photo
 
 
-def page_to_ask_on(user, pk):
-    """(page, her enrolment): a page a thread may hang on and that she may read as a trainee. T02.
+def page_to_ask_on(user: User, pk: int) -> tuple[Page, Enrolment]:
+    """A page on which the user may ask as a trainee, and the user's enrolment. T02. Raises Http404, PermissionDenied.
 
-    For a page that was closed since she opened it, the consultation page of its course, so that no question is lost.
+    For a page that was closed after the trainee opened it, the consultation page of its course, so that no question is
+    lost.
     """
     page = Page.objects.filter(pk=pk).first()
     _refuse_unless(page is not None)
     page = page.specific
-    _refuse_unless(isinstance(page, ASKED_ON))
+    _refuse_unless(isinstance(page, THREAD_PAGE_TYPES))
     try:
         return page, learning.own_enrolment(learning.page_for(user, page))
     except Http404:
@@ -81,8 +89,8 @@ def page_to_ask_on(user, pk):
         return page, enrolment
 
 
-def mentee_for(user, enrolment_pk):
-    """An active enrolment whose mentor the person is now. Other trainees do not exist to a mentor."""
+def mentee_for(user: User | AnonymousUser, enrolment_pk: int) -> Enrolment:
+    """An active enrolment whose current mentor the user is. Raises Http404 to other mentors, else PermissionDenied."""
     mentor_only(user)
     mentee = (
         helped_enrolments(user)
@@ -94,13 +102,16 @@ def mentee_for(user, enrolment_pk):
     return mentee
 
 
-def version_for_marking(user, pk):
-    """A handed-in version that her mentor of now or an officer may mark; an admin is refused. S09."""
+def version_for_marking(user: User, pk: int) -> PracticeVersion:
+    """A submitted version that the trainee's current mentor or an officer may mark. S09.
+
+    Raises Http404; PermissionDenied for an admin and for the trainee.
+    """
     return learning.version_to_mark(user, pk)
 
 
-def rating_for(user, enrolment_pk) -> RatingDuty:
-    """A trainee the person was asked to rate."""
+def rating_for(user: User | AnonymousUser, enrolment_pk: int) -> RatingDuty:
+    """The user's own duty to rate a trainee. Raises Http404; PermissionDenied for officers and admins without one."""
     _refuse_unless(user.is_authenticated)
     duties = RatingDuty.objects.filter(enrolment__state=EnrolmentState.ACTIVE)
     duties = duties.select_related("enrolment__user__profile", "enrolment__cohort__course", "enrolment__cohort__year")
@@ -111,15 +122,15 @@ def rating_for(user, enrolment_pk) -> RatingDuty:
     return duty
 
 
-def _between_two(user, enrolment):
+def _check_participant(user: User, enrolment: Enrolment) -> None:
     own = enrolment.user_id == user.pk and enrolment.state == EnrolmentState.ACTIVE and user.has_role(Role.TRAINEE)
     if own or helped_enrolments(user).filter(pk=enrolment.pk).exists():
         return
     if is_officer(user):
-        raise PermissionDenied(BETWEEN_TWO)
+        raise PermissionDenied(PARTICIPANTS_ONLY)
     raise Http404
 
 
-def _refuse_unless(condition):
+def _refuse_unless(condition: bool) -> None:
     if not condition:
         raise Http404

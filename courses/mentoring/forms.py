@@ -1,4 +1,4 @@
-"""What people send: messages with photos, a marking, a rating. Forms validate and save nothing."""
+"""Forms for messages with photos, marks and ratings. Forms validate and save nothing."""
 
 import uuid
 
@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from courses.curriculum.models import RubricCriterion, RubricLevel
 from courses.mentoring.actions.messages import PHOTOS_MOST, TEXT_MOST
 from courses.platform import uploads
 from courses.thai.text import clean_text
@@ -23,7 +24,7 @@ class _PhotosInput(forms.FileInput):
 
 
 class PhotosField(forms.FileField):
-    """Some photos, made anew without EXIF: a list of `learning.uploads.Upload`s, empty when none was chosen."""
+    """Photos, re-encoded without EXIF: cleans to a list of `platform.uploads.Upload`, empty when none was chosen."""
 
     widget = _PhotosInput
 
@@ -45,7 +46,7 @@ class PhotosField(forms.FileField):
 
 
 class MessageForm(forms.Form):
-    """`key` makes one message of a double click; `seen` is the last message that stood above the form."""
+    """`key` makes a double click post one message; `seen` is the id of the last message shown above the form."""
 
     text = forms.CharField(
         label=_("ข้อความ"), required=False, max_length=TEXT_MOST, strip=True, widget=forms.Textarea({"rows": 3})
@@ -68,9 +69,9 @@ class MessageForm(forms.Form):
 
 
 class MarkForm(forms.Form):
-    """A level for each criterion of the brief, words for the trainee, and which of the two acts was pressed.
+    """A level for each criterion of the assignment brief, a comment for the trainee, and which button was pressed.
 
-    `criteria` are RubricCriterion with their levels at hand; `levels` comes out as score by criterion code.
+    `criteria` are RubricCriterion with prefetched levels; the cleaned `levels` are scores by criterion code.
     """
 
     REVISE, ACCEPT = "revise", "accept"
@@ -109,7 +110,7 @@ class MarkForm(forms.Form):
 
 
 class RatingForm(forms.Form):
-    """The four items, 1–5. `texts` are the programme's own words for them."""
+    """The four items, each 1–5. `texts` are the sentences of the items, read from the programme's rules."""
 
     note = forms.CharField(
         label=_("เหตุผลประกอบ"),
@@ -142,11 +143,11 @@ class RatingForm(forms.Form):
 SCALE = [(5, _("5 มากที่สุด")), (4, _("4 มาก")), (3, _("3 ปานกลาง")), (2, _("2 น้อย")), (1, _("1 น้อยที่สุด"))]
 
 
-def name_of(criterion):
-    """The name of a criterion's field."""
+def name_of(criterion: RubricCriterion) -> str:
+    """The name of a criterion's form field."""
     return f"level-{criterion.code}"
 
 
-def levels_of(criterion):
-    """The levels of a criterion, the best first."""
+def levels_of(criterion: RubricCriterion) -> list[RubricLevel]:
+    """The levels of a criterion, the highest score first."""
     return sorted(criterion.levels.all(), key=lambda level: -level.score)

@@ -1,9 +1,8 @@
-"""Addresses of the trainees' threads, under learn/feedback/."""
+"""URLs of the trainees' threads, under learn/feedback/."""
 
 from django.urls import path
 
-from courses.mentoring.views import feedback
-from courses.mentoring.views import messages as talk
+from courses.mentoring.views import feedback, messages
 
 app_name = "feedback"
 
@@ -12,5 +11,5 @@ urlpatterns = [
     path("<row:pk>/", feedback.thread, name="thread"),
     path("<row:pk>/read/", feedback.read, name="read"),
     path("ask/<row:page_pk>/", feedback.ask, name="ask"),
-    path("photos/<row:pk>/", talk.photo, name="photo"),
+    path("photos/<row:pk>/", messages.photo, name="photo"),
 ]

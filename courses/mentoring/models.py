@@ -1,22 +1,23 @@
-"""Help: mentors' profiles, threads and messages, ratings, announcements to a cohort."""
+"""Mentors' profiles, threads and messages, rating duties and ratings, announcements to a cohort."""
 
 import uuid
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 
 
-def private_storage():
+def private_storage() -> Storage:
     return storages["private"]
 
 
-def message_path(instance, filename):
+def message_path(instance: "MessagePhoto | None", filename: str) -> str:
+    """A random name: the name a file had on the user's device is not stored."""
     return f"messages/{uuid.uuid4().hex}"
 
 
 class MentorProfile(models.Model):
-    """What a trainee reads about her mentor, and when he answers (working days)."""
+    """What trainees read about their mentor, and within how many working days the mentor answers."""
 
     user = models.OneToOneField("people.User", on_delete=models.CASCADE, related_name="mentor_profile")
     expertise = models.CharField("เชี่ยวชาญเรื่อง", max_length=200, blank=True)
@@ -36,10 +37,10 @@ class MentorProfile(models.Model):
 
 
 class Thread(models.Model):
-    """The talk of a trainee and her mentor about one page (lesson, practice or consultation page).
+    """The messages between a trainee and the mentor about one page (lesson, practice or consultation page).
 
-    `last_message_at` and `waiting_since_at` (the first trainee message not yet answered; null = nothing waits) are
-    written by post_message and settle_thread alone, so that the inbox is one query.
+    `last_message_at` and `waiting_since_at` (time of the trainee's first unanswered message; null: none waits) are
+    written by post_message and settle_thread alone. They are stored so that the inbox is one query.
     """
 
     enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="threads")
@@ -56,7 +57,7 @@ class Thread(models.Model):
 
 
 class Message(models.Model):
-    """One message. `key` comes with the form, so that a double click or a retry posts once."""
+    """One message. `key` comes from the form, so that a double click or a retry posts it once."""
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
@@ -89,7 +90,7 @@ class MessagePhoto(models.Model):
 
 
 class ThreadRead(models.Model):
-    """Up to when a person has read a thread."""
+    """The time of the last message that a user has read in a thread."""
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="reads")
     user = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
@@ -103,7 +104,10 @@ class ThreadRead(models.Model):
 
 
 class MentorRating(models.Model):
-    """A rater's view of a trainee: four items 1–5 (texts: curriculum, screening.mentor_items). Criterion `mentor`."""
+    """A rater's four items (1–5) about a trainee: criterion `mentor` of selection.
+
+    The items' texts are `screening.mentor_items` of courses/curriculum/content/curriculum_th.yaml.
+    """
 
     enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="ratings")
     rater = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
@@ -128,7 +132,7 @@ class MentorRating(models.Model):
 
 
 class RatingDuty(models.Model):
-    """That a person is asked to rate a trainee: her mentor, a second rater, a third where the two differ too much."""
+    """That a user is to rate a trainee. `place`: 1 the mentor, 2 a second rater, 3 a third where they differ much."""
 
     enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.CASCADE, related_name="rating_duties")
     rater = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
@@ -147,7 +151,7 @@ class RatingDuty(models.Model):
 
 
 class Announcement(models.Model):
-    """What an officer tells a whole cohort; shown on the trainees' and mentors' desks until `until_on`."""
+    """An officer's message to a whole cohort, shown on its trainees' and mentors' desks to the end of `until_on`."""
 
     cohort = models.ForeignKey("learning.Cohort", on_delete=models.CASCADE, related_name="announcements")
     title = models.CharField("หัวข้อ", max_length=120)
@@ -158,7 +162,7 @@ class Announcement(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True)
 
     class Meta:
-        db_table = "mentoring_cohortnotice"  # the table began under another name
+        db_table = "mentoring_cohortnotice"  # the model had another name when the table was made
         ordering = ["-sent_at", "-pk"]
 
     def __str__(self):

@@ -1,7 +1,8 @@
-"""The mentors' view of a trainee as a number, and who rates whom. Standard library only.
+"""The value of the mentors' ratings of a trainee, and who rates whom. Standard library only.
 
-Criterion `mentor` (curriculum file, screening; docs/selection.md#r15): four items 1–5, each rater's mean, the mean of two
-raters; where they differ by more than 1.5 a third is asked and the median counts. No float anywhere.
+Criterion `mentor` (docs/selection.md#r15; `screening` in courses/curriculum/content/curriculum_th.yaml): a rater gives
+four items 1–5 and counts with their mean; the value is the mean of two raters. Where the two differ by more than 1.5, a
+third rater is required and the median counts. No float anywhere (docs/selection.md#r1).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +26,7 @@ REASONS = {
 
 
 class RatingRefusedError(ValueError):
-    """The answers are not four whole numbers 1–5; the message is for the person who rates."""
+    """The items are not four whole numbers 1–5. The message is shown to the rater."""
 
 
 class RatingValue(NamedTuple):
@@ -36,7 +37,7 @@ class RatingValue(NamedTuple):
 
 
 def checked_items(items: Sequence[int]) -> tuple[int, ...]:
-    """The four answers of one rater. Raises RatingRefusedError."""
+    """The four items of one rater, unchanged. Raises RatingRefusedError."""
     if len(items) != ITEMS:
         raise RatingRefusedError("ให้คะแนนให้ครบ 4 ข้อ")
     for item in items:
@@ -46,12 +47,12 @@ def checked_items(items: Sequence[int]) -> tuple[int, ...]:
 
 
 def mean_of(items: Sequence[int]) -> Decimal:
-    """One rater's view: the mean of the four items, exact in quarters."""
+    """The mean of one rater's four items, exact in quarters. Raises RatingRefusedError."""
     return Decimal(sum(checked_items(items))) / ITEMS
 
 
 def value_of(ratings: Iterable[Sequence[int]]) -> RatingValue:
-    """The criterion's value from the raters' answers, each four items; their order does not matter."""
+    """The criterion's value from the raters' items, four each; the order of the raters does not matter."""
     means = sorted(mean_of(items) for items in ratings)
     if len(means) < RATERS:
         return RatingValue(None, ONE_RATING if means else NOT_RATED)
@@ -61,28 +62,28 @@ def value_of(ratings: Iterable[Sequence[int]]) -> RatingValue:
 
 
 def allocate(mentors: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
-    """Raters by trainee, her mentor first, from `mentors` (trainee → mentor); one alone where there is no other mentor.
+    """Rater ids by trainee id, from `mentors` (trainee id → mentor id): the mentor first, then a second rater.
 
-    Mentors stand in a ring in the order of their ids. A mentor's first trainee gets the next in the ring, the following
-    ones the mentors after that in turn: so everybody's work is shared out evenly and the graph of raters and trainees
-    is connected. The same mapping always deals the same.
+    There is no second rater where there is only one mentor. The mentors form a circle in the order of their ids. A
+    mentor's first trainee is also rated by the next mentor of the circle, the second trainee by the one after that, and
+    so on: so the work is shared evenly, and the graph of raters and trainees is connected. Deterministic.
     """
     ring = sorted(set(mentors.values()))
-    place = {mentor: at for at, mentor in enumerate(ring)}
+    position = {mentor: index for index, mentor in enumerate(ring)}
     others = len(ring) - 1
-    dealt, seen = {}, dict.fromkeys(ring, 0)
+    raters, seen = {}, dict.fromkeys(ring, 0)
     for trainee in sorted(mentors):
         mentor = mentors[trainee]
-        dealt[trainee] = (mentor,)
+        raters[trainee] = (mentor,)
         if others:
             step = 1 + seen[mentor] % others
-            dealt[trainee] = (mentor, ring[(place[mentor] + step) % len(ring)])
+            raters[trainee] = (mentor, ring[(position[mentor] + step) % len(ring)])
             seen[mentor] += 1
-    return dealt
+    return raters
 
 
 def is_connected(raters: Iterable[Sequence[int]]) -> bool:
-    """Whether raters are tied to one another by the trainees they share (`raters`: those of one trainee each)."""
+    """Whether shared trainees connect all raters; each element of `raters` holds the raters of one trainee."""
     groups = [set(each) for each in raters if each]
     if not groups:
         return True

@@ -1,17 +1,18 @@
-"""When an answer is due, and who has been silent too long. Standard library only; Bangkok time.
+"""When an answer is due, how late it is, and after how long a trainee counts as inactive. Bangkok time.
 
-Working days are Monday to Friday. An answer is due at the end of office hours (16.30) of the n-th working day after the
-day of the question, so a question of Saturday with two days is due on Tuesday.
+Standard library only. Working days are Monday to Friday. An answer is due at the end of office hours (16.30) of the
+n-th working day after the day of the question: a question asked on a Saturday with two days is due on Tuesday.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
 
 BANGKOK = timezone(timedelta(hours=7))
-"""Thailand keeps no summer time."""
+"""Thailand has no daylight saving time."""
 END_OF_DAY = time(16, 30)
 SATURDAY = 5
-SILENT_DAYS = 6
-"""From this many days without any learning on, a mentor is asked to call (look.md, the mentor's inbox)."""
+INACTIVE_DAYS = 6
+"""After this many days without any activity of a trainee, the mentor's desk lists the trainee to be called."""
 
 LATE, TODAY, LATER = "late", "today", "later"
 
@@ -26,27 +27,27 @@ def answer_due_at(asked_at: datetime, days: int) -> datetime:
 
 
 def urgency(due: datetime, now: datetime) -> str:
-    """LATE once the moment has passed, TODAY until the end of its day, LATER before that day."""
+    """LATE after `due`, TODAY on the day of `due` before that, LATER on earlier days."""
     if now > due:
         return LATE
     return TODAY if _day(due) == _day(now) else LATER
 
 
-def days_silent(last_at: datetime, now: datetime) -> int:
-    """Whole calendar days since something was last learnt."""
-    return (_day(now) - _day(last_at)).days
+def days_since(at: datetime, now: datetime) -> int:
+    """Whole calendar days of Bangkok between two aware datetimes."""
+    return (_day(now) - _day(at)).days
 
 
-def lateness(due: datetime, now: datetime, say=str) -> str:
-    """How far beyond the time an answer is: เกิน 3 ชั่วโมง, เกิน 2 วัน. Empty before it. `say` translates a message."""
+def lateness(due: datetime, now: datetime, translate: Callable[[str], str] = str) -> str:
+    """How late an answer is: เกิน 3 ชั่วโมง, เกิน 2 วัน; "" up to `due`. `translate` translates a message."""
     if now <= due:
         return ""
     minutes = int((now - due).total_seconds() // 60)
     if minutes < 60:
-        return say("เกิน %(n)s นาที") % {"n": max(minutes, 1)}
+        return translate("เกิน %(n)s นาที") % {"n": max(minutes, 1)}
     if minutes < 24 * 60:
-        return say("เกิน %(n)s ชั่วโมง") % {"n": minutes // 60}
-    return say("เกิน %(n)s วัน") % {"n": minutes // (24 * 60)}
+        return translate("เกิน %(n)s ชั่วโมง") % {"n": minutes // 60}
+    return translate("เกิน %(n)s วัน") % {"n": minutes // (24 * 60)}
 
 
 def _day(at: datetime) -> date:

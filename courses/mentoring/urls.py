@@ -1,4 +1,4 @@
-"""Addresses of the mentors."""
+"""URLs of the mentors' pages, under mentor/."""
 
 from django.urls import path
 

@@ -6,7 +6,6 @@ import time_machine
 from courses.desks.queries.record import record_of
 from courses.learning.actions import (
     complete_lesson_assisted,
-    submit_version,
     leave_cohort,
     mark_version,
     record_attendance,
@@ -14,6 +13,7 @@ from courses.learning.actions import (
     save_draft,
     start_attempt,
     submit_attempt,
+    submit_version,
 )
 from courses.learning.models import LiveSession
 from courses.mentoring.models import MentorRating

@@ -6,7 +6,7 @@ import time_machine
 
 from courses.curriculum.queries import url_of
 from courses.desks.queries.trainee import trainee_desk
-from courses.learning.actions import complete_lesson, enrol, submit_version, leave_cohort, mark_version, save_draft
+from courses.learning.actions import complete_lesson, enrol, leave_cohort, mark_version, save_draft, submit_version
 from courses.learning.models import LiveSession, MentorAssignment
 from courses.mentoring.actions import post_message, send_announcement
 from courses.mentoring.models import MentorProfile

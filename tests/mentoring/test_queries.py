@@ -67,13 +67,13 @@ def test_how_many_each_mentor_has(cast, more, now):
 def test_the_end_of_a_talk(cast, school, now, django_assert_num_queries):
     enrolment, lesson = cast.malee.enrolment, school.basic.lesson
     with django_assert_num_queries(1):
-        assert queries.talk_on(enrolment, lesson.pk, reader=cast.malee).thread is None
+        assert queries.latest_messages(enrolment, lesson.pk, reader=cast.malee).thread is None
     said = [(cast.malee, f"ข้อ {n}", now + n * HOUR) for n in range(8)]
     thread = make_thread(enrolment, lesson, *said)
     for message in thread.messages.all():
         MessagePhoto.objects.create(message=message, file="x", width=1, height=1, size=1)
     with django_assert_num_queries(2):
-        talk = queries.talk_on(enrolment, lesson.pk, reader=cast.malee)
+        talk = queries.latest_messages(enrolment, lesson.pk, reader=cast.malee)
         assert [(m.text, m.author, len(m.photos.all())) for m in talk.messages] == [
             (f"ข้อ {n}", cast.malee, 1) for n in range(2, 8)
         ]
@@ -82,13 +82,13 @@ def test_the_end_of_a_talk(cast, school, now, django_assert_num_queries):
 
 def test_a_talk_of_just_so_many_has_no_earlier_part(cast, school, now):
     make_thread(cast.malee.enrolment, school.basic.lesson, *[(cast.malee, "x")] * 6)
-    assert not queries.talk_on(cast.malee.enrolment, school.basic.lesson.pk, reader=cast.malee).has_earlier
+    assert not queries.latest_messages(cast.malee.enrolment, school.basic.lesson.pk, reader=cast.malee).has_earlier
 
 
 def test_the_talk_of_another_stays_out_of_it(cast, school):
     make_thread(cast.prasit.enrolment, school.basic.lesson, (cast.prasit, "CANARY"))
     make_thread(cast.malee.enrolment, school.basic.practice, (cast.malee, "ใบงาน"))
-    assert queries.talk_on(cast.malee.enrolment, school.basic.lesson.pk, reader=cast.malee).messages == []
+    assert queries.latest_messages(cast.malee.enrolment, school.basic.lesson.pk, reader=cast.malee).messages == []
 
 
 def test_new_is_what_the_other_said_after_the_last_reading(cast, school, now):
@@ -97,7 +97,7 @@ def test_new_is_what_the_other_said_after_the_last_reading(cast, school, now):
 
     def is_new():
         return (
-            queries.talk_on(enrolment, lesson.pk, reader=cast.malee).has_new,
+            queries.latest_messages(enrolment, lesson.pk, reader=cast.malee).has_new,
             queries.new_in(thread, cast.malee) is not None,
             [each.has_new for each in queries.threads_of(enrolment, reader=cast.malee)],
             queries.unread_count(cast.malee),

@@ -130,23 +130,22 @@ def test_whatever_she_does_breaks_the_silence(cast, school, now, act):
     enrolment = cast.malee.enrolment
     enrolment.enrolled_at = now - 20 * DAY
     enrolment.save()
-    assert [(m.user, m.silent_days) for m in queries.who_to_call(queries.people_of(cast.somchai, now))] == [
-        (cast.malee, 20)
-    ]
+    calls = queries.who_to_call(queries.mentees_without_standing(cast.somchai, now))
+    assert [(mentee.user, mentee.silent_days) for mentee in calls] == [(cast.malee, 20)]
     if act == "lesson":
         LessonCompletion.objects.create(enrolment=enrolment, lesson=school.basic.lesson, completed_at=now - 5 * DAY)
     elif act == "version":
         make_version(enrolment, school.basic.practice, submitted_at=now - 5 * DAY)
     else:
         make_thread(enrolment, school.basic.ask, (cast.malee, "ถาม", now - 5 * DAY))
-    (mentee,) = queries.people_of(cast.somchai, now)
+    (mentee,) = queries.mentees_without_standing(cast.somchai, now)
     assert (mentee.last_at, mentee.silent_days, mentee.should_be_called) == (now - 5 * DAY, 5, False)
 
 
 def test_a_mentor_s_words_do_not_break_her_silence(cast, school, now):
     type(cast.malee.enrolment).objects.update(enrolled_at=now - 20 * DAY)
     make_thread(cast.malee.enrolment, school.basic.ask, (cast.somchai, "เป็นอย่างไรบ้าง", now))
-    assert [m.silent_days for m in queries.people_of(cast.somchai, now)] == [20]
+    assert [m.silent_days for m in queries.mentees_without_standing(cast.somchai, now)] == [20]
 
 
 def test_nobody_is_silent_before_the_cohort_begins_nor_after_it_ended(cast, now):
@@ -154,7 +153,7 @@ def test_nobody_is_silent_before_the_cohort_begins_nor_after_it_ended(cast, now)
     type(enrolment).objects.filter(pk=enrolment.pk).update(enrolled_at=now - 90 * DAY)
 
     def silent(at):
-        return [mentee.silent_days for mentee in queries.people_of(cast.somchai, at)]
+        return [mentee.silent_days for mentee in queries.mentees_without_standing(cast.somchai, at)]
 
     # The cohort runs eight weeks from 9 February 2026, so until 5 April.
     noon = now.replace(month=2, day=9)
@@ -169,7 +168,7 @@ def test_the_longest_silent_is_called_first(cast, more, now):
     enrolments = more(3)
     for days, enrolment in zip((7, 9, 5), enrolments, strict=True):
         type(enrolment).objects.filter(pk=enrolment.pk).update(enrolled_at=now - days * DAY)
-    calls = queries.who_to_call(queries.people_of(cast.somchai, now))
+    calls = queries.who_to_call(queries.mentees_without_standing(cast.somchai, now))
     assert [(mentee.enrolment, mentee.silent_days) for mentee in calls] == [(enrolments[1], 9), (enrolments[0], 7)]
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from courses.mentoring.response_times import BANGKOK, answer_due_at, days_silent, lateness, urgency
+from courses.mentoring.response_times import BANGKOK, answer_due_at, days_since, lateness, urgency
 
 pytestmark = pytest.mark.pure
 
@@ -73,5 +73,5 @@ def test_lateness_in_the_reader_s_language():
 
 
 def test_silence_counts_calendar_days():
-    assert days_silent(at(6, 23, 59), at(12, 0, 1)) == 6
-    assert days_silent(at(7, 0, 1), at(12, 23, 59)) == 5
+    assert days_since(at(6, 23, 59), at(12, 0, 1)) == 6
+    assert days_since(at(7, 0, 1), at(12, 23, 59)) == 5

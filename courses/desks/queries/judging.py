@@ -1,4 +1,4 @@
-"""When the competition of the year is judged."""
+"""When judging of the year's competition opens."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from courses.selection.models import HIDDEN_STATES, SelectionRound, Stage, Stage
 
 @dataclass(frozen=True)
 class Judging:
-    """`awards` is how many there are; `opens_at` when entries close and judging opens, None before that is
+    """`awards` is the number of awards; `opens_at` is when entries close and judging opens, None until that is
     published."""
 
     year: ProgrammeYear
@@ -19,7 +19,7 @@ class Judging:
 
 
 def judging_of_year() -> Judging | None:
-    """None while no year is spoken of or it has no competition. Three queries."""
+    """The judging of the year shown; None without such a year or without a competition in it. Three queries."""
     year = shown_year()
     stage = Stage.objects.filter(year=year, code=StageCode.COMPETITION).first() if year else None
     if stage is None:

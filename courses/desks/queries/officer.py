@@ -1,17 +1,20 @@
-"""The officers' desk: the year in numbers, what needs doing today, the cohorts."""
+"""The officers' desk: the year in numbers, the open tasks, the cohorts."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.desks.queries import trainees
-from courses.learning.models import ProgrammeYear
+from courses.learning.models import Cohort, ProgrammeYear
 from courses.learning.queries.overview import CohortProgress, cohort_progress
 from courses.learning.queries.years import shown_year
-from courses.mentoring.queries import rating_progress, unasked
-from courses.people.models import Role
+from courses.mentoring.queries import rating_progress, without_two_raters
+from courses.people.models import Role, User
 from courses.selection.models import ANNOUNCED_STATES, COLLECTING_STATES, RoundState, SelectionRound, StageCode
 from courses.selection.queries.stages import funnel
 from courses.thai.page_dates import date_due
@@ -19,7 +22,7 @@ from courses.thai.page_dates import date_due
 
 @dataclass(frozen=True)
 class Todo:
-    """Something that waits for an officer: `count` of it (None: it is no matter of numbers), and where it is done."""
+    """A task for the officers: how many cases there are (`count`; None: not countable), and the page where to do it."""
 
     icon: str
     count: int | None
@@ -31,7 +34,7 @@ class Todo:
 
 @dataclass(frozen=True)
 class OfficerDesk:
-    """`year` None: no programme year is open yet, and `stages` is empty."""
+    """`year` is None and `stages` empty while no programme year is open."""
 
     year: ProgrammeYear | None
     stages: list[dict]
@@ -39,8 +42,8 @@ class OfficerDesk:
     cohorts: list[CohortProgress]
 
 
-def officer_desk(user, now) -> OfficerDesk:
-    """The same number of queries at any size; an admin, who runs no rounds, is told nothing of them."""
+def officer_desk(user: User, now: datetime) -> OfficerDesk:
+    """The same number of queries at any size. An admin does not run rounds and gets no tasks about them."""
     year, cohorts = shown_year(), cohort_progress()
     stages = funnel(year) if year else None
     return OfficerDesk(
@@ -51,7 +54,7 @@ def officer_desk(user, now) -> OfficerDesk:
     )
 
 
-def _todos(user, year, cohorts, now):
+def _todos(user: User, year: ProgrammeYear | None, cohorts: Sequence[CohortProgress], now: datetime) -> Iterator[Todo]:
     counts, listing = trainees.waiting_counts(), reverse("officer_trainees")
     yield Todo(
         "phone",
@@ -90,35 +93,36 @@ def _todos(user, year, cohorts, now):
         yield from (_step(round, now) for round in _open_rounds(year))
 
 
-def _ratings(year, cohorts):
-    """Ratings of the basic cohort that nobody was asked for, or that were asked for and not given: they hold the round
-    up."""
+def _ratings(year: ProgrammeYear | None, cohorts: Sequence[CohortProgress]) -> Iterator[Todo]:
+    """Ratings of the basic cohort that are not assigned, or assigned and not given: both block the round."""
     cohort = next(
         (each.cohort for each in cohorts if year and each.cohort.year_id == year.pk and _is_basic(each.cohort)), None
     )
     if cohort is None:
         return
-    given, asked = rating_progress(cohort)
+    given, requested = rating_progress(cohort)
     where = reverse("officer_mentors", args=[cohort.pk])
-    yield Todo("award", unasked(cohort), _("ราย"), _("มอบหมายผู้ประเมิน"), _("ผู้เรียนแต่ละรายต้องมีผู้ประเมิน 2 คน"), where)
+    yield Todo(
+        "award", without_two_raters(cohort), _("ราย"), _("มอบหมายผู้ประเมิน"), _("ผู้เรียนแต่ละรายต้องมีผู้ประเมิน 2 คน"), where
+    )
     yield Todo(
         "award",
-        asked - given,
+        requested - given,
         _("ใบ"),
         _("ผลประเมินของพี่เลี้ยงที่ยังขาด"),
-        _("ส่งแล้ว %(given)s จาก %(asked)s ใบ รวมผู้ประเมินคนที่ 3") % {"given": f"{given:,}", "asked": f"{asked:,}"},
+        _("ส่งแล้ว %(given)s จาก %(asked)s ใบ รวมผู้ประเมินคนที่ 3") % {"given": f"{given:,}", "asked": f"{requested:,}"},
         where,
     )
 
 
-def _open_rounds(year):
+def _open_rounds(year: ProgrammeYear | None) -> QuerySet[SelectionRound]:
     """Rounds of the year that are not over, the latest stage first."""
     over = (RoundState.CLOSED, RoundState.CANCELLED)
     return SelectionRound.objects.filter(stage__year=year).exclude(state__in=over).order_by("-stage__seq", "-pk")
 
 
-def _step(round, now):
-    """What comes next in a round."""
+def _step(round: SelectionRound, now: datetime) -> Todo:
+    """The next step of a round."""
     if round.state == RoundState.DRAFT:
         name, about = _("ตรวจและประกาศเกณฑ์"), _("ผู้ประกาศต้องเป็นคนที่ไม่ได้จัดทำรอบนี้")
     elif round.state in COLLECTING_STATES and now <= round.grading_close_at:
@@ -137,5 +141,5 @@ def _step(round, now):
     return Todo("award", None, "", title, about, reverse("selection:round", args=[round.code]))
 
 
-def _is_basic(cohort):
+def _is_basic(cohort: Cohort) -> bool:
     return cohort.course.level == StageCode.BASIC

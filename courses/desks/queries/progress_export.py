@@ -1,5 +1,8 @@
-"""The progress of a cohort as a table, for officers to take away."""
+"""The progress of a cohort as a table, exported for officers."""
 
+from collections.abc import Iterator
+
+from courses.learning.models import Cohort
 from courses.learning.queries import cohort_enrolments, standings
 from courses.mentoring.queries import mentors_of
 from courses.selection.models import LIVE_APPLICATION_STATES, Application
@@ -18,8 +21,8 @@ HEADINGS = (
 )
 
 
-def progress_table(cohort):
-    """Headings, then a row for each active person by name; no telephone number, no rank. Eleven queries."""
+def progress_table(cohort: Cohort) -> Iterator[tuple]:
+    """The headings, then a row for each active trainee by name; no phone numbers, no ranks. Eleven queries."""
     enrolments = list(cohort_enrolments(cohort).select_related("user__profile"))
     found = {standing.enrolment_id: standing for standing in standings(cohort)}
     mentors = mentors_of(enrolments)

@@ -1,9 +1,10 @@
-"""Everything that is kept of one trainee, on one page for officers."""
+"""All records of one trainee, for one page of the officers."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Model, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from courses.learning.models import (
@@ -36,7 +37,7 @@ class LessonLine:
 
 @dataclass(frozen=True)
 class AttemptLine:
-    """`rows` are ResultRows of every question, with what is right: this page is for those who may know it."""
+    """`rows` are the ResultRows of all questions with the correct answers, which officers may read."""
 
     attempt: QuizAttempt
     rows: list
@@ -44,7 +45,7 @@ class AttemptLine:
 
 @dataclass(frozen=True)
 class PageLines:
-    """A quiz with its attempts, or a brief with its versions (newest first)."""
+    """A quiz with its attempts, or an assignment brief with its versions (the newest first)."""
 
     title: str
     lines: list
@@ -58,7 +59,7 @@ class RatingLine:
 
 @dataclass
 class CourseRecord:
-    """What she did in one course. `attendance`: pairs of a session and how she attended it, "" where she did not."""
+    """The trainee's record in one course. `attendance`: pairs of a session and the kind of attendance, "" for none."""
 
     enrolment: Enrolment
     state: CourseState
@@ -70,12 +71,12 @@ class CourseRecord:
     ratings: list[RatingLine] = field(default_factory=list)
 
     @property
-    def mentor(self):
-        """Her mentor of now."""
+    def mentor(self) -> User | None:
+        """The current mentor."""
         return next((each.mentor for each in self.mentors if each.until_at is None), None)
 
     @property
-    def weave_words(self):
+    def weave_words(self) -> str:
         counts = {"done": self.state.lessons_done, "total": len(self.state.outline.lessons)}
         return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน") % counts
 
@@ -89,8 +90,8 @@ class ReadinessLine:
 
 @dataclass
 class Record:
-    """`places` are the results of rounds that were computed, `offers` the newest first; `consents` by purpose, None
-    where it was never given."""
+    """`places` are the ranks in computed rounds, `offers` come newest first; `consents` are pairs of a purpose's label
+    and its newest consent, None where it was never given."""
 
     person: User
     profile: EntrepreneurProfile
@@ -106,8 +107,8 @@ class Record:
     events: list
 
 
-def record_of(person) -> Record:
-    """The number of queries grows with the courses she is in alone."""
+def record_of(person: User) -> Record:
+    """The record of a person. The number of queries grows only with the number of the person's courses."""
     profile = profile_of(person)
     applications = Application.objects.filter(person=person).select_related("year", "stage", "readiness")
     applications = list(applications.order_by("-year__year_be"))
@@ -133,24 +134,24 @@ def record_of(person) -> Record:
     )
 
 
-def _courses(enrolments):
-    completions = _by_enrolment(
+def _courses(enrolments: Sequence[Enrolment]) -> list[CourseRecord]:
+    completions = _grouped(
         LessonCompletion.objects.filter(enrolment__in=enrolments).select_related("recorded_by").order_by("completed_at")
     )
-    attempts = _by_enrolment(
+    attempts = _grouped(
         QuizAttempt.objects.filter(enrolment__in=enrolments).prefetch_related("questions").order_by("number")
     )
-    versions = _by_enrolment(_versions(enrolments), lambda version: version.work.enrolment_id)
+    versions = _grouped(_versions(enrolments), lambda version: version.work.enrolment_id)
     cohorts = {each.cohort_id for each in enrolments}
-    sessions = _by_enrolment(LiveSession.objects.filter(cohort__in=cohorts), lambda session: session.cohort_id)
+    sessions = _grouped(LiveSession.objects.filter(cohort__in=cohorts), lambda session: session.cohort_id)
     came = {
         (each.enrolment_id, each.session_id): each.get_kind_display()
         for each in Attendance.objects.filter(enrolment__in=enrolments)
     }
-    mentors = _by_enrolment(
+    mentors = _grouped(
         MentorAssignment.objects.filter(enrolment__in=enrolments).select_related("mentor", "assigned_by")
     )
-    ratings = _by_enrolment(
+    ratings = _grouped(
         MentorRating.objects.filter(enrolment__in=enrolments).select_related("rater").order_by("rated_at", "pk")
     )
     records = []
@@ -172,14 +173,15 @@ def _courses(enrolments):
     return records
 
 
-def _by_enrolment(rows, key=lambda row: row.enrolment_id):
+def _grouped(rows: Iterable[Model], key: Callable = lambda row: row.enrolment_id) -> dict[int, list]:
+    """Rows by `key`, the id of the enrolment unless said otherwise; an empty list for any other key."""
     found = defaultdict(list)
     for row in rows:
         found[key(row)].append(row)
     return found
 
 
-def _versions(enrolments):
+def _versions(enrolments: Sequence[Enrolment]) -> QuerySet[PracticeVersion]:
     marks = PracticeMark.objects.select_related("marker").prefetch_related("criteria")
     return (
         PracticeVersion.objects.filter(work__enrolment__in=enrolments)
@@ -189,13 +191,13 @@ def _versions(enrolments):
     )
 
 
-def _lessons(state, completions):
+def _lessons(state: CourseState, completions: Iterable[LessonCompletion]) -> list[LessonLine]:
     done = {one.lesson_id: one for one in completions}
     return [LessonLine(item.title, done.get(item.id)) for item in state.outline.lessons]
 
 
-def _quizzes(state, attempts):
-    lines = _by_enrolment(attempts, lambda attempt: attempt.quiz_id)
+def _quizzes(state: CourseState, attempts: Iterable[QuizAttempt]) -> list[PageLines]:
+    lines = _grouped(attempts, lambda attempt: attempt.quiz_id)
     quizzes = (item for module in state.outline.modules for item in module.quizzes)
     return [
         PageLines(item.title, [AttemptLine(one, result_rows(one, released=True)) for one in lines[item.id]])
@@ -203,14 +205,14 @@ def _quizzes(state, attempts):
     ]
 
 
-def _works(state, versions):
-    lines = _by_enrolment(versions, lambda version: version.work.practice_id)
+def _works(state: CourseState, versions: Iterable[PracticeVersion]) -> list[PageLines]:
+    lines = _grouped(versions, lambda version: version.work.practice_id)
     practices = (item for module in state.outline.modules for item in module.practices)
     return [PageLines(item.title, lines[item.id]) for item in practices]
 
 
-def _readiness(applications):
-    """The form of the newest year."""
+def _readiness(applications: Sequence[Application]) -> list[ReadinessLine]:
+    """The readiness form of the newest year, by item; empty without one."""
     form = getattr(applications[0], "readiness", None) if applications else None
     if form is None:
         return []
@@ -218,7 +220,7 @@ def _readiness(applications):
     return [ReadinessLine(*line) for line in zip(texts, form.answers, form.evidence, strict=False)]
 
 
-def _consents(person):
+def _consents(person: User) -> list[tuple[str, Consent | None]]:
     newest = {}
     for consent in person.consents.order_by("given_at", "pk"):
         newest[consent.purpose] = consent

@@ -1,5 +1,6 @@
-"""A trainee's desk, put together of what the apps know of her."""
+"""A trainee's desk: next step, what waits, mentor, announcements and dates, composed from the queries of the apps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -9,22 +10,31 @@ from django.utils.translation import gettext as _
 
 from courses.curriculum.queries import url_of
 from courses.learning import queries as learning
+from courses.learning.models import Cohort
 from courses.mentoring import queries as mentoring
+from courses.mentoring.models import Announcement, Thread
 from courses.people.models import User
 from courses.platform.compiled_query import CompiledQuery, Param
-from courses.selection.models import ANNOUNCED_STATES, COLLECTING_STATES, Offer, OfferState
+from courses.selection.models import (
+    ANNOUNCED_STATES,
+    COLLECTING_STATES,
+    Application,
+    Offer,
+    OfferState,
+    ReadinessAnswer,
+)
 from courses.selection.queries.readiness import application_of, closing_round, readiness_of
 from courses.selection.queries.stages import dates_of
 
 DATES_MOST = 5
 SOON = timedelta(days=28)
-"""A work due later than this is no matter of today; it stands in the course and among the dates."""
+"""A work due later than this is not listed as waiting; it is shown in the course and among the dates."""
 UNVERIFIED, TO_BE_PLACED, LEFT, LEARNING = "unverified", "to_be_placed", "left", "learning"
 
 
 @dataclass(frozen=True)
-class Day:
-    """Something with a date, in words."""
+class DatedEvent:
+    """A deadline, a session or a date of the year, and its name."""
 
     on: date
     name: str
@@ -32,7 +42,7 @@ class Day:
 
 @dataclass(frozen=True)
 class WaitingItem:
-    """A row of what waits: with a deadline (`due`), or with words `about` it or the time it came (`at`)."""
+    """A row of what waits, with a deadline (`due`), a text (`about`) or the time when it arrived (`at`)."""
 
     icon: str
     name: str
@@ -44,8 +54,8 @@ class WaitingItem:
 
 
 @dataclass(frozen=True)
-class Earlier:
-    """A course she was in before this one."""
+class EarlierCourse:
+    """Another course in which the trainee is enrolled, beside the one shown."""
 
     title: str
     url: str
@@ -54,45 +64,45 @@ class Earlier:
 
 @dataclass
 class TraineeDesk:
-    """`stage`: UNVERIFIED (an officer calls her first), TO_BE_PLACED (an officer puts her into a cohort), LEFT (she has
-    left every cohort) or LEARNING; all below is empty before LEARNING. `offer` is one she may still answer, with round
-    and stage: it is her next step."""
+    """`stage`: UNVERIFIED (an officer has to call first), TO_BE_PLACED (an officer has to choose a cohort), LEFT (the
+    trainee left every cohort) or LEARNING; the fields after `today` are empty unless LEARNING. `offer` is one that the
+    trainee can still answer, with round and stage: it is the next step."""
 
     user: User
     stage: str
     today: date
     own: learning.Desk = field(default_factory=learning.Desk)
     mentor: mentoring.MentorCard | None = None
-    answered: list = field(default_factory=list)
+    answered: list[Thread] = field(default_factory=list)
     waiting: list[WaitingItem] = field(default_factory=list)
-    notices: list = field(default_factory=list)
-    days: list[Day] = field(default_factory=list)
+    announcements: list[Announcement] = field(default_factory=list)
+    days: list[DatedEvent] = field(default_factory=list)
     offer: Offer | None = None
 
     @property
-    def state(self):
+    def state(self) -> learning.CourseState | None:
         return self.own.state
 
     @property
-    def cohort(self):
+    def cohort(self) -> Cohort:
         return self.state.enrolment.cohort
 
     @property
-    def starts_later(self):
+    def starts_later(self) -> bool:
         return self.today < self.cohort.starts_on
 
     @property
-    def ask_url(self):
-        """Where she writes to her mentor; "" in a course without a consultation page."""
+    def ask_url(self) -> str:
+        """Where the trainee writes to the mentor; "" in a course without a consultation page."""
         consultation = self.state.outline.consultation
         return url_of(consultation[2]) if consultation else ""
 
     @property
-    def course_url(self):
+    def course_url(self) -> str:
         return url_of(self.state.course.url_path)
 
     @property
-    def weave_words(self):
+    def weave_words(self) -> str:
         words = {"done": self.state.lessons_done, "total": len(self.state.outline.lessons)}
         if self.state.current_lesson is None:
             return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน") % words
@@ -100,9 +110,9 @@ class TraineeDesk:
         return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน กำลังเรียน %(lesson)s") % words
 
     @property
-    def earlier(self):
+    def earlier(self) -> list[EarlierCourse]:
         return [
-            Earlier(
+            EarlierCourse(
                 each.cohort.course.title,
                 url_of(each.cohort.course.url_path),
                 _("รุ่นปี %(year)s") % {"year": each.cohort.year.year_be},
@@ -111,8 +121,8 @@ class TraineeDesk:
         ]
 
 
-def trainee_desk(user, now) -> TraineeDesk:
-    """Asks the same number of times at any size; fewer for somebody who is in no cohort."""
+def trainee_desk(user: User, now: datetime) -> TraineeDesk:
+    """The same number of queries at any size; fewer for a user who is in no cohort."""
     own, today = learning.desk(user, now), timezone.localtime(now).date()
     if own.state is None:
         return TraineeDesk(user, _stage_before(user), today)
@@ -129,20 +139,20 @@ def trainee_desk(user, now) -> TraineeDesk:
         mentor=mentor,
         answered=answered,
         waiting=[*_answers(answered, mentor), *_of_selection(application, offer, now), *_works(own, now)],
-        notices=mentoring.announcements_for(user, now),
+        announcements=mentoring.announcements_for(user, now),
         days=_days(own, today),
         offer=offer,
     )
 
 
-def _stage_before(user):
+def _stage_before(user: User) -> str:
     if learning.enrolments_of(user).exists():
         return LEFT
     return TO_BE_PLACED if user.is_verified else UNVERIFIED
 
 
-def _answers(threads, mentor):
-    """One row for everything new in her threads."""
+def _answers(threads: Sequence[Thread], mentor: mentoring.MentorCard | None) -> list[WaitingItem]:
+    """One row for all new answers in the trainee's threads."""
     if not threads:
         return []
     newest, who = threads[0], mentor.name if mentor else _("พี่เลี้ยง")
@@ -154,8 +164,8 @@ def _answers(threads, mentor):
     return [WaitingItem("chat", name, url, at=newest.new_at)]
 
 
-def _open_offer(application, now):
-    """A seat offered to her that she may still answer (docs/selection.md#r13)."""
+def _open_offer(application: Application, now: datetime) -> Offer | None:
+    """An offered seat that the trainee can still answer (docs/selection.md#r13)."""
     return _OPEN_OFFER.first(application=application.pk, now=now)
 
 
@@ -169,26 +179,26 @@ _OPEN_OFFER = CompiledQuery(
 )
 
 
-def _of_selection(application, offer, now):
-    """The readiness form while it takes answers and is not whole; the result until re-checks of it end."""
+def _of_selection(application: Application | None, offer: Offer | None, now: datetime) -> list[WaitingItem]:
+    """The readiness form while it can be answered and is incomplete; the result until the re-check window closes."""
     round = closing_round(application) if application else None
     if round is None:
         return []
     if round.state in ANNOUNCED_STATES and now <= round.recheck_close_at and offer is None:
         return [WaitingItem("info", _("ประกาศผลคัดเลือกแล้ว ดูผลของคุณ"), reverse("result:own"), at=round.published_at)]
-    if round.state in COLLECTING_STATES and now <= round.data_cutoff_at and not _is_whole(readiness_of(application)):
+    if round.state in COLLECTING_STATES and now <= round.data_cutoff_at and not _is_complete(readiness_of(application)):
         return [
             WaitingItem("text", _("ตอบแบบประเมินความพร้อม 10 ข้อ"), reverse("result:readiness"), due=round.data_cutoff_at)
         ]
     return []
 
 
-def _is_whole(readiness):
+def _is_complete(readiness: ReadinessAnswer | None) -> bool:
     return readiness is not None and readiness.data_confirmed and None not in readiness.answers
 
 
-def _works(own, now):
-    """Works to hand in or to revise, the earliest due first, but for the one that is the next step."""
+def _works(own: learning.Desk, now: datetime) -> list[WaitingItem]:
+    """Works to submit or to revise, the earliest due first, without the one that is the next step."""
     return [
         WaitingItem(
             "again" if step.kind == "revise" else "camera",
@@ -202,9 +212,11 @@ def _works(own, now):
     ]
 
 
-def _days(own, today):
-    """What is still to come for her: deadlines, sessions, dates of the year."""
-    days = [Day(timezone.localtime(step.due).date(), _("ส่ง%(work)s") % {"work": step.title}) for step in own.waiting]
-    days += [Day(timezone.localtime(session.starts_at).date(), session.title) for session in own.sessions]
-    days += [Day(one.on, one.name) for one in dates_of(own.state.enrolment.cohort.year)]
+def _days(own: learning.Desk, today: date) -> list[DatedEvent]:
+    """The next DATES_MOST events from today on: deadlines, sessions and dates of the year."""
+    days = [
+        DatedEvent(timezone.localtime(step.due).date(), _("ส่ง%(work)s") % {"work": step.title}) for step in own.waiting
+    ]
+    days += [DatedEvent(timezone.localtime(session.starts_at).date(), session.title) for session in own.sessions]
+    days += [DatedEvent(one.on, one.name) for one in dates_of(own.state.enrolment.cohort.year)]
     return sorted((day for day in days if day.on >= today), key=lambda day: day.on)[:DATES_MOST]

@@ -1,13 +1,14 @@
-"""Trainees and trainees to be, as officers look for them."""
+"""The officers' list of trainees and future trainees, with its filters."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
-from courses.learning.models import Enrolment, EnrolmentState, MentorAssignment
+from courses.learning.models import Cohort, Enrolment, EnrolmentState, MentorAssignment
 from courses.learning.queries.overview import LessonsDone, lessons_done
 from courses.mentoring.queries import MentorCard, mentors_of
 from courses.people.models import Role, User
@@ -28,7 +29,7 @@ _APPLICATION_NO = re.compile(r"25\d\d-\d+")
 
 @dataclass(frozen=True)
 class TraineeRow:
-    """`enrolment` is the newest one she is in, else the newest she left, else None."""
+    """`enrolment` is the newest active one, else the newest one that was left, else None."""
 
     person: User
     state: str
@@ -38,15 +39,17 @@ class TraineeRow:
     application_no: str
 
     @property
-    def state_words(self):
+    def state_words(self) -> str:
         return dict(STATES)[self.state]
 
 
-def trainees(*, words="", cohort=None, province="", mentor="", state=""):
-    """Active people who are trainees, or have no role yet, by name; unevaluated.
+def trainees(
+    *, words: str = "", cohort: Cohort | None = None, province: str = "", mentor: str = "", state: str = ""
+) -> QuerySet[User]:
+    """Active users who are trainees or have no role yet, by name; unevaluated.
 
-    `words`: parts of a name, an enterprise or a number, or an application number; `cohort` an id of a cohort she is in;
-    `mentor` the id of her mentor of now, or NO_MENTOR; `state` one of STATES.
+    `words`: parts of a name, an enterprise or a phone number, or an application number; `cohort`: one with an active
+    enrolment; `province`: its code; `mentor`: id of the current mentor, or NO_MENTOR; `state`: one of STATES.
     """
     number = _APPLICATION_NO.search(arabic_digits(words))
     found = _all(people("" if number else words))
@@ -62,8 +65,8 @@ def trainees(*, words="", cohort=None, province="", mentor="", state=""):
     return found.filter(_IN_STATE[state]()) if state in _IN_STATE else found
 
 
-def rows(persons) -> list[TraineeRow]:
-    """Rows of a page of `trainees`. Five queries at any length."""
+def rows(persons: Iterable[User]) -> list[TraineeRow]:
+    """The rows for one page of `trainees`. Five queries at any length."""
     persons = list(persons)
     enrolments = {}
     for each in _enrolments(persons):
@@ -85,10 +88,8 @@ def rows(persons) -> list[TraineeRow]:
 
 
 def waiting_counts() -> dict[str, int]:
-    """How many people wait for an officer, by what for: UNVERIFIED, TO_PLACE, NO_MENTOR; "moderation" counts pages.
-
-    Four queries.
-    """
+    """How many people wait for an officer, by reason: UNVERIFIED, TO_PLACE, NO_MENTOR; "moderation" counts pages that
+    wait for approval. Four queries."""
     everyone = _all(User.objects.order_by())
     return {
         UNVERIFIED: everyone.filter(_IN_STATE[UNVERIFIED]()).count(),
@@ -98,18 +99,18 @@ def waiting_counts() -> dict[str, int]:
     }
 
 
-def _all(persons):
+def _all(persons: QuerySet[User]) -> QuerySet[User]:
     own = User.groups.through.objects.filter(user=OuterRef("pk"))
     others = own.filter(group__name__in=set(Role.values) - {Role.TRAINEE})
     is_trainee = Exists(own.filter(group__name=Role.TRAINEE))
     return persons.filter(is_trainee | ~Exists(others), is_active=True, is_superuser=False)
 
 
-def _in_cohort(**conditions):
+def _in_cohort(**conditions: object) -> QuerySet[Enrolment]:
     return Enrolment.objects.filter(user=OuterRef("pk"), state=EnrolmentState.ACTIVE, **conditions)
 
 
-def _mentored(mentor):
+def _mentored(mentor: str) -> Exists:
     live = MentorAssignment.objects.filter(enrolment=OuterRef("pk"), until_at=None)
     own = _in_cohort()
     if mentor == NO_MENTOR:
@@ -117,29 +118,29 @@ def _mentored(mentor):
     return Exists(own.filter(Exists(live.filter(mentor=mentor))))
 
 
-def _is_verified():
+def _is_verified() -> Q:
     return Q(phone_verified_at__isnull=False) | Q(phone=None)
 
 
-def _had_any():
+def _was_ever_enrolled() -> Exists:
     return Exists(Enrolment.objects.filter(user=OuterRef("pk")))
 
 
 _IN_STATE = {
     LEARNING: lambda: Exists(_in_cohort()),
-    TO_PLACE: lambda: _is_verified() & ~_had_any(),
-    UNVERIFIED: lambda: ~_is_verified() & ~_had_any(),
-    LEFT: lambda: _had_any() & ~Exists(_in_cohort()),
+    TO_PLACE: lambda: _is_verified() & ~_was_ever_enrolled(),
+    UNVERIFIED: lambda: ~_is_verified() & ~_was_ever_enrolled(),
+    LEFT: lambda: _was_ever_enrolled() & ~Exists(_in_cohort()),
 }
 
 
-def _state_of(person, enrolment):
+def _state_of(person: User, enrolment: Enrolment | None) -> str:
     if enrolment is None:
         return TO_PLACE if person.is_verified else UNVERIFIED
     return LEARNING if enrolment.state == EnrolmentState.ACTIVE else LEFT
 
 
-def _enrolments(persons):
-    """All of theirs: those they are in first, the newest before older ones."""
+def _enrolments(persons: Iterable[User]) -> QuerySet[Enrolment]:
+    """All enrolments of `persons`: active ones first, the newest before older ones."""
     found = Enrolment.objects.filter(user__in=persons).select_related("cohort__year", "cohort__course")
     return found.order_by("state", "-cohort__starts_on", "-pk")

@@ -1,4 +1,4 @@
-"""The judges' page: what there is to judge, and before that when it begins."""
+"""The judges' page: what there is to judge, and before judging opens, when it does."""
 
 from django.shortcuts import render
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""The mentor's desk: what waits for an answer or a mark, and the list of the mentor's trainees."""
+"""The mentors' desk: what waits for an answer or a mark, and the list of the mentor's trainees."""
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +11,7 @@ from courses.mentoring.access import mentor_only
 from courses.people.sign_in import sign_in_required
 
 ROWS_MOST = 60
-"""Rows of the inbox on one page; the ones that have waited longest come first."""
+"""Rows of the inbox on one page, the longest waiting first."""
 
 
 @require_safe
@@ -20,16 +20,16 @@ def mentor_desk(request):
     mentor_only(request.user)
     now = timezone.now()
     waiting = queries.inbox(request.user, now)
-    people = queries.people_of(request.user, now)
+    mentees = queries.mentees_without_standing(request.user, now)
     request.nav_counts = {reverse("mentor_desk"): len(waiting)}
     context = {
         "now": now,
         "waiting": waiting,
         "groups": _groups(waiting),
         "shown": min(len(waiting), ROWS_MOST),
-        "people_count": len(people),
-        "calls": queries.who_to_call(people),
-        "notices": queries.announcements_for(request.user, now),
+        "people_count": len(mentees),
+        "calls": queries.who_to_call(mentees),
+        "announcements": queries.announcements_for(request.user, now),
     }
     return render(request, "desks/mentor_desk.html", context)
 
@@ -43,7 +43,7 @@ def mentees(request):
 
 
 def _groups(waiting):
-    """(heading, items) of the inbox, cut after ROWS_MOST, empty ones left out."""
+    """(name, heading, items) of the inbox's groups without empty ones; ROWS_MOST items in total."""
     shown = {id(item) for item in waiting.items[:ROWS_MOST]}
     groups = (
         ("late", _("เลยกำหนดตอบ"), waiting.late),

@@ -1,4 +1,7 @@
-"""A cohort's mentors: who has how many, who gets those that have none, who rates whom. Row D08."""
+"""A cohort's mentors: how many trainees each has, allocating trainees to them, who rates whom.
+
+Row D08 of tests/access/matrix.csv.
+"""
 
 from django.contrib import messages
 from django.http import Http404
@@ -8,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.desks.access import for_officers
-from courses.desks.forms import DealForm, HandOverForm
+from courses.desks.forms import AllocationForm, HandOverForm
 from courses.learning.access import officer_only
 from courses.learning.queries import cohorts, mentor_loads, unmentored
 from courses.mentoring.actions import NotAMentorError, allocate_mentors, assign_raters, hand_over_mentees
-from courses.mentoring.queries import rating_progress, unasked
+from courses.mentoring.queries import rating_progress, without_two_raters
 from courses.people.models import Role
 
 
@@ -25,12 +28,12 @@ def mentors(request, pk):
 @require_POST
 @for_officers
 def allocate(request, pk):
-    """Those without a mentor, shared out evenly among the chosen."""
+    """Allocate the trainees without a mentor evenly among the chosen mentors."""
     officer_only(request.user)
     cohort = _cohort(pk)
-    form = DealForm(request.POST, mentors=mentor_loads(cohort))
+    form = AllocationForm(request.POST, mentors=mentor_loads(cohort))
     if not form.is_valid():
-        return _render(request, cohort, deal_form=form)
+        return _render(request, cohort, allocation_form=form)
     try:
         count = allocate_mentors(
             cohort=cohort, mentors=form.cleaned_data["mentors"], by=request.user, now=timezone.now()
@@ -45,7 +48,7 @@ def allocate(request, pk):
 @require_POST
 @for_officers
 def hand_over(request, pk):
-    """A mentor leaves: another takes all of hers; the one before reads nothing more."""
+    """Assign all trainees of a mentor who leaves to another mentor; the former mentor loses access."""
     officer_only(request.user)
     cohort = _cohort(pk)
     form = HandOverForm(request.POST, mentors=mentor_loads(cohort))
@@ -64,17 +67,17 @@ def hand_over(request, pk):
 @require_POST
 @for_officers
 def raters(request, pk):
-    """Two raters for each: her mentor and another. Again after mentors changed, only what changed is asked anew."""
+    """Assign two raters to each trainee: the mentor and another. A second run changes only what is out of date."""
     officer_only(request.user)
-    dealt = assign_raters(cohort=_cohort(pk), by=request.user, now=timezone.now())
-    messages.success(request, _("มอบหมายใบประเมินใหม่ %(made)s ใบ") % {"made": f"{dealt.made:,}"})
-    if dealt.without_mentor:
-        count = {"count": f"{dealt.without_mentor:,}"}
+    allocation = assign_raters(cohort=_cohort(pk), by=request.user, now=timezone.now())
+    messages.success(request, _("มอบหมายใบประเมินใหม่ %(made)s ใบ") % {"made": f"{allocation.made:,}"})
+    if allocation.without_mentor:
+        count = {"count": f"{allocation.without_mentor:,}"}
         messages.warning(request, _("ยังมี %(count)s รายไม่มีพี่เลี้ยง จัดพี่เลี้ยงก่อน แล้วมอบหมายอีกครั้ง") % count)
-    if dealt.without_second:
-        count = {"count": f"{dealt.without_second:,}"}
+    if allocation.without_second:
+        count = {"count": f"{allocation.without_second:,}"}
         messages.warning(request, _("ยังมี %(count)s รายมีผู้ประเมินคนเดียว ต้องมีพี่เลี้ยงในรุ่นอย่างน้อย 2 คน") % count)
-    if not dealt.connected:
+    if not allocation.connected:
         messages.warning(request, _("พี่เลี้ยงบางกลุ่มไม่มีผู้เรียนที่ประเมินร่วมกับกลุ่มอื่น จึงเทียบคะแนนข้ามกลุ่มไม่ได้"))
     return redirect("officer_mentors", pk)
 
@@ -86,19 +89,19 @@ def _cohort(pk):
     return found
 
 
-def _render(request, cohort, *, deal_form=None, hand_over_form=None):
+def _render(request, cohort, *, allocation_form=None, hand_over_form=None):
     loads = list(mentor_loads(cohort))
-    given, asked = rating_progress(cohort)
+    given, requested = rating_progress(cohort)
     context = {
         "cohort": cohort,
         "mentors": loads,
         "without": unmentored(cohort).count(),
-        "unasked": unasked(cohort),
+        "unasked": without_two_raters(cohort),
         "given": given,
-        "asked": asked,
-        "deal_form": deal_form or DealForm(mentors=loads, auto_id="deal-%s"),
+        "asked": requested,
+        "deal_form": allocation_form or AllocationForm(mentors=loads, auto_id="deal-%s"),
         "hand_over_form": hand_over_form or HandOverForm(mentors=loads, auto_id="over-%s"),
         "is_officer": request.user.has_role(Role.OFFICER),
     }
-    status = 422 if deal_form or hand_over_form else 200
+    status = 422 if allocation_form or hand_over_form else 200
     return render(request, "desks/officer_mentors.html", context, status=status)

@@ -1,4 +1,4 @@
-"""The officers' desk, and notices to a cohort."""
+"""The officers' desk, and announcements to a cohort."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.desks.access import for_officers
-from courses.desks.forms import NoticeForm
+from courses.desks.forms import AnnouncementForm
 from courses.desks.queries.announcements import readers_of, sent_announcements
 from courses.desks.queries.officer import officer_desk as desk_of_today
 from courses.learning.access import officer_only
@@ -23,17 +23,17 @@ def officer_desk(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
-def notice(request):
-    """Written, looked at with the number of people who will get it, sent: nothing goes out at the first press."""
+def announce(request):
+    """Write an announcement, preview it with the number of its readers, then send it. Only the button SEND sends."""
     officer_only(request.user)
     now = timezone.now()
-    form = NoticeForm(request.POST or None, today=timezone.localtime(now).date())
+    form = AnnouncementForm(request.POST or None, today=timezone.localtime(now).date())
     context = {"form": form, "now": now, "sent": sent_announcements()}
     if request.method == "POST" and form.is_valid():
-        if request.POST.get("act") == NoticeForm.SEND:
-            notice = send_announcement(**form.cleaned_data, by=request.user, now=now)
-            told = {"title": notice.title, "readers": readers_of(notice.cohort).words}
-            messages.success(request, _("แจ้ง “%(title)s” ถึง %(readers)s แล้ว") % told)
+        if request.POST.get("act") == AnnouncementForm.SEND:
+            sent = send_announcement(**form.cleaned_data, by=request.user, now=now)
+            names = {"title": sent.title, "readers": readers_of(sent.cohort).words}
+            messages.success(request, _("แจ้ง “%(title)s” ถึง %(readers)s แล้ว") % names)
             return redirect("officer_notice")
         context |= {"preview": form.cleaned_data, "readers": readers_of(form.cleaned_data["cohort"])}
     return render(request, "desks/officer_notice.html", context)

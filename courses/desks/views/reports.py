@@ -1,4 +1,4 @@
-"""Reports inside /admin/: a course's results for those who teach it."""
+"""Reports inside /admin/: a course's results for its instructors, officers and admins."""
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,13 +14,15 @@ def report_list(request):
 
 
 def report(request, pk):
-    """Of the newest cohort, or of the one in ?cohort=."""
+    """The report of the course's newest cohort, or of the one in ?cohort=."""
     course = reported_course_for(request.user, pk)
-    held = [cohort for cohort in cohorts() if cohort.course_id == course.pk]
-    cohort = next((each for each in held if str(each.pk) == request.GET.get("cohort")), next(iter(held), None))
+    course_cohorts = [cohort for cohort in cohorts() if cohort.course_id == course.pk]
+    cohort = next(
+        (each for each in course_cohorts if str(each.pk) == request.GET.get("cohort")), next(iter(course_cohorts), None)
+    )
     context = {
         "course": course,
-        "cohorts": held,
+        "cohorts": course_cohorts,
         "report": course_report(cohort) if cohort else None,
         "crumbs": [*_crumbs(), {"url": "", "label": course.title}],
     }

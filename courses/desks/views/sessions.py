@@ -1,4 +1,4 @@
-"""Live sessions and who came to them: an officer's work."""
+"""Live sessions and their attendance, recorded by officers."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -22,7 +22,7 @@ from courses.learning.queries import cohort_enrolments
 from courses.platform.form_response import render_form
 
 PAGE = 100
-"""Names on one page of ticks: a form may send 1,000 fields."""
+"""Trainees on one page: a form may send at most 1,000 fields."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +51,7 @@ def session(request, pk):
 @require_POST
 @for_officers
 def tick(request, pk):
-    """The ticks of one page of names."""
+    """Record the ticked trainees of one page as having attended."""
     officer_only(request.user)
     found = _session(pk)
     try:
@@ -72,7 +72,7 @@ def tick(request, pk):
 @require_POST
 @for_officers
 def paste(request, pk):
-    """Phone numbers of those who came; one wrong line and nothing is recorded."""
+    """Record attendance by phone numbers; one wrong line, and nothing is recorded."""
     officer_only(request.user)
     found, form = _session(pk), PhonesForm(request.POST)
     if form.is_valid():
@@ -88,8 +88,8 @@ def paste(request, pk):
             for error in refused.errors:
                 form.add_error("phones", str(error))
         else:
-            told = _("บันทึกเพิ่ม %(number)s ราย ที่เหลือมีอยู่แล้ว")
-            messages.success(request, told % {"number": f"{added:,}"})
+            recorded = _("บันทึกเพิ่ม %(number)s ราย ที่เหลือมีอยู่แล้ว")
+            messages.success(request, recorded % {"number": f"{added:,}"})
             return redirect("officer_session", pk)
     return _render_session(request, found, form, status=422)
 

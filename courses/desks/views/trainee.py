@@ -1,4 +1,4 @@
-"""The trainee's desk: one next step, what waits, who helps."""
+"""The trainees' desk: the next step, what waits, the mentor."""
 
 from django.shortcuts import render
 from django.urls import reverse

@@ -1,4 +1,7 @@
-"""Trainees for officers: the list, one page a person, placing her and giving her a mentor. Rows D01, D03, D08, D09."""
+"""Trainees for officers: the list, the page of one person, enrolling a person, assigning a mentor.
+
+Rows D01, D03, D08 and D09 of tests/access/matrix.csv.
+"""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -38,7 +41,7 @@ def trainee_list(request):
 @require_safe
 @for_officers
 def progress_csv(request, pk):
-    """A cohort's progress to take away. Row D07."""
+    """A cohort's progress as a CSV file. Row D07."""
     cohort = cohorts().filter(pk=pk).first()
     if cohort is None:
         raise Http404
@@ -57,7 +60,7 @@ def trainee(request, public_id):
 @require_POST
 @for_officers
 def place(request, public_id):
-    """Into a cohort, by an officer's hand."""
+    """Enrol the person in a cohort, by an officer's decision."""
     officer_only(request.user)
     person = person_for(request.user, public_id)
     form = PlaceForm(request.POST)
@@ -77,7 +80,7 @@ def place(request, public_id):
 @require_POST
 @for_officers
 def mentor(request, public_id, enrolment_pk):
-    """Another mentor, or the first; the one before reads nothing more."""
+    """Assign a mentor, the first or another; a former mentor loses access."""
     officer_only(request.user)
     person = person_for(request.user, public_id)
     enrolment = enrolment_for(request.user, enrolment_pk)
@@ -98,7 +101,7 @@ def mentor(request, public_id, enrolment_pk):
 
 
 def _render_trainee(request, person, *, place_form=None, mentor_form=(None, None)):
-    """`mentor_form`: the id of an enrolment, and the form that was sent back for it."""
+    """`mentor_form`: the id of an enrolment, and the invalid form that was submitted for it."""
     record = record_of(person)
     is_officer = request.user.has_role(Role.OFFICER)
     refused_for, refused = mentor_form

@@ -1,4 +1,4 @@
-"""Every write of mentoring."""
+"""The actions of mentoring: every write of its models goes through one of these functions."""
 
 from courses.learning.actions import NotAMentorError
 from courses.mentoring.actions.announcements import send_announcement
@@ -11,7 +11,7 @@ from courses.mentoring.actions.messages import (
 )
 
 from .assignment import allocate_mentors, assign_many, assign_mentor, hand_over_mentees
-from .ratings import AlreadyRatedError, NotARaterError, Rated, RaterAllocation, assign_raters, rate_trainee
+from .ratings import AlreadyRatedError, NotARaterError, RaterAllocation, RatingResult, assign_raters, rate_trainee
 
 __all__ = [
     "AlreadyRatedError",
@@ -19,8 +19,8 @@ __all__ = [
     "NotAMentorError",
     "NotARaterError",
     "NotInThreadError",
-    "Rated",
     "RaterAllocation",
+    "RatingResult",
     "allocate_mentors",
     "assign_many",
     "assign_mentor",

@@ -1,24 +1,30 @@
-"""What an officer tells a cohort."""
+"""Announcements of officers to a cohort."""
 
 import uuid
+from datetime import date, datetime
 
 from django.db import transaction
 
 from courses.audit.actions import append_entry
+from courses.learning.models import Cohort
+from courses.people.models import User
 
 from ..models import Announcement
 
 
 @transaction.atomic
-def send_announcement(*, cohort, title, text, until_on, by, key, now) -> Announcement:
-    """Shown on the desks of the cohort's trainees and mentors until the end of `until_on` (None: no end).
+def send_announcement(
+    *, cohort: Cohort, title: str, text: str, until_on: date | None, by: User, key: uuid.UUID, now: datetime
+) -> Announcement:
+    """Show an announcement on the desks of the cohort's trainees and mentors to the end of `until_on` (None: no end).
 
-    `key` came with the form: sent twice it is one notice; with other words under it, another notice.
+    `key` comes from the form: the same text sent twice under one key makes one announcement, another text under that
+    key makes a second one.
     """
     earlier = Announcement.objects.filter(key=key).first()
     if earlier and (earlier.cohort_id, earlier.title, earlier.text) != (cohort.pk, title, text):
         key = uuid.uuid5(key, f"{cohort.pk}:{title}:{text}")
-    notice, made = Announcement.objects.get_or_create(
+    announcement, made = Announcement.objects.get_or_create(
         key=key,
         defaults={
             "cohort": cohort,
@@ -31,6 +37,6 @@ def send_announcement(*, cohort, title, text, until_on, by, key, now) -> Announc
     )
     if made:
         append_entry(
-            action="announcement.sent", object=f"cohort:{cohort.pk}", payload={"id": notice.pk}, by=by, now=now
+            action="announcement.sent", object=f"cohort:{cohort.pk}", payload={"id": announcement.pk}, by=by, now=now
         )
-    return notice
+    return announcement

@@ -1,30 +1,36 @@
-"""Mentors for trainees: one, many at once, and from one mentor to another; open ratings follow the mentor."""
+"""Assigning mentors to one trainee, to many, or from mentor to mentor. Open rating duties follow the mentor."""
+
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from courses.learning.actions import NotAMentorError, lock_cohort, set_first_mentors, set_mentor
+from courses.learning.actions.mentors import MentorChange
+from courses.learning.models import Cohort, Enrolment, MentorAssignment
 from courses.learning.queries import enrolments_in_order, mentor_loads, unmentored
+from courses.people.models import User
 
 from ..models import MentorRating, RatingDuty
 
 
 @transaction.atomic
-def assign_mentor(*, enrolment, mentor, by, now):
-    """`mentor` mentors the enrolment from now on; the former one reads nothing more of it. Gives the assignment.
+def assign_mentor(*, enrolment: Enrolment, mentor: User, by: User, now: datetime) -> MentorAssignment:
+    """Make `mentor` the enrolment's mentor; the former mentor loses access. Returns the assignment in force.
 
-    A rating the former mentor was asked for and has not given is asked of the new one. Raises NotAMentorError.
+    A rating requested of the former mentor and not given yet is requested of the new one. Raises NotAMentorError.
     """
     return _change_mentor(enrolment, mentor, by=by, now=now).assignment
 
 
 @transaction.atomic
-def allocate_mentors(*, cohort, mentors, by, now) -> int:
-    """Each trainee of the cohort without a mentor gets the one of `mentors` who has the fewest; how many got one.
+def allocate_mentors(*, cohort: Cohort, mentors: Iterable[User], by: User, now: datetime) -> int:
+    """Assign each trainee of the cohort without a mentor to the one of `mentors` who has the fewest; return how many.
 
-    The same cohort always gives the same pairs; run again it changes nothing. Raises NotAMentorError for somebody
-    without the role, or where nobody is left for a trainee.
+    Deterministic: the same cohort always gives the same pairs, and a second run changes nothing. Raises
+    NotAMentorError when one of `mentors` lacks the role, or when a trainee could only be assigned to themself.
     """
     lock_cohort(cohort)
     loads = {mentor.pk: mentor.load for mentor in mentor_loads(cohort)}
@@ -43,26 +49,27 @@ def allocate_mentors(*, cohort, mentors, by, now) -> int:
 
 
 @transaction.atomic
-def hand_over_mentees(*, cohort, old, new, by, now) -> int:
-    """Every active trainee of the cohort whom `old` mentors goes to `new`; how many. Raises NotAMentorError."""
-    theirs = list(enrolments_in_order(cohort, mentor=old))
-    return assign_many(enrolments=theirs, mentor=new, by=by, now=now)
+def hand_over_mentees(*, cohort: Cohort, old: User, new: User, by: User, now: datetime) -> int:
+    """Assign all active trainees of `old` in the cohort to `new`; return how many. Raises NotAMentorError."""
+    enrolments = list(enrolments_in_order(cohort, mentor=old))
+    return assign_many(enrolments=enrolments, mentor=new, by=by, now=now)
 
 
 @transaction.atomic
-def assign_many(*, enrolments, mentor, by, now) -> int:
-    """All or none; how many changed. Raises NotAMentorError."""
+def assign_many(*, enrolments: Iterable[Enrolment], mentor: User, by: User, now: datetime) -> int:
+    """Assign all of `enrolments` to `mentor`, or none on an error; return how many changed. Raises NotAMentorError."""
     return sum(_change_mentor(each, mentor, by=by, now=now).is_new for each in enrolments)
 
 
-def _change_mentor(enrolment, mentor, *, by, now):
+def _change_mentor(enrolment: Enrolment, mentor: User, *, by: User, now: datetime) -> MentorChange:
     change = set_mentor(enrolment=enrolment, mentor=mentor, by=by, now=now)
     if change.former_id is not None:
-        _hand_over_rating(enrolment, change.former_id, mentor)
+        _hand_over_duty(enrolment, change.former_id, mentor)
     return change
 
 
-def _hand_over_rating(enrolment, former_id, mentor):
+def _hand_over_duty(enrolment: Enrolment, former_id: int, mentor: User) -> None:
+    """Move an open rating duty to the new mentor, unless the new mentor already has one for this trainee."""
     given = MentorRating.objects.filter(enrolment=OuterRef("enrolment"), rater=OuterRef("rater"))
     duties = RatingDuty.objects.filter(enrolment=enrolment)
     if not duties.filter(rater=mentor).exists():

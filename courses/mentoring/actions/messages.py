@@ -1,14 +1,20 @@
-"""Messages: said once, kept, read."""
+"""Writing messages and their photos, recording what was read, settling threads."""
 
 import uuid
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from courses.audit.actions import append_entry
 from courses.learning.actions import lock_enrolment
+from courses.learning.models import Enrolment
 from courses.learning.queries import is_mentored_by
+from courses.people.models import User
+from courses.platform.uploads import Upload
 
 from ..models import Message, MessagePhoto, Thread, ThreadRead, message_path, private_storage
 
@@ -17,43 +23,52 @@ TEXT_MOST = 4_000
 
 
 class EmptyMessageError(ValueError):
-    """Neither words nor a photo."""
+    """The message has neither text nor a photo."""
 
 
 class NotInThreadError(ValueError):
-    """The author is neither the trainee nor her mentor of now."""
+    """The author is neither the enrolment's trainee nor the trainee's current mentor."""
 
 
-def post_message(*, enrolment, page, author, text, key, now, photos=()) -> Message:
-    """Say something in an enrolment's thread on a page, which is opened by its first message.
+def post_message(
+    *,
+    enrolment: Enrolment,
+    page: Page,
+    author: User,
+    text: str,
+    key: uuid.UUID,
+    now: datetime,
+    photos: Sequence[Upload] = (),
+) -> Message:
+    """Post a message in an enrolment's thread on a page; the first message opens the thread.
 
-    `photos` are `learning.uploads.Upload`s, made anew there. `key` came with the form: the same words under the same
-    key are posted once, however often they arrive; other words under it (the back button) are a message of their own.
-    A trainee's message waits from the first one not yet answered on, her mentor's ends the waiting. Whoever calls has
-    asked access. Raises EmptyMessageError, NotInThreadError.
+    `photos` were re-encoded by `platform.uploads.read_upload`. `key` comes from the form: the same text under the same
+    key is posted once, however often it arrives; another text under that key (after the back button) is a new message.
+    The thread waits for an answer from the trainee's first unanswered message until the mentor's next message. The
+    caller has checked access. Raises EmptyMessageError, NotInThreadError.
     """
     text = text.strip()
     if not text and not photos:
         raise EmptyMessageError(_("พิมพ์ข้อความหรือแนบรูปก่อนส่ง"))
     with _discarding_on_failure() as written, transaction.atomic():
-        # Her enrolment is the queue: of a double click the first is written, the second finds it.
+        # Locking the enrolment serialises a double click: the second request finds the message of the first.
         lock_enrolment(enrolment)
         is_trainee = author.pk == enrolment.user_id
         if not is_trainee and not is_mentored_by(enrolment, author):
             raise NotInThreadError(_("ตอบได้เฉพาะพี่เลี้ยงของผู้เรียนคนนี้"))
-        key = _key_of_its_own(key, enrolment, page, author, text)
+        key = _effective_key(key, enrolment, page, author, text)
         if earlier := Message.objects.filter(author=author, key=key).first():
             return earlier
         thread = _thread_at(enrolment, page, now, waits=is_trainee)
         message = Message.objects.create(thread=thread, author=author, text=text, sent_at=now, key=key)
         for photo in photos:
-            _keep_photo(message, photo, written)
+            _store_photo(message, photo, written)
         return message
 
 
 @transaction.atomic
-def mark_read(*, thread, user, message) -> None:
-    """She has read a thread up to `message`; never goes back."""
+def mark_read(*, thread: Thread, user: User, message: Message) -> None:
+    """Record that the user has read the thread up to `message`; an earlier message changes nothing."""
     read, made = ThreadRead.objects.select_for_update().get_or_create(
         thread=thread, user=user, defaults={"read_at": message.sent_at}
     )
@@ -63,10 +78,10 @@ def mark_read(*, thread, user, message) -> None:
 
 
 @transaction.atomic
-def settle_thread(*, thread, message, by, now) -> bool:
-    """Nothing in the thread waits for an answer any more (thanks, say), as far as `message`, the last one `by` saw.
+def settle_thread(*, thread: Thread, message: Message, by: User, now: datetime) -> bool:
+    """Mark a thread as needing no answer (after a thank-you, say); `message` is the last one that `by` saw.
 
-    False, and still waiting, when the trainee has written since.
+    Returns False, and the thread still waits, when the trainee has written after `message`.
     """
     lock_enrolment(thread.enrolment)
     later = thread.messages.filter(author=thread.enrolment.user_id, sent_at__gt=message.sent_at)
@@ -78,8 +93,8 @@ def settle_thread(*, thread, message, by, now) -> bool:
 
 
 @contextmanager
-def _discarding_on_failure():
-    """A list for names of stored files, which are removed again when what follows fails."""
+def _discarding_on_failure() -> Iterator[list[str]]:
+    """A list for the names of stored files; on any error in the block these files are deleted."""
     written = []
     try:
         yield written
@@ -89,7 +104,7 @@ def _discarding_on_failure():
         raise
 
 
-def _keep_photo(message, photo, written):
+def _store_photo(message: Message, photo: Upload, written: list[str]) -> None:
     name = message_path(None, photo.name)
     written.append(name)
     MessagePhoto.objects.create(
@@ -101,8 +116,8 @@ def _keep_photo(message, photo, written):
     )
 
 
-def _key_of_its_own(key, enrolment, page, author, text):
-    """The form's key, or one made from it and the words where it stands for other words already."""
+def _effective_key(key: uuid.UUID, enrolment: Enrolment, page: Page, author: User, text: str) -> uuid.UUID:
+    """The form's key, or one derived from it and the text when the key already belongs to another message."""
     earlier = Message.objects.filter(author=author, key=key).select_related("thread").first()
     if earlier is None:
         return key
@@ -112,7 +127,7 @@ def _key_of_its_own(key, enrolment, page, author, text):
     return uuid.uuid5(key, f"{enrolment.pk}:{page.pk}:{text}")
 
 
-def _thread_at(enrolment, page, now, *, waits):
+def _thread_at(enrolment: Enrolment, page: Page, now: datetime, *, waits: bool) -> Thread:
     thread, made = Thread.objects.get_or_create(
         enrolment=enrolment,
         page_id=page.pk,

@@ -1,6 +1,8 @@
-"""Ratings: who is asked, and what each said."""
+"""Rating duties (who rates which trainee) and the ratings given."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from courses.audit.actions import append_entry
 from courses.learning.actions import lock_cohort, lock_enrolment
+from courses.learning.models import Cohort, Enrolment
 from courses.learning.queries import current_assignments, enrolments_in_order, mentors_in
 from courses.people.models import User
 
@@ -19,17 +22,17 @@ THIRD_PLACE = 3
 
 
 class NotARaterError(ValueError):
-    """Nobody asked this person to rate this trainee."""
+    """The user has no duty to rate this trainee."""
 
 
 class AlreadyRatedError(ValueError):
-    """The person rated this trainee already, and differently; a rating is evidence and is not changed."""
+    """The user already gave this trainee another rating. A rating is evidence and is not changed."""
 
 
 @dataclass(frozen=True)
-class Rated:
-    """`third` is whoever was asked because the first two differ too much; `needs_third` says that somebody must be
-    asked and there was nobody left to ask."""
+class RatingResult:
+    """A rating as recorded. `third` is the rater requested because the first two ratings differ too much; `needs_third`
+    says that a third rating is needed and no mentor is left who could give it."""
 
     rating: MentorRating
     third: User | None = None
@@ -38,8 +41,8 @@ class Rated:
 
 @dataclass(frozen=True)
 class RaterAllocation:
-    """What assign_raters did: duties made and dropped; trainees `without_mentor`, and with a mentor but
-    `without_second`; `connected`: whether shared trainees tie all raters to one another (docs/selection.md#r15)."""
+    """What assign_raters did: duties `made` and `dropped`; trainees `without_mentor`, or with a mentor but
+    `without_second` rater; `connected`: whether shared trainees connect all raters (docs/selection.md#r15)."""
 
     made: int
     dropped: int
@@ -49,11 +52,13 @@ class RaterAllocation:
 
 
 @transaction.atomic
-def rate_trainee(*, enrolment, rater, items, now, note="") -> Rated:
-    """One rater's four items (ints 1–5), given once. The same again changes nothing.
+def rate_trainee(
+    *, enrolment: Enrolment, rater: User, items: Sequence[int], now: datetime, note: str = ""
+) -> RatingResult:
+    """Record one rater's four items (ints 1–5), once; the same items sent again change nothing.
 
-    When it makes two that differ by more than 1.5, a third rater is asked: the mentor of the cohort with the fewest
-    duties. Raises NotARaterError, AlreadyRatedError, rating.RatingRefusedError.
+    If it is the second rating and the two differ by more than 1.5, the mentor of the cohort with the fewest duties is
+    made third rater. Raises NotARaterError, AlreadyRatedError, rating.RatingRefusedError.
     """
     items = rating.checked_items(items)
     lock_enrolment(enrolment)
@@ -63,18 +68,18 @@ def rate_trainee(*, enrolment, rater, items, now, note="") -> Rated:
     if earlier is not None:
         if tuple(items_of(earlier)) != items:
             raise AlreadyRatedError(_("คุณส่งผลประเมินของผู้เรียนคนนี้แล้ว จึงเปลี่ยนไม่ได้ ถ้าให้คะแนนผิด แจ้งเจ้าหน้าที่"))
-        return Rated(earlier)
+        return RatingResult(earlier)
     fields = {f"item_{number}": item for number, item in enumerate(items, 1)}
     given = MentorRating.objects.create(enrolment=enrolment, rater=rater, note=note, rated_at=now, **fields)
-    return _asking_a_third(given, now)
+    return _with_third_rater(given, now)
 
 
 @transaction.atomic
-def assign_raters(*, cohort, by, now) -> RaterAllocation:
-    """Ask two people to rate each active trainee of a cohort: her mentor, and another mentor by `rating.allocate`.
+def assign_raters(*, cohort: Cohort, by: User, now: datetime) -> RaterAllocation:
+    """Give two raters to each active trainee of a cohort: the trainee's mentor, and another by `rating.allocate`.
 
-    The same cohort always gives the same duties. Ratings given stay, as does who gave them; a duty nobody has done yet
-    follows the mentors of now. Run again it changes nothing.
+    Deterministic: the same cohort always gives the same duties, and a second run changes nothing. Ratings given and
+    their duties stay; duties not done yet are changed to fit the current mentors.
     """
     lock_cohort(cohort)
     active = enrolments_in_order(cohort)
@@ -84,18 +89,18 @@ def assign_raters(*, cohort, by, now) -> RaterAllocation:
     duties = {enrolment_id: [] for enrolment_id in mentors}
     for duty in RatingDuty.objects.filter(enrolment__in=mentors, place__lt=THIRD_PLACE):
         duties[duty.enrolment_id].append(duty)
-    made, dropped, asked = [], [], []
+    made, dropped, raters_by_trainee = [], [], []
     for enrolment_id, raters in allocated.items():
         done = {duty.rater_id: duty.place for duty in duties[enrolment_id] if (enrolment_id, duty.rater_id) in rated}
         wanted = _places(raters, done)
-        kept = {duty.rater_id for duty in duties[enrolment_id] if wanted.get(duty.rater_id) == duty.place}
-        dropped += [duty.pk for duty in duties[enrolment_id] if duty.rater_id not in kept]
+        unchanged = {duty.rater_id for duty in duties[enrolment_id] if wanted.get(duty.rater_id) == duty.place}
+        dropped += [duty.pk for duty in duties[enrolment_id] if duty.rater_id not in unchanged]
         made += [
             RatingDuty(enrolment_id=enrolment_id, rater_id=rater, place=place, assigned_at=now)
             for rater, place in wanted.items()
-            if rater not in kept
+            if rater not in unchanged
         ]
-        asked.append(set(wanted))
+        raters_by_trainee.append(set(wanted))
     RatingDuty.objects.filter(pk__in=dropped).delete()
     RatingDuty.objects.bulk_create(made)
     payload = {"made": len(made), "dropped": len(dropped)}
@@ -104,34 +109,35 @@ def assign_raters(*, cohort, by, now) -> RaterAllocation:
         made=len(made),
         dropped=len(dropped),
         without_mentor=active.count() - len(mentors),
-        without_second=sum(len(raters) < rating.RATERS for raters in asked),
-        connected=rating.is_connected(asked),
+        without_second=sum(len(raters) < rating.RATERS for raters in raters_by_trainee),
+        connected=rating.is_connected(raters_by_trainee),
     )
 
 
-def _places(raters, done):
-    """Place by rater: those who rated already on theirs, the free places for the others in their order."""
+def _places(raters: Iterable[int], done: dict[int, int]) -> dict[int, int]:
+    """Place by rater: raters in `done` have rated and retain their places, the others get the free places in order."""
     free = [place for place in range(1, THIRD_PLACE) if place not in done.values()]
     others = [rater for rater in raters if rater not in done]
     return {**done, **dict(zip(others, free, strict=False))}
 
 
-def _asking_a_third(given, now):
+def _with_third_rater(given: MentorRating, now: datetime) -> RatingResult:
+    """The result for `given`, after requesting a third rating where the first two need one."""
     enrolment = given.enrolment
     answers = [items_of(each) for each in MentorRating.objects.filter(enrolment=enrolment)]
     duties = RatingDuty.objects.filter(enrolment=enrolment)
     if rating.value_of(answers).reason != rating.THIRD_NEEDED or duties.filter(place=THIRD_PLACE).exists():
-        return Rated(given)
-    third = _least_asked_mentor(enrolment.cohort_id, but=[*duties.values_list("rater_id", flat=True)])
+        return RatingResult(given)
+    third = _mentor_with_fewest_duties(enrolment.cohort_id, excluded=[*duties.values_list("rater_id", flat=True)])
     if third is None:
-        return Rated(given, needs_third=True)
+        return RatingResult(given, needs_third=True)
     RatingDuty.objects.create(enrolment=enrolment, rater=third, place=THIRD_PLACE, assigned_at=now)
-    return Rated(given, third=third)
+    return RatingResult(given, third=third)
 
 
-def _least_asked_mentor(cohort_id, *, but):
-    """A mentor of somebody in the cohort who has not been asked about this trainee, with the fewest duties there."""
-    mentors = mentors_in(cohort_id).exclude(pk__in=but)
+def _mentor_with_fewest_duties(cohort_id: int, *, excluded: Sequence[int]) -> User | None:
+    """The mentor of the cohort with the fewest duties in it, without the users whose ids are `excluded`."""
+    mentors = mentors_in(cohort_id).exclude(pk__in=excluded)
     loads = dict(
         RatingDuty.objects.filter(enrolment__cohort=cohort_id)
         .order_by()

@@ -1,10 +1,10 @@
-"""What is read across threads, assignments, ratings and notices."""
+"""The queries of mentoring: threads and messages, mentors and mentees, the inbox, ratings, announcements."""
 
 from courses.mentoring.queries.announcements import announcements_for
 from courses.mentoring.queries.mentor_cards import MentorCard, mentor_of, mentors_of
 
 from .inbox import Inbox, InboxItem, answer_days, inbox
-from .mentees import Mentee, submitted_versions, mentees, people_of, who_to_call
+from .mentees import Mentee, mentees, mentees_without_standing, submitted_versions, who_to_call
 from .ratings import (
     RatingStanding,
     duties_of,
@@ -13,39 +13,47 @@ from .ratings import (
     rating_by,
     rating_progress,
     ratings_by_enrolment,
-    unasked,
-    was_asked,
+    was_requested,
+    without_two_raters,
 )
-from .threads import Talk, consultation_page, new_in, talk_on, thread_messages, threads_of, unread_count
+from .threads import (
+    LatestMessages,
+    consultation_page,
+    latest_messages,
+    new_in,
+    thread_messages,
+    threads_of,
+    unread_count,
+)
 
 __all__ = [
     "Inbox",
     "InboxItem",
+    "LatestMessages",
     "Mentee",
     "MentorCard",
     "RatingStanding",
-    "Talk",
     "announcements_for",
     "answer_days",
     "consultation_page",
     "duties_of",
-    "submitted_versions",
     "inbox",
     "items_of",
+    "latest_messages",
     "mentees",
+    "mentees_without_standing",
     "mentor_of",
     "mentors_of",
     "new_in",
     "open_duty_count",
-    "people_of",
     "rating_by",
     "rating_progress",
     "ratings_by_enrolment",
-    "talk_on",
+    "submitted_versions",
     "thread_messages",
     "threads_of",
-    "unasked",
     "unread_count",
-    "was_asked",
+    "was_requested",
     "who_to_call",
+    "without_two_raters",
 ]

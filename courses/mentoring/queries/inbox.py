@@ -1,14 +1,14 @@
-"""A mentor's work as one list, by what has waited longest."""
+"""A mentor's inbox: questions to answer and works to mark in one list, the longest waiting first."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
 
 from courses.learning.models import PracticeVersion, VersionState
 from courses.learning.queries import helped_enrolments
-from courses.mentoring import response_times as promise
+from courses.mentoring import response_times
 from courses.mentoring.queries.mentor_cards import DEFAULT_DAYS
 from courses.people.models import User
 
@@ -22,8 +22,8 @@ QUESTION, WORK = "question", "work"
 class InboxItem:
     """A question (`pk` of its thread) or a work (`pk` of the version to mark) that waits for one mentor.
 
-    `text` is the first words not yet answered, or what came with the work; `title` the page; `number` the version;
-    `urgency` one of promise.LATE, TODAY, LATER; `late_by` is empty before it is late.
+    `text` is the first unanswered message, or the text of the work; `title` is the page's; `number` is the version's,
+    0 for a question; `urgency` is response_times.LATE, TODAY or LATER; `late_by` is "" until the item is late.
     """
 
     kind: str
@@ -32,7 +32,7 @@ class InboxItem:
     title: str
     text: str
     since_at: datetime
-    answer_due_at: datetime
+    due_at: datetime
     urgency: str
     late_by: str = ""
     photos: int = 0
@@ -41,32 +41,32 @@ class InboxItem:
 
 @dataclass(frozen=True)
 class Inbox:
-    """`items` by how long they have waited, the longest first; `ratings` is how many trainees are still to be rated."""
+    """`items`: the longest waiting first; `ratings`: how many trainees the mentor still has to rate."""
 
     items: list[InboxItem] = field(default_factory=list)
     ratings: int = 0
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.items)
 
-    def _of(self, urgency):
+    def _of(self, urgency: str) -> list[InboxItem]:
         return [item for item in self.items if item.urgency == urgency]
 
     @property
-    def late(self):
-        return self._of(promise.LATE)
+    def late(self) -> list[InboxItem]:
+        return self._of(response_times.LATE)
 
     @property
-    def today(self):
-        return self._of(promise.TODAY)
+    def today(self) -> list[InboxItem]:
+        return self._of(response_times.TODAY)
 
     @property
-    def later(self):
-        return self._of(promise.LATER)
+    def later(self) -> list[InboxItem]:
+        return self._of(response_times.LATER)
 
 
-def inbox(mentor, now) -> Inbox:
-    """What waits for a mentor: four queries beside his roles, at any number of trainees and messages."""
+def inbox(mentor: User, now: datetime) -> Inbox:
+    """What waits for a mentor. Four queries beside that of the roles, at any number of trainees and messages."""
     days = answer_days(mentor)
     items = [
         *(_question(thread, days, now) for thread in waiting_threads(mentor)),
@@ -76,15 +76,15 @@ def inbox(mentor, now) -> Inbox:
     return Inbox(items, open_duty_count(mentor))
 
 
-def answer_days(mentor) -> int:
-    """Working days in which the mentor promises to answer."""
+def answer_days(mentor: User) -> int:
+    """Within how many working days the mentor answers. One query."""
     days = MentorProfile.objects.filter(user=mentor).values_list("answers_within_days", flat=True).first()
     return DEFAULT_DAYS if days is None else days
 
 
-def waiting_threads(mentor):
-    """Threads of the mentor's people in which something waits, with `.question` (the first words not yet answered) and
-    `.photos` (how many came with what waits)."""
+def waiting_threads(mentor: User) -> QuerySet[Thread]:
+    """Threads of the mentor's trainees that wait for an answer, with `.question` (text of the first unanswered message)
+    and `.photos` (number of photos in the unanswered messages; None without any)."""
     asked = Message.objects.filter(
         thread=OuterRef("pk"), author=OuterRef("enrolment__user"), sent_at__gte=OuterRef("waiting_since_at")
     ).order_by("sent_at", "pk")
@@ -102,9 +102,9 @@ def waiting_threads(mentor):
     )
 
 
-def works_to_mark(mentor):
-    """Handed-in versions of the mentor's people that wait for their mark; at most one a work, since a new version may
-    not be begun beside it."""
+def works_to_mark(mentor: User) -> QuerySet[PracticeVersion]:
+    """Submitted versions of the mentor's trainees that are not marked yet; at most one for each work, since no new
+    version can be started before the mark."""
     return (
         PracticeVersion.objects.filter(
             state=VersionState.SUBMITTED, work__enrolment__in=helped_enrolments(mentor).values("pk")
@@ -114,8 +114,8 @@ def works_to_mark(mentor):
     )
 
 
-def _question(thread, days, now):
-    due = promise.answer_due_at(thread.waiting_since_at, days)
+def _question(thread: Thread, days: int, now: datetime) -> InboxItem:
+    due = response_times.answer_due_at(thread.waiting_since_at, days)
     return InboxItem(
         kind=QUESTION,
         pk=thread.pk,
@@ -123,15 +123,15 @@ def _question(thread, days, now):
         title=thread.page.title,
         text=thread.question or "",
         since_at=thread.waiting_since_at,
-        answer_due_at=due,
-        urgency=promise.urgency(due, now),
-        late_by=promise.lateness(due, now, gettext),
+        due_at=due,
+        urgency=response_times.urgency(due, now),
+        late_by=response_times.lateness(due, now, gettext),
         photos=thread.photos or 0,
     )
 
 
-def _work(version, days, now):
-    due = promise.answer_due_at(version.submitted_at, days)
+def _work(version: PracticeVersion, days: int, now: datetime) -> InboxItem:
+    due = response_times.answer_due_at(version.submitted_at, days)
     return InboxItem(
         kind=WORK,
         pk=version.pk,
@@ -139,8 +139,8 @@ def _work(version, days, now):
         title=version.work.practice.title,
         text=version.text,
         since_at=version.submitted_at,
-        answer_due_at=due,
-        urgency=promise.urgency(due, now),
-        late_by=promise.lateness(due, now, gettext),
+        due_at=due,
+        urgency=response_times.urgency(due, now),
+        late_by=response_times.lateness(due, now, gettext),
         number=version.number,
     )

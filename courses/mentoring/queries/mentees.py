@@ -1,15 +1,17 @@
-"""A mentor's people: how far each is, and who has been silent too long."""
+"""A mentor's trainees: the progress of each, and who has been inactive too long."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from courses.learning.models import (
     SUBMITTED_STATES,
     AttemptQuestion,
+    Cohort,
     Enrolment,
     LessonCompletion,
     PracticeMark,
@@ -17,7 +19,7 @@ from courses.learning.models import (
     QuizAttempt,
 )
 from courses.learning.queries import Standing, helped_enrolments, standings
-from courses.mentoring import response_times as promise
+from courses.mentoring import response_times
 from courses.people.models import User
 
 from ..models import Message
@@ -25,8 +27,9 @@ from ..models import Message
 
 @dataclass(frozen=True)
 class Mentee:
-    """One of a mentor's people. `last_at` is when she last did something; `silent_days` counts from then
-    or the cohort's first day, the later, and is None outside its weeks, when nobody is expected to learn."""
+    """One of a mentor's trainees. `last_at` is the time of the trainee's last activity; `silent_days` counts the days
+    since then or since the cohort's first day, whichever is later; it is None outside the cohort's weeks, when nobody
+    is expected to learn."""
 
     enrolment: Enrolment
     last_at: datetime
@@ -38,44 +41,44 @@ class Mentee:
         return self.enrolment.user
 
     @property
-    def should_be_called(self):
-        return self.silent_days is not None and self.silent_days >= promise.SILENT_DAYS
+    def should_be_called(self) -> bool:
+        return self.silent_days is not None and self.silent_days >= response_times.INACTIVE_DAYS
 
 
-def mentees(mentor, now) -> list[Mentee]:
-    """His people by name, with their standing: one query, and those of `standings` for each cohort they are in."""
-    people = people_of(mentor, now)
+def mentees(mentor: User, now: datetime) -> list[Mentee]:
+    """The mentor's trainees by name, with standing: one query, and those of `standings` for each of their cohorts."""
+    found = mentees_without_standing(mentor, now)
     by_cohort = defaultdict(list)
-    for mentee in people:
+    for mentee in found:
         by_cohort[mentee.enrolment.cohort].append(mentee.enrolment.pk)
-    found = {
+    by_enrolment = {
         standing.enrolment_id: standing
         for cohort, ids in by_cohort.items()
         for standing in standings(cohort, enrolment_ids=ids)
     }
-    return [Mentee(each.enrolment, each.last_at, each.silent_days, found.get(each.enrolment.pk)) for each in people]
+    return [replace(mentee, standing=by_enrolment.get(mentee.enrolment.pk)) for mentee in found]
 
 
-def people_of(mentor, now) -> list[Mentee]:
-    """His people by name without their standing. One query."""
+def mentees_without_standing(mentor: User, now: datetime) -> list[Mentee]:
+    """The mentor's trainees by name. One query."""
     return [
-        Mentee(enrolment, enrolment.last_at, _silent_days(enrolment, now))
-        for enrolment in with_last_act(helped_enrolments(mentor))
+        Mentee(enrolment, enrolment.last_at, _inactive_days(enrolment, now))
+        for enrolment in with_last_activity(helped_enrolments(mentor))
         .select_related("user__profile", "cohort__course", "cohort__year")
         .order_by("user__name_sort", "pk")
     ]
 
 
-def who_to_call(people) -> list[Mentee]:
-    """Of `people_of` those silent for six days or more, the longest first."""
-    silent = [mentee for mentee in people if mentee.should_be_called]
-    return sorted(silent, key=lambda mentee: (-mentee.silent_days, mentee.user.pk))
+def who_to_call(mentees: Iterable[Mentee]) -> list[Mentee]:
+    """Those of `mentees` who have been inactive for six days or more, the longest first."""
+    inactive = [mentee for mentee in mentees if mentee.should_be_called]
+    return sorted(inactive, key=lambda mentee: (-mentee.silent_days, mentee.user.pk))
 
 
-def with_last_act(enrolments):
-    """Adds `.last_at`: the last lesson finished, answer given, attempt begun or submitted, work saved or handed in, or
-    question asked; else the enrolment itself."""
-    acts = [
+def with_last_activity(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """Adds `.last_at`: when the trainee last finished a lesson, answered a question, started or submitted an attempt,
+    saved or submitted a work, or wrote to the mentor; before any of these, the time of enrolment."""
+    activities = [
         _newest(LessonCompletion.objects.filter(enrolment=OuterRef("pk")), "completed_at"),
         _newest(QuizAttempt.objects.filter(enrolment=OuterRef("pk")), "started_at"),
         _newest(QuizAttempt.objects.filter(enrolment=OuterRef("pk")), "submitted_at"),
@@ -84,11 +87,13 @@ def with_last_act(enrolments):
         _newest(PracticeVersion.objects.filter(work__enrolment=OuterRef("pk")), "submitted_at"),
         _newest(Message.objects.filter(thread__enrolment=OuterRef("pk"), author=OuterRef("user")), "sent_at"),
     ]
-    return enrolments.annotate(last_at=Greatest("enrolled_at", *(Coalesce(act, F("enrolled_at")) for act in acts)))
+    times = (Coalesce(activity, F("enrolled_at")) for activity in activities)
+    return enrolments.annotate(last_at=Greatest("enrolled_at", *times))
 
 
-def submitted_versions(enrolment) -> list[PracticeVersion]:
-    """What she handed in, the newest first, with the brief and `.total` of the mark in force. One query."""
+def submitted_versions(enrolment: Enrolment) -> list[PracticeVersion]:
+    """The trainee's submitted versions, the newest first, with assignment brief and `.total` of the newest mark (None:
+    not marked). One query."""
     marks = PracticeMark.objects.filter(version=OuterRef("pk"))
     return list(
         PracticeVersion.objects.filter(work__enrolment=enrolment, state__in=SUBMITTED_STATES)
@@ -98,19 +103,19 @@ def submitted_versions(enrolment) -> list[PracticeVersion]:
     )
 
 
-def _newest(rows, field):
+def _newest(rows: QuerySet, field: str) -> Subquery:
     dated = rows.filter(**{f"{field}__isnull": False}).order_by(f"-{field}")
     return Subquery(dated.values(field)[:1])
 
 
-def _silent_days(enrolment, now):
+def _inactive_days(enrolment: Enrolment, now: datetime) -> int | None:
     cohort = enrolment.cohort
-    today = now.astimezone(promise.BANGKOK).date()
+    today = now.astimezone(response_times.BANGKOK).date()
     if not cohort.starts_on <= today <= _last_day(cohort):
         return None
-    begun_at = datetime.combine(cohort.starts_on, time.min, tzinfo=promise.BANGKOK)
-    return promise.days_silent(max(enrolment.last_at, begun_at), now)
+    begun_at = datetime.combine(cohort.starts_on, time.min, tzinfo=response_times.BANGKOK)
+    return response_times.days_since(max(enrolment.last_at, begun_at), now)
 
 
-def _last_day(cohort) -> date:
+def _last_day(cohort: Cohort) -> date:
     return cohort.starts_on + timedelta(weeks=cohort.weeks) - timedelta(days=1)

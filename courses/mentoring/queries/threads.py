@@ -1,14 +1,16 @@
-"""What was said: threads, their messages, and what of them is new to whom."""
+"""Threads, their messages, and which messages a reader has not read yet."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
     DateTimeField,
     Exists,
     FilteredRelation,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     Value,
     prefetch_related_objects,
@@ -16,32 +18,35 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from courses.curriculum.models import ConsultationPage
-from courses.learning.models import EnrolmentState
+from courses.learning.models import Enrolment, EnrolmentState
+from courses.people.models import User
 from courses.platform.compiled_query import CompiledKeysQuery, CompiledQuery, Param
 
 from ..models import Message, MessagePhoto, Thread, ThreadRead
 
 LAST_SHOWN = 6
-"""Messages of a thread under a lesson; the rest is a tap away."""
+"""Messages of a thread shown under a lesson; the others are on the thread's own page."""
 _NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), output_field=DateTimeField())
 
 
 @dataclass(frozen=True)
-class Talk:
-    """The end of a thread, oldest first; `thread` None before anything was said. `has_new`: something in it was said by
-    the other and not read yet."""
+class LatestMessages:
+    """The last messages of a thread, the oldest of them first; `thread` is None before the first message.
+
+    `has_earlier`: the thread has more messages; `has_new`: the reader has not read one of the other person's.
+    """
 
     thread: Thread | None
-    messages: list
+    messages: list[Message]
     has_earlier: bool = False
     has_new: bool = False
 
     @property
-    def last(self):
+    def last(self) -> Message | None:
         return self.messages[-1] if self.messages else None
 
 
-def _whole(messages):
+def _with_author(messages: QuerySet[Message]) -> QuerySet[Message]:
     return messages.select_related("author").annotate(
         has_photos=Exists(MessagePhoto.objects.filter(message=OuterRef("pk")))
     )
@@ -51,25 +56,25 @@ _SHOWN = [
     *("text", "sent_at", "thread_id", "author_id"),
     *(f"author__{name}" for name in ("title", "first_name", "last_name")),
 ]
-"""What a page shows of a message."""
+"""Columns of a message that a page shows."""
 
 
-def _newest():
+def _newest() -> QuerySet[Message]:
     found = Message.objects.filter(thread__enrolment=Param("enrolment"), thread__page_id=Param("page"))
     read_at = ThreadRead.objects.filter(thread=OuterRef("thread"), user=Param("reader")).values("read_at")[:1]
-    whole = _whole(found).select_related("author", "thread").annotate(read_at=Subquery(read_at))
-    whole = whole.only(*_SHOWN, "thread__enrolment_id", "thread__page_id", "thread__waiting_since_at")
-    return whole.order_by("-sent_at", "-pk")[: LAST_SHOWN + 1]
+    rows = _with_author(found).select_related("author", "thread").annotate(read_at=Subquery(read_at))
+    rows = rows.only(*_SHOWN, "thread__enrolment_id", "thread__page_id", "thread__waiting_since_at")
+    return rows.order_by("-sent_at", "-pk")[: LAST_SHOWN + 1]
 
 
 _NEWEST = CompiledQuery(_newest)
 
 
-def talk_on(enrolment, page_id, *, reader) -> Talk:
-    """The last messages of an enrolment's thread on a page: one query, one more where photos are shown."""
+def latest_messages(enrolment: Enrolment, page_id: int, *, reader: User) -> LatestMessages:
+    """The last messages of an enrolment's thread on a page. One query, one more where there are photos."""
     last = LAST_SHOWN
     newest = _with_photos(_NEWEST.rows(enrolment=enrolment.pk, page=page_id, reader=reader.pk))
-    return Talk(
+    return LatestMessages(
         thread=newest[0].thread if newest else None,
         messages=newest[:last][::-1],
         has_earlier=len(newest) > last,
@@ -77,18 +82,20 @@ def talk_on(enrolment, page_id, *, reader) -> Talk:
     )
 
 
-def thread_messages(thread) -> list[Message]:
-    """All of a thread, oldest first, with authors and photos: two queries, one where there are no photos."""
-    return _with_photos(list(_whole(thread.messages)))
+def thread_messages(thread: Thread) -> list[Message]:
+    """All messages of a thread, the oldest first, with authors and photos. Two queries, one without photos."""
+    return _with_photos(list(_with_author(thread.messages)))
 
 
-def threads_of(*enrolments, reader) -> list[Thread]:
-    """Threads of one enrolment or several, the last spoken in first: with page, the last message's words and author,
-    `has_new` for `reader` and when the newest of it was said, `new_at`. One query."""
+def threads_of(*enrolments: Enrolment, reader: User) -> list[Thread]:
+    """Threads of the enrolments, the one with the latest message first, with page, `last_text` and `last_author_id`.
+
+    `has_new`: `reader` has not read something in it; `new_at`: when the newest unread message was sent. One query.
+    """
     return _THREADS.rows([enrolment.pk for enrolment in enrolments], reader=reader.pk)
 
 
-def _threads(enrolments):
+def _threads(enrolments: list[Param]) -> QuerySet[Thread]:
     last = Message.objects.filter(thread=OuterRef("pk")).order_by("-sent_at", "-pk")
     new = _new_in_thread(Param("reader"))
     return (
@@ -103,44 +110,47 @@ def _threads(enrolments):
 _THREADS = CompiledKeysQuery(_threads)
 
 
-def unread_count(user) -> int:
-    """How many of a trainee's own threads hold something she has not read. A mentor's count is his inbox."""
+def unread_count(user: User | AnonymousUser) -> int:
+    """In how many of a trainee's own threads there are unread messages. A mentor's count is the inbox instead.
+
+    One query; none for an anonymous user.
+    """
     if not user.is_authenticated:
         return 0
     own = Thread.objects.filter(enrolment__user=user, enrolment__state=EnrolmentState.ACTIVE)
     return _with_new(own, user).filter(has_new=True).count()
 
 
-def consultation_page(enrolment):
-    """The page of her course that hosts what hangs on no lesson; None when the course has none."""
+def consultation_page(enrolment: Enrolment) -> ConsultationPage | None:
+    """The page of the enrolment's course for threads that belong to no lesson; None when the course has none."""
     return ConsultationPage.objects.child_of(enrolment.cohort.course).live().first()
 
 
-def new_in(thread, reader):
-    """The first message of a thread that `reader` has not read, None when there is none."""
+def new_in(thread: Thread, reader: User) -> Message | None:
+    """The first message of a thread that `reader` has not read; None when all are read. One query."""
     unread = _unread(reader, thread.reads.filter(user=reader).values("read_at")[:1])
     return thread.messages.filter(unread).first()
 
 
-def _with_photos(messages):
+def _with_photos(messages: list[Message]) -> list[Message]:
     if any(message.has_photos for message in messages):
         prefetch_related_objects(messages, "photos")
     return messages
 
 
-def _is_new(message, reader):
+def _is_new(message: Message, reader: User) -> bool:
     return message.author_id != reader.pk and (message.read_at is None or message.sent_at > message.read_at)
 
 
-def _with_new(threads, reader):
-    hers = FilteredRelation("reads", condition=Q(reads__user=reader))
-    return threads.annotate(own_read=hers).annotate(has_new=Exists(_new_in_thread(reader)))
+def _with_new(threads: QuerySet[Thread], reader: User | Param) -> QuerySet[Thread]:
+    own_read = FilteredRelation("reads", condition=Q(reads__user=reader))
+    return threads.annotate(own_read=own_read).annotate(has_new=Exists(_new_in_thread(reader)))
 
 
-def _new_in_thread(reader):
+def _new_in_thread(reader: User | Param) -> QuerySet[Message]:
     return Message.objects.filter(_unread(reader, OuterRef("own_read__read_at")), thread=OuterRef("pk"))
 
 
-def _unread(reader, read_at):
-    """Said by others after `read_at` (an expression; null: nothing was read)."""
+def _unread(reader: User | Param, read_at: OuterRef | QuerySet[ThreadRead]) -> Q:
+    """Sent by others after `read_at` (null: nothing was read)."""
     return ~Q(author=reader) & Q(sent_at__gt=Coalesce(read_at, _NEVER))

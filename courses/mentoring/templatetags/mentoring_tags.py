@@ -1,4 +1,4 @@
-"""The thread of a page under the page, and how people are named in it."""
+"""The thread shown under a page, and how people are named in threads."""
 
 import re
 
@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.mentoring import response_times as promise
+from courses.mentoring import response_times
 from courses.mentoring.forms import MessageForm
-from courses.mentoring.queries import mentor_of, talk_on
+from courses.mentoring.queries import latest_messages, mentor_of
 from courses.thai.page_dates import date_due
 
 register = template.Library()
@@ -20,22 +20,23 @@ _LEADING_VOWELS = re.compile(r"^[\u0e40-\u0e44]+")
 
 @register.inclusion_tag("mentoring/_ask.html", takes_context=True)
 def ask_mentor(context, page, solid=False):
-    """A trainee's thread on this page and the form under it; nothing for anyone else. At most three queries.
+    """A trainee's thread on this page and the form to ask below it; nothing for other users. At most three queries.
 
-    Reads the CourseState that the page's guard hangs on the request. `solid` where asking is what the page is for.
+    Reads the CourseState that the page's guard stored on the request. `solid` makes the button prominent, on a page
+    whose purpose is asking.
     """
     request = context["request"]
     state = getattr(request, "learning", None)
     if state is None or not state.is_trainee:
         return {}
-    talk = talk_on(state.enrolment, page.pk, reader=request.user)
+    talk = latest_messages(state.enrolment, page.pk, reader=request.user)
     mentor = mentor_of(state.enrolment)
-    label, hint = _asking(mentor)
+    label, hint = _form_texts(mentor)
     return {
         "enrolment": state.enrolment,
         "talk": talk,
         "mentor": mentor,
-        "awaited": _awaited(talk.thread, mentor),
+        "awaited": _waiting_text(talk.thread, mentor),
         "label": label,
         "hint": hint,
         "form": MessageForm(initial={"seen": talk.last.pk if talk.last else None}),
@@ -48,18 +49,18 @@ def ask_mentor(context, page, solid=False):
     }
 
 
-def _awaited(thread, mentor):
-    """That she waits for an answer, and until when; "" where nothing waits."""
+def _waiting_text(thread, mentor):
+    """That the trainee waits for an answer, and until when; "" while the thread does not wait."""
     if thread is None or thread.waiting_since_at is None:
         return ""
     if mentor is None:
         return _("รอพี่เลี้ยงตอบ")
-    due = promise.answer_due_at(thread.waiting_since_at, mentor.answers_within_days)
+    due = response_times.answer_due_at(thread.waiting_since_at, mentor.answers_within_days)
     return _("รอ%(to)sตอบ ภายใน %(when)s") % {"to": mentor.name, "when": date_due(timezone.localtime(due))}
 
 
-def _asking(mentor):
-    """The label of the form to ask, and what stands under it."""
+def _form_texts(mentor):
+    """The label of the form to ask, and the hint below it."""
     if mentor is None:
         words = _("เจ้าหน้าที่กำลังจัดพี่เลี้ยงให้คุณ คำถามจะรออยู่ที่นี่และพี่เลี้ยงจะเห็นทันทีที่จัดแล้ว")
         return _("คำถามถึงพี่เลี้ยง"), words
@@ -74,7 +75,7 @@ def _asking(mentor):
 
 @register.simple_tag
 def speaker(message, reader_pk, trainee_pk):
-    """How a message names who said it: คุณ to its author, else คุณมาลี or พี่เลี้ยงสมชาย."""
+    """How the author of a message is named: คุณ to the author, to others คุณมาลี or พี่เลี้ยงสมชาย."""
     if message.author_id == reader_pk:
         return _("คุณ")
     if message.author_id == trainee_pk:
@@ -84,11 +85,11 @@ def speaker(message, reader_pk, trainee_pk):
 
 @register.filter
 def face(user):
-    """The letter that stands for a person: the first consonant of the first name."""
+    """The letter shown in place of a portrait: the first consonant of the first name."""
     return _LEADING_VOWELS.sub("", user.first_name)[:1] or user.first_name[:1]
 
 
 @register.filter
 def days_since(at, now):
-    """Whole calendar days of Bangkok."""
-    return promise.days_silent(at, now)
+    """Whole calendar days of Bangkok from `at` to `now`."""
+    return response_times.days_since(at, now)

@@ -1,1 +1,1 @@
-"""Pages of mentors, and of trainees about what mentors told them."""
+"""The pages of mentors, and the trainees' pages of threads with their mentors."""

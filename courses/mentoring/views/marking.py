@@ -1,4 +1,4 @@
-"""A work marked by its rubric; a trainee rated."""
+"""Marking a submitted work by its rubric, and rating a trainee."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.curriculum.queries import programme_rule
 from courses.learning.actions import mark_version
 from courses.learning.queries import standings, versions_of
-from courses.mentoring import access, queries
-from courses.mentoring import response_times as promise
+from courses.mentoring import access, queries, response_times
 from courses.people.models import Role
 from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
@@ -22,15 +21,15 @@ from ..forms import MarkForm, RatingForm, levels_of, name_of
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def mark(request, pk):
-    """A version beside the one before, and its rubric. Marking again adds a mark; earlier ones stay as evidence."""
+    """A version beside the one before it, and its rubric. Marking again adds a mark; earlier marks stay as evidence."""
     version = access.version_for_marking(request.user, pk)
     versions = [each for each in versions_of(version.work) if each.submitted_at]
     version = next(each for each in versions if each.pk == version.pk)
     criteria = list(version.work.practice.criteria.order_by("sort_order", "pk").prefetch_related("levels"))
     last = next(iter(version.marks.all()), None)
-    form = MarkForm(request.POST or None, criteria=criteria, initial=_given(last, criteria))
+    form = MarkForm(request.POST or None, criteria=criteria, initial=_initial(last, criteria))
     if request.method == "POST" and form.is_valid():
-        return _keep_mark(request, version, form)
+        return _store_mark(request, version, form)
     context = {
         "version": version,
         "trainee": version.work.enrolment.user,
@@ -50,17 +49,17 @@ def mark(request, pk):
 @require_safe
 @sign_in_required
 def ratings(request):
-    """Whom he is still asked to rate."""
+    """The trainees whom the mentor still has to rate."""
     access.mentor_only(request.user)
     duties = list(queries.duties_of(request.user))
-    context = {"duties": duties, "was_asked": bool(duties) or queries.was_asked(request.user)}
+    context = {"duties": duties, "was_asked": bool(duties) or queries.was_requested(request.user)}
     return render(request, "mentoring/ratings.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def rate(request, pk):
-    """The four items about one trainee, given once."""
+    """The four items about one trainee, sent once."""
     duty = access.rating_for(request.user, pk)
     enrolment = duty.enrolment
     texts = programme_rule("screening")["mentor_items"]
@@ -92,13 +91,13 @@ def rate(request, pk):
 
 
 def _row(form, criterion):
-    """A criterion, its field, and each level beside its radio button."""
+    """A criterion, its form field, and its levels, each paired with its radio button."""
     bound = form[name_of(criterion)]
     return criterion, bound, list(zip(levels_of(criterion), bound.subwidgets, strict=True))
 
 
-def _given(last, criteria):
-    """What the mark in force says, as the form's first values."""
+def _initial(last, criteria):
+    """The newest mark as initial values of the form."""
     if last is None:
         return {}
     scores = {each.code: each.score for each in last.criteria.all()}
@@ -110,12 +109,12 @@ def _given(last, criteria):
 
 def _due(version):
     mentor = queries.mentor_of(version.work.enrolment)
-    return promise.answer_due_at(version.submitted_at, mentor.answers_within_days) if mentor else None
+    return response_times.answer_due_at(version.submitted_at, mentor.answers_within_days) if mentor else None
 
 
-def _keep_mark(request, version, form):
+def _store_mark(request, version, form):
     data = form.cleaned_data
-    kept = mark_version(
+    mark = mark_version(
         version=version,
         marker=request.user,
         levels=data["levels"],
@@ -123,12 +122,12 @@ def _keep_mark(request, version, form):
         asks_revision=data["act"] == MarkForm.REVISE,
         now=timezone.now(),
     )
-    if kept.asks_revision:
+    if mark.asks_revision:
         words = _("ขอให้%(name)sปรับแก้แล้ว %(total)s จาก 100 คะแนน")
     else:
         words = _("ส่งผลตรวจถึง%(name)sแล้ว %(total)s จาก 100 คะแนน")
     name = version.work.enrolment.user.get_short_name()
-    messages.success(request, words % {"name": name, "total": f"{kept.total.normalize():f}"})
+    messages.success(request, words % {"name": name, "total": f"{mark.total.normalize():f}"})
     if request.user.has_role(Role.MENTOR):
         return redirect("mentor_desk")
     return redirect("mentoring:mark", pk=version.pk)

@@ -1,4 +1,4 @@
-"""What both sides of a thread do: say something, read it, open a photo."""
+"""What both sides of a thread share: the form, posting a message, marking as read, the photos."""
 
 from django.http import FileResponse
 from django.utils import timezone
@@ -14,24 +14,24 @@ from ..actions import mark_read, post_message
 from ..forms import MessageForm
 
 PHOTO_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-LONGEST_NUMBER = 19
-"""Digits of the largest id a database holds."""
+ID_DIGITS = 19
+"""Digits of the largest id that a database can hold."""
 
 
-def form_of(request):
-    """The form of a message, filled with what was sent."""
+def message_form(request):
+    """The MessageForm, bound to the data of a POST."""
     return MessageForm(request.POST, request.FILES) if request.method == "POST" else MessageForm()
 
 
 def thread_context(request, thread, page, form):
-    """What both sides' pages of a thread show; `thread` is None before anything was said on `page`."""
-    talk = queries.thread_messages(thread) if thread else []
-    if talk and not form.is_bound:
-        form.initial["seen"] = talk[-1].pk
+    """The context of a thread's page on both sides; `thread` is None before the first message on `page`."""
+    found = queries.thread_messages(thread) if thread else []
+    if found and not form.is_bound:
+        form.initial["seen"] = found[-1].pk
     return {
         "thread": thread,
-        "talk": talk,
-        "last": talk[-1] if talk else None,
+        "talk": found,
+        "last": found[-1] if found else None,
         "has_new": bool(thread) and queries.new_in(thread, request.user) is not None,
         "page_of": page,
         "page_url": url_of(page.url_path) if page.live else "",
@@ -40,8 +40,8 @@ def thread_context(request, thread, page, form):
     }
 
 
-def say(request, form, *, enrolment, page):
-    """Post what a valid MessageForm holds. What stood above the form counts as read."""
+def post_from_form(request, form, *, enrolment, page):
+    """Post the message of a valid MessageForm; the messages shown above the form count as read."""
     now = timezone.now()
     data = form.cleaned_data
     message = post_message(
@@ -58,28 +58,31 @@ def say(request, form, *, enrolment, page):
 
 
 def read_up_to(request, thread, message_pk, now):
-    """The message `message_pk` of this thread and those before it were read. An id of elsewhere changes nothing."""
+    """Record that the user has read this thread up to the message `message_pk`, and return that message.
+
+    None, and no change, for the id of a message of another thread or of none.
+    """
     message = thread.messages.filter(pk=message_pk).first() if message_pk else None
     if message is not None:
         mark_read(thread=thread, user=request.user, message=message)
     return message
 
 
-def number_of(text):
-    """A row's number out of a form, None for what is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else None
+def row_id(text):
+    """The id of a row as sent in a form; None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < ID_DIGITS else None
 
 
 @require_safe
 @sign_in_required
 def photo(request, pk):
-    """The bytes of a photo, asked again every time it is looked at, sent again only if they are not at hand."""
-    kept = access.photo_for(request.user, pk)
-    response = get_conditional_response(request, etag=quote_etag(kept.file.name))
+    """The bytes of a photo. The browser revalidates each time, so access is checked each time; 304 if unchanged."""
+    found = access.photo_for(request.user, pk)
+    response = get_conditional_response(request, etag=quote_etag(found.file.name))
     if response is None:
-        response = FileResponse(kept.file.open("rb"), content_type="image/jpeg", filename=f"photo-{kept.pk}.jpg")
+        response = FileResponse(found.file.open("rb"), content_type="image/jpeg", filename=f"photo-{found.pk}.jpg")
     response["Cache-Control"] = "private, no-cache"
-    response["ETag"] = quote_etag(kept.file.name)
+    response["ETag"] = quote_etag(found.file.name)
     response["Content-Security-Policy"] = PHOTO_POLICY
     response["X-Content-Type-Options"] = "nosniff"
     return response
