@@ -39,7 +39,6 @@ NAMED_FOR_TESTING = {
     "django-stubs": ("pyproject.toml", "mypy_django_plugin"),
     "djlint": ("tests/lint.sh", "djlint"),
     "import-linter": ("tests/lint.sh", "lint-imports"),
-    "mutmut": ("tests/mutants.sh", "mutmut"),
     "mypy": ("pyproject.toml", "[tool.mypy]"),
     "pre-commit": (".pre-commit-config.yaml", "pre-commit install"),
     "pytest-xdist": ("tests/check.sh", "pytest -n 2"),
@@ -106,7 +105,7 @@ def test_what_is_used_without_an_import_is_named(where, words):
     assert words in (ROOT / where).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "tests/requirements.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "tests/requirements.txt", "tests/mutants.txt"])
 def test_the_locks_name_no_path_and_no_host(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert re.findall(r".*(?:://|--find-links=|--index-url=|--extra-index-url).*", text) == []
