@@ -9,15 +9,14 @@ class CurriculumConfig(AppConfig):
     def ready(self):
         from wagtail.signals import page_published
 
-        from . import forms, models  # both need the registry to be full
+        from . import forms, models  # both need the app registry to be ready
         from .actions import sync_groups_of_published_course
 
-        # The editor, workflows, bulk actions and the schedule publish by different roads; all of them send this signal.
+        # The editor, workflows, bulk actions and the schedule publish by different code; all of it sends this signal.
         page_published.connect(
             sync_groups_of_published_course, sender=models.CoursePage, dispatch_uid="curriculum.course_groups"
         )
-        # Wagtail asks the model for its form, and models stand below forms: the forms are set here, from above.
-
+        # Wagtail reads a page's form from its model, and models may not import forms: the forms are set here.
         for model in (models.CoursePage, models.ModulePage, models.LessonPage, models.ConsultationPage):
             model.base_form_class = forms.CurriculumPageForm
         models.QuizPage.base_form_class = forms.QuizPageForm

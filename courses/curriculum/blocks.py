@@ -1,4 +1,4 @@
-"""The blocks a lesson is made of."""
+"""The blocks of a lesson: text, picture, film, file, callout."""
 
 from copy import copy
 
@@ -13,20 +13,20 @@ from courses.platform.compiled_query import CompiledKeysQuery
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "ol", "ul", "link", "document-link"]
 
 
-class PreparedChooser:
-    """A chooser whose things are fetched, all those of a page at once, by a prepared query."""
+class CompiledChooser:
+    """A chooser block that reads all chosen objects of a page in one compiled query."""
 
     @cached_property
-    def _things(self):
+    def _chosen(self):
         return CompiledKeysQuery(lambda keys: self.model_class.objects.filter(pk__in=keys))
 
     def bulk_to_python(self, values):
-        """As Wagtail's own: in the order of the ids, None for what is gone, an object of its own for each place."""
-        things = {thing.pk: thing for thing in self._things.rows(pk for pk in values if pk is not None)}
-        return [copy(things.get(pk)) for pk in values]
+        """Like Wagtail's own: in the order of the ids, None for deleted objects, a separate object for each block."""
+        found = {chosen.pk: chosen for chosen in self._chosen.rows(pk for pk in values if pk is not None)}
+        return [copy(found.get(pk)) for pk in values]
 
 
-class LibraryImageBlock(PreparedChooser, ImageChooserBlock):
+class LibraryImageBlock(CompiledChooser, ImageChooserBlock):
     pass
 
 
@@ -48,7 +48,7 @@ class CalloutBlock(blocks.StructBlock):
 
 
 class PhotoBlock(blocks.StructBlock):
-    """A photo with the words a person who does not see it needs."""
+    """A photo with a text for people who do not see it, and a caption."""
 
     image = LibraryImageBlock(label="รูปภาพ")
     alt = blocks.CharBlock(label="คำบรรยายสำหรับผู้ที่มองไม่เห็นภาพ", max_length=200, help_text="บอกสิ่งที่อยู่ในภาพในหนึ่งประโยค")
@@ -60,12 +60,12 @@ class PhotoBlock(blocks.StructBlock):
         template = "blocks/photo.html"
 
 
-class FilmBlock(PreparedChooser, VideoChooserBlock):
-    """A video of the media library; its captions and poster belong to the medium."""
+class FilmBlock(CompiledChooser, VideoChooserBlock):
+    """A video of the media library; captions and poster are stored with the video."""
 
     @cached_property
     def widget(self):
-        from wagtailmedia.widgets import AdminVideoChooser  # its import needs the app registry, which blocks precede
+        from wagtailmedia.widgets import AdminVideoChooser  # needs the app registry, which is not ready before models
 
         return AdminVideoChooser()
 
@@ -75,7 +75,7 @@ class FilmBlock(PreparedChooser, VideoChooserBlock):
         template = "blocks/film.html"
 
 
-class FileBlock(PreparedChooser, DocumentChooserBlock):
+class FileBlock(CompiledChooser, DocumentChooserBlock):
     class Meta:
         label = "เอกสารให้ดาวน์โหลด"
         icon = "doc-full"

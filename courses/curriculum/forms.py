@@ -1,4 +1,7 @@
-"""What authors fill in, checked beside the field. A draft may be unfinished; what is sent on or published may not."""
+"""The forms of authors in /admin/. A draft may be incomplete; a page that is submitted or published may not.
+
+Each problem is reported at its field.
+"""
 
 from django import forms
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
@@ -15,14 +18,14 @@ LARGEST_CAPTIONS = 1024 * 1024
 
 
 def filled(formset):
-    """The forms of a formset that were filled in and are not struck out."""
+    """The forms of a formset that were filled in and are not marked for deletion."""
     return [form for form in formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
 
 
 class CurriculumPageForm(WagtailAdminPageForm):
-    """Proposes an ASCII slug of at most 40 signs wherever none, or none of that kind, was given.
+    """Proposes an ASCII slug of at most 40 characters when the author gives none or another kind.
 
-    The slug of a course names its group of instructors: only who may publish the course may change it.
+    The slug of a course names its group of instructors, so only a user who may publish the course may change it.
     """
 
     def __init__(self, *args, **kwargs):
@@ -52,15 +55,15 @@ class CurriculumPageForm(WagtailAdminPageForm):
     def clean(self):
         cleaned = super().clean()
         if not self.is_deferred_validation and all(formset.is_valid() for formset in self.formsets.values()):
-            self.check_finished()
+            self.check_complete()
         return cleaned
 
-    def check_finished(self):
-        """Puts a sentence beside each thing that keeps the page from being shown; the formsets are valid by now."""
+    def check_complete(self):
+        """Adds an error to each field that prevents publishing. Called only when all formsets are valid."""
 
 
 class QuizPageForm(CurriculumPageForm):
-    def check_finished(self):
+    def check_complete(self):
         for question in filled(self.formsets["questions"]):
             kind = question.cleaned_data["type"]
             options = filled(question.formsets["options"])
@@ -116,7 +119,7 @@ class PracticePageForm(CurriculumPageForm):
         return cleaned
 
     def _name_criteria(self):
-        """A code for each criterion that has none yet: marks already given are known by it, so it never changes."""
+        """Gives a code to each criterion that has none. Marks refer to a criterion by its code, so it never changes."""
         formset = self.formsets["criteria"]
         if not formset.is_valid():
             return
@@ -126,7 +129,7 @@ class PracticePageForm(CurriculumPageForm):
                 form.instance.code = unique_slug(ascii_slug(form.cleaned_data["name"])[:16].strip("-"), taken)
                 taken.add(form.instance.code)
 
-    def check_finished(self):
+    def check_complete(self):
         criteria = filled(self.formsets["criteria"])
         total = sum(criterion.cleaned_data["points"] for criterion in criteria)
         if criteria and total != 100:
@@ -138,7 +141,7 @@ class PracticePageForm(CurriculumPageForm):
 
 
 class CurriculumCopyForm(CopyForm):
-    """A copy needs another slug than its original beside it; one is proposed and stands there from the start."""
+    """Wagtail's form for copying a page, with a free slug filled in; an empty slug is made from the title."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -166,7 +169,7 @@ class CurriculumCopyForm(CopyForm):
 
 
 class LessonMediaForm(BaseMediaForm):
-    """A film or a sound whose bytes are what its name says, with its length measured."""
+    """A film or a sound. Checks that the bytes match the type, and measures the length when the file changes."""
 
     labels = {
         "title": ("ชื่อสื่อ", "ให้เจ้าหน้าที่และวิทยากรค้นพบ ผู้เรียนไม่เห็น"),

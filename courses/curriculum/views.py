@@ -1,4 +1,4 @@
-"""Wagtail's bulk actions on pages, that name no page a person may not explore."""
+"""Wagtail's bulk actions on pages, without the titles of pages that the user may not explore."""
 
 from wagtail.admin.views.pages.bulk_actions import (
     DeleteBulkAction,
@@ -11,14 +11,14 @@ from wagtail.permissions import policy_registry
 
 
 class _Discreet:
-    """Wagtail lists by title what was asked for and may not be touched; here only what the person may see at all."""
+    """Wagtail lists the titles of requested pages that the user may not change; this lists only explorable ones."""
 
     def get_actionable_objects(self):
         objects, refused = super().get_actionable_objects()
         pages = refused["items_with_no_access"]
-        own = policy_registry.get_by_type(Page).explorable_instances(self.request.user)
-        known = set(own.filter(pk__in=[page.pk for page in pages]).values_list("pk", flat=True))
-        return objects, {**refused, "items_with_no_access": [page for page in pages if page.pk in known]}
+        explorable = policy_registry.get_by_type(Page).explorable_instances(self.request.user)
+        visible = set(explorable.filter(pk__in=[page.pk for page in pages]).values_list("pk", flat=True))
+        return objects, {**refused, "items_with_no_access": [page for page in pages if page.pk in visible]}
 
 
 class DiscreetDelete(_Discreet, DeleteBulkAction):

@@ -1,4 +1,4 @@
-"""What is written about the curriculum: loading the file, groups and their rights, films of lessons."""
+"""Writes of the curriculum: load the curriculum file, set groups and their rights, attach films to lessons."""
 
 from .films import attach_film, measure_medium
 from .groups import COMMON_COLLECTION, sync_course_groups, sync_groups_of_published_course

@@ -1,17 +1,24 @@
-"""Films: put on top of a lesson, measured when stored."""
+"""Adds a film to a lesson, and measures the length of a stored film or sound."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from wagtail.models import ReferenceIndex
 
-from ..models import LoadedPage
+from ..models import LessonMedia, LessonPage, LoadedPage
 from ..probing import seconds_of
+
+if TYPE_CHECKING:
+    from courses.people.models import User
 
 
 @transaction.atomic
-def attach_film(*, lesson, media, by=None, now):
-    """Puts the film on top of the lesson and publishes it; False when it is there, or unpublished changes wait.
+def attach_film(*, lesson: LessonPage, media: LessonMedia, by: "User | None" = None, now: datetime) -> bool:
+    """Adds the film as the first block of the lesson and publishes the lesson.
 
-    A lesson the file brought stays the file's: the next load may still change its text, and keeps the film.
+    Returns False, and writes nothing, when the lesson has the film already or has unpublished changes. A lesson that
+    was loaded from the curriculum file still counts as unedited: the next load may change its text and keeps the film.
     """
     if lesson.has_unpublished_changes or media.pk in {film.pk for film in lesson.films}:
         return False
@@ -19,7 +26,7 @@ def attach_film(*, lesson, media, by=None, now):
     lesson.body = [{"type": "video", "value": media.pk}, *lesson.body.raw_data]
     revision = lesson.save_revision(user=by, log_action=True)
     revision.publish(user=by, skip_permission_checks=True)
-    # Who may fetch the film is asked of this index; the queue would bring it up to date only later.
+    # This index decides who may fetch the film; the task queue would update it only later.
     ReferenceIndex.create_or_update_for_object(lesson)
     if row:
         row.revision, row.loaded_at = revision, now
@@ -27,8 +34,8 @@ def attach_film(*, lesson, media, by=None, now):
     return True
 
 
-def measure_medium(*, media):
-    """Writes the length (seconds) of a stored film or sound; leaves what was typed when it can't be measured."""
+def measure_medium(*, media: LessonMedia) -> None:
+    """Writes the length (seconds) of a stored film or sound; keeps the typed length when it can't be measured."""
     seconds = seconds_of(media.file.path)
     if seconds:
         media.duration = seconds

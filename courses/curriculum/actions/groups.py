@@ -1,16 +1,21 @@
-"""Who may write what in /admin/: a group and a collection a course, the officers' rights, the way to publication.
+"""Sets who may write what in /admin/: each course's group and collection, the officers' rights, the approval workflow.
 
-Instructors edit and submit the pages of their courses; officers publish (rows C02, C07, C14 of the access matrix).
+Instructors edit and submit the pages of their courses; officers publish them (rows C02, C07 and C14 of
+tests/access/matrix.csv).
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
+    Page,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -21,7 +26,7 @@ from courses.people.models import COURSE_GROUP_PREFIX, Role
 from ..models import CourseIndexPage, CoursePage
 
 COMMON_COLLECTION = "ภาพและเอกสารกลาง"
-"""What officers put here every instructor may use in her lessons."""
+"""The name of the collection whose pictures and documents every instructor may use in lessons; officers fill it."""
 WORKFLOW = "ตรวจก่อนเผยแพร่"
 TASK = "เจ้าหน้าที่ตรวจ"
 AUTHOR_PAGES = frozenset({"add_page", "change_page"})
@@ -41,11 +46,11 @@ _DELETE = frozenset({"wagtailimages.delete_image", "wagtaildocs.delete_document"
 
 
 @transaction.atomic
-def sync_course_groups():
-    """Brings groups, page and collection rights and the workflow to what the courses ask; writes only what differs.
+def sync_course_groups() -> None:
+    """Makes groups, page and collection rights and the workflow match the courses; writes only what differs.
 
-    A course whose slug changed keeps its group, its collection and its instructors. Rights of course groups, and of
-    instructors as such, are exactly these; what an admin gave officers besides stays.
+    A course whose slug changed keeps its group, its collection and its instructors. The groups of courses and the
+    instructor group have exactly the rights set here; the officer group keeps what an admin has added.
     """
     index = CourseIndexPage.objects.first()
     if index is None:
@@ -55,24 +60,26 @@ def sync_course_groups():
     instructors, _ = Group.objects.get_or_create(name=Role.INSTRUCTOR)
     root = Collection.get_first_root_node()
     home = index.get_parent()
-    rights.give_pages(officers, home, OFFICER_PAGES)
-    rights.give_collection(officers, root, _WRITE | _CHOOSE | _DELETE)
-    rights.give_collection(instructors, _collection(root, COMMON_COLLECTION), _CHOOSE, exactly=True)
+    rights.grant_pages(officers, home, OFFICER_PAGES)
+    rights.grant_collection(officers, root, _WRITE | _CHOOSE | _DELETE)
+    rights.grant_collection(instructors, _collection(root, COMMON_COLLECTION), _CHOOSE, exactly=True)
     for course in CoursePage.objects.child_of(index).order_by("path"):
         group = _course_group(course)
-        rights.give_pages(group, course, AUTHOR_PAGES, exactly=True)
-        rights.give_collection(group, _course_collection(group, root, course), _WRITE | _CHOOSE, exactly=True)
+        rights.grant_pages(group, course, AUTHOR_PAGES, exactly=True)
+        rights.grant_collection(group, _course_collection(group, root, course), _WRITE | _CHOOSE, exactly=True)
     _workflow(officers, (index, home))
 
 
-def sync_groups_of_published_course(sender, **kwargs):
-    """Receiver of Wagtail's `page_published` for CoursePage: a new course gets its group and collection, one with a new
-    slug keeps them under the new name."""
+def sync_groups_of_published_course(sender: type[Page], **kwargs: Any) -> None:
+    """Receives Wagtail's `page_published` of a CoursePage.
+
+    A new course gets its group and collection; the group of a course with a new slug is renamed.
+    """
     sync_course_groups()
 
 
-def _course_group(course):
-    """The group of the course's instructors: found by its right on the page, so that a new slug renames it."""
+def _course_group(course: CoursePage) -> Group:
+    """The group of the course's instructors, found by its right on the page, so that a new slug renames the group."""
     name = f"{COURSE_GROUP_PREFIX}{course.slug}"
     group = Group.objects.filter(page_permissions__page_id=course.pk, name__startswith=COURSE_GROUP_PREFIX).first()
     if group is None:
@@ -83,53 +90,68 @@ def _course_group(course):
     return group
 
 
-def _course_collection(group, root, course):
-    """The collection the group writes in; made with the course's title, and never renamed with it."""
-    held = Collection.objects.filter(
+def _course_collection(group: Group, root: Collection, course: CoursePage) -> Collection:
+    """The collection the group writes in; a new one has the course's title, and a later title does not rename it."""
+    existing = Collection.objects.filter(
         group_permissions__group=group, group_permissions__permission__codename="add_image"
     ).first()
-    return held or _collection(root, course.title)
+    return existing or _collection(root, course.title)
 
 
-def _collection(root, name):
+def _collection(root: Collection, name: str) -> Collection:
     return root.get_children().filter(name=name).first() or Collection.get_first_root_node().add_child(name=name)
 
 
 class _Rights:
-    """Gives rights not yet held; knows the permissions by name and what every group holds, in three queries."""
+    """Grants missing rights. Reads the permissions and every group's rights when it is made, in three queries."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         wanted = Q(content_type__app_label="wagtailcore", codename__in=OFFICER_PAGES)
         for name in _WRITE | _CHOOSE | _DELETE:
             app, codename = name.split(".")
             wanted |= Q(content_type__app_label=app, codename=codename)
-        self._known = {}
+        self._permissions: dict[str, Permission] = {}
         for permission in Permission.objects.filter(wanted).select_related("content_type"):
-            self._known[f"{permission.content_type.app_label}.{permission.codename}"] = permission
+            self._permissions[f"{permission.content_type.app_label}.{permission.codename}"] = permission
         self._pages = set(GroupPagePermission.objects.values_list("group_id", "page_id", "permission_id"))
         self._collections = set(
             GroupCollectionPermission.objects.values_list("group_id", "collection_id", "permission_id")
         )
 
-    def give_pages(self, group, page, codenames, *, exactly=False):
+    def grant_pages(self, group: Group, page: Page, codenames: Iterable[str], *, exactly: bool = False) -> None:
+        """Grants rights on a page and all below it; `exactly` removes the group's other page rights."""
         names = {f"wagtailcore.{codename}" for codename in codenames}
-        self._give(GroupPagePermission, "page_id", self._pages, group, page, names, exactly)
+        self._grant(GroupPagePermission, "page_id", self._pages, group, page, names, exactly)
 
-    def give_collection(self, group, collection, names, *, exactly=False):
-        self._give(GroupCollectionPermission, "collection_id", self._collections, group, collection, names, exactly)
+    def grant_collection(
+        self, group: Group, collection: Collection, names: Iterable[str], *, exactly: bool = False
+    ) -> None:
+        """Grants rights on a collection; `exactly` removes the group's other collection rights."""
+        self._grant(GroupCollectionPermission, "collection_id", self._collections, group, collection, names, exactly)
 
-    def _give(self, model, place, held, group, where, names, exactly):
-        wanted = {(group.pk, where.pk, self._known[name].pk) for name in names}
-        model.objects.bulk_create(
-            model(group_id=group_pk, permission_id=permission_pk, **{place: where_pk})
-            for group_pk, where_pk, permission_pk in sorted(wanted - held)
+    def _grant(
+        self,
+        model: type[models.Model],
+        column: str,
+        granted: set[tuple[int, int, int]],
+        group: Group,
+        target: Page | Collection,
+        names: Iterable[str],
+        exactly: bool,
+    ) -> None:
+        """`granted` holds (group id, id in `column`, permission id) of every row of `model`."""
+        wanted = {(group.pk, target.pk, self._permissions[name].pk) for name in names}
+        rows = model._default_manager
+        rows.bulk_create(
+            model(group_id=group_pk, permission_id=permission_pk, **{column: target_pk})
+            for group_pk, target_pk, permission_pk in sorted(wanted - granted)
         )
-        extra = {row for row in held if row[0] == group.pk} - wanted if exactly else ()
-        for group_pk, where_pk, permission_pk in extra:
-            model.objects.filter(group_id=group_pk, permission_id=permission_pk, **{place: where_pk}).delete()
+        extra = {row for row in granted if row[0] == group.pk} - wanted if exactly else set()
+        for group_pk, target_pk, permission_pk in extra:
+            rows.filter(group_id=group_pk, permission_id=permission_pk, **{column: target_pk}).delete()
 
 
-def _workflow(officers, pages):
+def _workflow(officers: Group, pages: Iterable[Page]) -> None:
     """One step, an officer's approval, for everything below `pages`."""
     workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
     task = GroupApprovalTask.objects.filter(name=TASK).first() or GroupApprovalTask.objects.create(name=TASK)

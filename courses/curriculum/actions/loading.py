@@ -1,50 +1,63 @@
-"""Brings a checked curriculum file into the page tree: what is new is made, what changed in the file is published anew,
-what people changed by hand is left alone."""
+"""Loads a checked curriculum file into the page tree.
 
+New entries become pages, entries that changed in the file are published again, and pages that people edited by hand
+are not touched.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from ..models import CourseIndexPage, LoadedPage, ProgrammeRule
-from ..source import Kind
+from ..models import CourseIndexPage, CurriculumPage, LoadedPage, ProgrammeRule
+from ..source import CurriculumSource, Entry, Kind
 from ..source.entries import digest_of
-from .filling import MODELS, fill
+from .filling import MODELS, PageIds, fill
+
+if TYPE_CHECKING:
+    from courses.people.models import User
 
 INDEX_TITLE = "หลักสูตร"
 INDEX_INTRO = "เริ่มจากหลักสูตรการพัฒนาเบื้องต้น ผู้ที่ผ่านการคัดกรองเรียนต่อหลักสูตรเข้มข้น"
 
 
 class NoPlaceError(RuntimeError):
-    """There is nowhere to put the courses, or the place is taken; the message says what to do."""
+    """The site has no home page for the courses, or a slug is taken; the message says what to do."""
 
 
 @dataclass
 class LoadReport:
-    """Keys of entries (of rules under `rules`): made, changed, edited by hand and so left alone, gone from the file."""
+    """Keys of entries by what happened to them; `rules` holds the keys of the rules that changed.
 
-    made: list = field(default_factory=list)
-    changed: list = field(default_factory=list)
-    unchanged: list = field(default_factory=list)
-    by_hand: list = field(default_factory=list)
-    gone: list = field(default_factory=list)
-    rules: list = field(default_factory=list)
+    `by_hand` were edited by hand and not touched; `gone` are no longer in the file.
+    """
+
+    made: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    by_hand: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
-def load_curriculum(*, source, by=None, now):
-    """Makes the tree as `source` says it; nothing is written unless something differs. Returns a LoadReport.
+def load_curriculum(*, source: CurriculumSource, by: "User | None" = None, now: datetime) -> LoadReport:
+    """Makes and updates pages from `source`; writes nothing that has not changed.
 
-    A page whose latest revision is not the one loading made, or that was taken down, is left alone. Nothing is deleted.
-    Raises NoPlaceError without a site to stand on, or when a page made by hand holds the place of a new one.
+    A page is not touched when its latest revision is not the one that loading made, or when it was unpublished. Nothing
+    is deleted. Raises NoPlaceError when the site has no home page, or when a page made by hand has a new page's slug.
     """
     report = LoadReport()
     loaded = {row.entry: row for row in LoadedPage.objects.select_related("page")}
     index = _index(by)
-    pages = {entry: row.page_id for entry, row in loaded.items()}
+    pages: dict[str | None, int] = {entry: row.page_id for entry, row in loaded.items()}
     before = _preceding(source.entries)
-    # A quiz comes after every lesson it may send a reader back to.
+    # A quiz refers to lessons to read again, so every lesson is made before it.
     for entry in sorted(source.entries, key=lambda entry: entry.kind is Kind.QUIZ):
         row = loaded.get(entry.key)
         if row is None:
@@ -58,23 +71,23 @@ def load_curriculum(*, source, by=None, now):
             _change(entry, row, pages, by, now)
             report.changed.append(entry.key)
     report.gone = sorted(loaded.keys() - {entry.key for entry in source.entries})
-    report.rules = _keep_rules(source.rules, now)
+    report.rules = _store_rules(source.rules, now)
     return report
 
 
-def _preceding(entries):
+def _preceding(entries: Iterable[Entry]) -> dict[str, list[str]]:
     """{key: keys of the entries before it under the same parent, the nearest first}."""
-    families = {}
+    children: dict[str | None, list[str]] = {}
     before = {}
     for entry in entries:
-        elder = families.setdefault(entry.parent, [])
-        before[entry.key] = elder[::-1]
-        elder.append(entry.key)
+        earlier = children.setdefault(entry.parent, [])
+        before[entry.key] = earlier[::-1]
+        earlier.append(entry.key)
     return before
 
 
-def _index(by):
-    """The page the courses stand under, made under the site's first page when there is none."""
+def _index(by: "User | None") -> CourseIndexPage:
+    """The parent page of the courses; made under the site's home page, and published, when there is none."""
     if index := CourseIndexPage.objects.first():
         return index
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
@@ -86,11 +99,15 @@ def _index(by):
     return index
 
 
-def _touched(row):
+def _touched(row: LoadedPage) -> bool:
+    """Whether somebody unpublished the page or edited it since it was loaded."""
     return not row.page.live or row.page.latest_revision_id != row.revision_id
 
 
-def _make(entry, index, pages, before, by, now):
+def _make(
+    entry: Entry, index: CourseIndexPage, pages: PageIds, before: Iterable[str], by: "User | None", now: datetime
+) -> int:
+    """Makes and publishes the page of an entry; returns its pk."""
     parent = Page.objects.get(pk=pages[entry.parent] if entry.parent else index.pk)
     page = MODELS[entry.kind](live=False)
     fill(page, entry, pages)
@@ -99,14 +116,14 @@ def _make(entry, index, pages, before, by, now):
         _place(page, parent, next((pages[key] for key in before if key in pages), None))
         revision = page.save_revision(user=by)
         revision.publish(user=by, skip_permission_checks=True)
-    # Once a page, now: each save on the way would put the same work into the queue.
+    # The index is updated once here; automatically, each save above would put the same task into the queue.
     ReferenceIndex.create_or_update_for_object(page)
     LoadedPage.objects.create(entry=entry.key, page_id=page.pk, digest=entry.digest, revision=revision, loaded_at=now)
     return page.pk
 
 
-def _place(page, parent, before_pk):
-    """Behind the page that precedes it in the file; the first of the file before what already stands there."""
+def _place(page: CurriculumPage, parent: Page, before_pk: int | None) -> None:
+    """Adds the page after the page that precedes it in the file; without one, before all children of `parent`."""
     before = parent.get_children().filter(pk=before_pk).first()
     last = parent.get_last_child()
     if last is None or before == last:
@@ -117,7 +134,8 @@ def _place(page, parent, before_pk):
         parent.get_first_child().add_sibling("left", instance=page)
 
 
-def _change(entry, row, pages, by, now):
+def _change(entry: Entry, row: LoadedPage, pages: PageIds, by: "User | None", now: datetime) -> None:
+    """Publishes a new revision of a loaded page."""
     page = row.page.specific
     fill(page, entry, pages)
     _check_slug(entry, page, page.get_siblings(inclusive=False))
@@ -127,16 +145,17 @@ def _change(entry, row, pages, by, now):
     row.save()
 
 
-def _check_slug(entry, page, neighbours):
-    if neighbours.filter(slug=page.slug).exists():
+def _check_slug(entry: Entry, page: CurriculumPage, siblings: QuerySet[Page]) -> None:
+    """Raises NoPlaceError when a sibling has the page's slug."""
+    if siblings.filter(slug=page.slug).exists():
         raise NoPlaceError(
             f"บรรทัด {entry.line}: คีย์ slug: “{page.slug}” เป็นที่อยู่ของหน้าอื่นที่สร้างด้วยมือ "
             "เปลี่ยน slug ของหน้านั้นหรือของไฟล์ แล้วนำเข้าใหม่"
         )
 
 
-def _keep_rules(rules, now):
-    """Writes the rules that differ; returns their keys."""
+def _store_rules(rules: Mapping[str, Any], now: datetime) -> list[str]:
+    """Stores the rules that changed; returns their keys."""
     digests = dict(ProgrammeRule.objects.values_list("key", "digest"))
     changed = [key for key, data in rules.items() if digests.get(key) != digest_of(data)]
     for key in changed:

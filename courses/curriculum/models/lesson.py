@@ -1,4 +1,4 @@
-"""A lesson: text, pictures, film, files."""
+"""A lesson: text, pictures, films, files."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -17,13 +17,13 @@ class LessonFormat(models.TextChoices):
     WORKSHOP = "workshop", _("ลงมือทำ")
 
 
-def shown_format(format, *, has_film) -> str:
-    """What a lesson is called where people read it: a video lesson whose film is still to come is one to read."""
+def shown_format(format: str, *, has_film: bool) -> str:
+    """The format that trainees see: a video lesson without a film yet is shown as a text lesson."""
     return LessonFormat.TEXT if format == LessonFormat.VIDEO and not has_film else format
 
 
 class LessonPage(CurriculumPage):
-    """`minutes` is what an author expects it to take; `is_required` lessons count for completion."""
+    """`minutes` is the author's estimate of the time needed; `is_required` lessons count for completion."""
 
     format = models.CharField(
         "รูปแบบ",
@@ -47,7 +47,7 @@ class LessonPage(CurriculumPage):
     )
 
     parent_page_types = ["curriculum.ModulePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     search_fields = [*CurriculumPage.search_fields, index.SearchField("body")]
     content_panels = [
         *CurriculumPage.content_panels,

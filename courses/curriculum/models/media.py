@@ -1,4 +1,4 @@
-"""The media library's own medium: what a lesson's film needs beside its file."""
+"""The model of the media library: a film or sound with captions, size and private files."""
 
 from django.core.validators import FileExtensionValidator
 from django.db import models
@@ -8,7 +8,10 @@ from wagtailmedia.models import AbstractMedia
 
 
 class LessonMedia(AbstractMedia):
-    """A film or a sound, its files private. `size` (bytes) and `duration` (seconds) are written when it is stored."""
+    """A film or a sound with private files.
+
+    `size` (bytes) is written by `save`, `duration` (seconds) by `actions.measure_medium` or by the author.
+    """
 
     size = models.PositiveBigIntegerField("ขนาดไฟล์ (ไบต์)", default=0, editable=False)
     captions = models.FileField(
@@ -31,9 +34,9 @@ class LessonMedia(AbstractMedia):
 
     @property
     def length_words(self):
-        """How long it plays, as it is read before the tap: "12 นาที", "1 นาที 5 วินาที"; "" when not measured.
+        """How long it plays, shown before playing: "12 นาที", "1 นาที 5 วินาที"; "" when not measured.
 
-        From three minutes on seconds say nothing and are rounded.
+        From three minutes on it is rounded to minutes.
         """
         seconds = round(self.duration)
         minutes, rest = (round(seconds / 60), 0) if seconds >= 180 else divmod(seconds, 60)

@@ -1,4 +1,4 @@
-"""A practice brief and the rubric its work is marked by."""
+"""An assignment brief and the rubric that its submissions are marked by."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -22,7 +22,7 @@ class LevelFormSet(BaseChildFormSet):
 
 
 class LevelsPanel(InlinePanel):
-    """Says in words of ours that a level stands twice; Django's own sentence names columns."""
+    """Reports a score that is used twice with our own sentences; Django's sentence names database columns."""
 
     def get_form_options(self):
         options = super().get_form_options()
@@ -31,7 +31,10 @@ class LevelsPanel(InlinePanel):
 
 
 class PracticePage(CurriculumPage):
-    """A brief for hands-on work. Points of its rubric add up to 100; mark = Σ points × score / 4 (curriculum, meta)."""
+    """An assignment brief. The points of its rubric add up to 100; mark = Σ points × score / 4.
+
+    The formula is `meta.points_formula` of courses/curriculum/content/curriculum_th.yaml.
+    """
 
     brief = models.TextField("โจทย์", help_text="บอกว่าให้ทำอะไร กับสินค้าใด และส่งอย่างไร")
     deliverables = models.TextField("สิ่งที่ต้องส่ง", blank=True, help_text="หนึ่งอย่างต่อหนึ่งบรรทัด")
@@ -50,7 +53,7 @@ class PracticePage(CurriculumPage):
     )
 
     parent_page_types = ["curriculum.ModulePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     search_fields = [*CurriculumPage.search_fields, index.SearchField("brief"), index.SearchField("deliverables")]
     content_panels = [
         *CurriculumPage.content_panels,
@@ -72,7 +75,7 @@ class PracticePage(CurriculumPage):
 
 
 class RubricCriterion(Orderable, ClusterableModel):
-    """One thing a work is judged by. `code` names it in marks already given: made once from the name, never changed."""
+    """One criterion of a rubric. Marks refer to it by `code`, which is made once from the name and never changes."""
 
     practice = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="criteria")
     code = models.SlugField("รหัส", max_length=20)
@@ -101,16 +104,19 @@ class RubricCriterion(Orderable, ClusterableModel):
         return self.name
 
     def save(self, *args, **kwargs):
-        """Levels whose score changes are written anew: two that swap would break `rubric_level_score_once` half way."""
+        """Deletes and inserts levels whose score changes.
+
+        Updated one by one, two levels that swap their scores would violate `rubric_level_score_once`.
+        """
         scores = {level.pk: level.score for level in self.levels.all() if level.pk}
         if self.pk and scores:
-            there = RubricLevel.objects.filter(criterion_id=self.pk, pk__in=scores).values_list("pk", "score")
-            RubricLevel.objects.filter(pk__in=[pk for pk, score in there if scores[pk] != score]).delete()
+            existing = RubricLevel.objects.filter(criterion_id=self.pk, pk__in=scores).values_list("pk", "score")
+            RubricLevel.objects.filter(pk__in=[pk for pk, score in existing if scores[pk] != score]).delete()
         super().save(*args, **kwargs)
 
 
 class RubricLevel(Orderable):
-    """What a score (0–4) looks like for one criterion."""
+    """The description of a score (0–4) for one criterion."""
 
     criterion = ParentalKey(RubricCriterion, on_delete=models.CASCADE, related_name="levels")
     score = models.PositiveSmallIntegerField(

@@ -1,4 +1,4 @@
-"""A quiz, its questions and their key, which is never indexed and never sent before release."""
+"""A quiz, its questions and their answer key, which is never indexed and never sent before its release."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -26,7 +26,7 @@ ONE_RIGHT_TYPES = frozenset({QuestionType.SINGLE, QuestionType.TRUEFALSE})
 
 
 class QuizPage(CurriculumPage):
-    """A quiz at the end of a module. The best of the attempts allowed counts (selection rule docs/selection.md#r2)."""
+    """A quiz at the end of a module. The best of the allowed attempts counts (docs/selection.md#r2)."""
 
     pass_percent = models.PositiveSmallIntegerField(
         "เกณฑ์ผ่าน (ร้อยละ)", default=60, validators=[MaxValueValidator(100)], help_text="ได้เท่านี้ขึ้นไปถือว่าผ่าน"
@@ -42,7 +42,7 @@ class QuizPage(CurriculumPage):
     )
 
     parent_page_types = ["curriculum.ModulePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     content_panels = [
         *CurriculumPage.content_panels,
         MultiFieldPanel(
@@ -57,7 +57,7 @@ class QuizPage(CurriculumPage):
 
 
 class Question(Orderable, ClusterableModel):
-    """One question. NUMBER uses `answer`, `tolerance`, `unit`; MATCH pairs each option's text with its `match_text`."""
+    """A question. NUMBER uses `answer`, `tolerance` and `unit`; MATCH pairs each option's `text` and `match_text`."""
 
     quiz = ParentalKey(QuizPage, on_delete=models.CASCADE, related_name="questions")
     type = models.CharField(

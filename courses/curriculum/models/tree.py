@@ -1,4 +1,4 @@
-"""The course tree: index → course → module, and what every page in it shares."""
+"""The course tree (index → course → module) and the base class of its pages."""
 
 from functools import cache
 
@@ -18,9 +18,9 @@ class Level(models.TextChoices):
 
 
 class AuthoringPermissions(PagePermissionTester):
-    """Who may not publish may not delete or move either, drafts of their own included (row C14 of the access matrix).
+    """Who may not publish may not delete or move either, not even own drafts (row C14 of tests/access/matrix.csv).
 
-    The page the courses stand under is the ground of the tree: only an admin deletes or moves it.
+    Only an admin deletes or moves the index page above the courses.
     """
 
     def can_delete(self, ignore_bulk=False):
@@ -32,7 +32,7 @@ class AuthoringPermissions(PagePermissionTester):
 
 
 TITLE_PANEL = FieldPanel("title", classname="title", help_text="ชื่อที่ผู้เรียนเห็น สั้นและบอกว่าจะได้อะไร")
-"""Not Wagtail's title panel, whose script writes the slug while typing and can't spell Thai: our form proposes it."""
+"""Instead of Wagtail's title panel, whose script fills the slug while typing but can't convert Thai: our form does."""
 
 
 @cache
@@ -41,10 +41,10 @@ def _no_restrictions():
 
 
 class CurriculumPage(Page):
-    """What each authored page has: a short code (B1L1), a summary, an ASCII slug of at most 40 signs.
+    """The fields of every authored page: a short code (B1L1), a summary, an ASCII slug of at most 40 characters.
 
-    Nobody reads a subclass without a rule of `learning.access`; a new page type without one is refused there. That rule
-    is the only one: Wagtail's page privacy can't be set on these pages, and is not asked (two queries a page).
+    `courses.learning.access.page_for` decides who may read a subclass, and refuses page types it does not know.
+    Wagtail's page privacy can't be set on these pages and is not read, which saves two queries a page.
     """
 
     code = models.CharField(
@@ -71,7 +71,7 @@ class CurriculumPage(Page):
     ]
     show_in_menus_default = False
     admin_default_ordering = "path"
-    private_page_options = []
+    private_page_options: list[str] = []
 
     class Meta:
         abstract = True
@@ -89,7 +89,7 @@ class CurriculumPage(Page):
 
 
 class CourseIndexPage(Page):
-    """Where the courses stand: one a site."""
+    """The parent page of all courses; a site has one."""
 
     intro = models.TextField("คำนำ", blank=True, help_text="แสดงใต้ชื่อหน้า เหนือรายการหลักสูตร")
 
@@ -97,9 +97,9 @@ class CourseIndexPage(Page):
     subpage_types = ["curriculum.CoursePage"]
     max_count = 1
     admin_default_ordering = "path"
-    private_page_options = []
+    private_page_options: list[str] = []
     content_panels = [TITLE_PANEL, FieldPanel("intro")]
-    promote_panels = []
+    promote_panels: list[FieldPanel] = []
     search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     class Meta:
@@ -114,7 +114,7 @@ class CourseIndexPage(Page):
 
 
 class CoursePage(CurriculumPage):
-    """A course; a cohort is one year's run of it. `pass_*` describe when a trainee has finished it; 0 asks nothing."""
+    """A course; a cohort is one year's run of it. `pass_*` are what a trainee needs to complete it, 0 = nothing."""
 
     level = models.CharField(
         "ระดับ", max_length=10, choices=Level.choices, default=Level.BASIC, help_text="ใช้จับคู่กับรอบคัดเลือกและรุ่นที่เปิดเรียน"
@@ -175,7 +175,7 @@ class CoursePage(CurriculumPage):
 
 
 class ModulePage(CurriculumPage):
-    """A unit of a course: lessons, at most a few quizzes and practice briefs, in the order of the tree."""
+    """A unit of a course: lessons, quizzes and assignment briefs, in the order of the page tree."""
 
     parent_page_types = ["curriculum.CoursePage"]
     subpage_types = ["curriculum.LessonPage", "curriculum.QuizPage", "curriculum.PracticePage"]
@@ -185,12 +185,12 @@ class ModulePage(CurriculumPage):
 
 
 class ConsultationPage(CurriculumPage):
-    """Hosts the mentors' threads of its course; one a course."""
+    """The page of a course where trainees write to their mentors; a course has one."""
 
     intro = models.TextField("คำแนะนำก่อนถาม", blank=True, help_text="บอกว่าถามเรื่องใดได้ และพี่เลี้ยงตอบเมื่อใด")
 
     parent_page_types = ["curriculum.CoursePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     max_count_per_parent = 1
     content_panels = [*CurriculumPage.content_panels, FieldPanel("intro")]
 

@@ -49,7 +49,7 @@ def number(lowest: int | None = None) -> Check:
     def check(value: Any) -> str | None:
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             return _not_a_number(value, "ต้องเป็นตัวเลข")
-        if abs(value) >= 10**10 or value != round(Decimal(value), 4):
+        if not -(10**10) < value < 10**10 or value != round(Decimal(value), 4):
             return "ตัวเลขยาวเกินไป ใช้ได้ไม่เกิน 10 หลักหน้าจุดและ 4 หลักหลังจุด"
         if lowest is not None and value < lowest:
             return f"ต้องไม่น้อยกว่า {lowest}"

@@ -1,4 +1,4 @@
-"""Brings the curriculum file into the pages, then gives authors and officers their rights on them."""
+"""Loads the curriculum file into pages, then gives authors and officers their rights on them."""
 
 from pathlib import Path
 
@@ -36,9 +36,9 @@ class Command(BaseCommand):
         except NoPlaceError as error:
             raise CommandError(f"{error}\nยังไม่มีอะไรเปลี่ยน") from error
         if verbosity:
-            self.tell(report)
+            self._write(report)
 
-    def tell(self, report):
+    def _write(self, report):
         self.stdout.write(
             f"หลักสูตร: ใหม่ {len(report.made)} หน้า แก้ไข {len(report.changed)} หน้า "
             f"เหมือนเดิม {len(report.unchanged)} หน้า กติกา {len(report.rules)} ส่วน"
