@@ -1,10 +1,10 @@
-"""What the segmenter's dictionary does not know about the programme. Data only; `segment.py` says how it is used.
+"""Words of the programme that the segmenter's dictionary does not know. Data only; `segment.py` uses it.
 
-Sources: the programme's announcement, the curriculum, and the spellings people type.
+Sources: the programme's announcement, courses/curriculum/content/curriculum_th.yaml, and the spellings people type.
 """
 
-# Names and loan words, taken out of a text before the dictionary sees it. A word that is part of another one here
-# (ไลน์ in ออนไลน์) stands beside that longer word, which is tried first. Never an abbreviation: กสอ lies inside ฝึกสอน.
+# Names and loan words, which are recognised before the dictionary is used. If a word is part of a longer word (ไลน์ in
+# ออนไลน์), the list needs both, and the longer one is tried first. No abbreviations: กสอ is inside ฝึกสอน.
 _OWN_WORDS = """
     โอทอป อีคอมเมิร์ซ ออนไลน์ ออฟไลน์ ไทม์ไลน์ เดดไลน์ ไลน์ ไลฟ์สด ไลฟ์สไตล์
     โซเชียล โซเชียลมีเดีย เน็ตเวิร์ก แพลตฟอร์ม มาร์เก็ตเพลซ มาร์เก็ตติ้ง สตอรี่ สตอรี่เทลลิ่ง คอนเทนต์ แบรนด์ แบรนดิ้ง
@@ -16,13 +16,13 @@ _OWN_WORDS = """
 """
 OWN_WORDS = frozenset(_OWN_WORDS.split())
 
-# Words of the programme the dictionary cuts up. Kept whole, and still found by their parts (ตลาด in การตลาด).
+# Compounds that the dictionary would split. They are kept whole, and their parts still find them (ตลาด in การตลาด).
 _COMPOUNDS = """
     การตลาด ผู้ประกอบการ ประกอบการ ประกอบกิจการ น้ำพริกเผา ถ่ายภาพ ถ่ายรูป ถ่ายทอดสด มุมกล้อง ใบงาน ใบสมัคร ข้าวแต๋น เว็บไซต์
 """
 COMPOUNDS = frozenset(_COMPOUNDS.split())
 
-# As people type it → as the curriculum spells it (Royal Society where it has ruled).
+# {as people type it: as the curriculum spells it}; the Royal Society's spelling where there is one.
 SPELLINGS = {
     "โอท็อป": "โอทอป",
     "โอท้อป": "โอทอป",
@@ -76,16 +76,16 @@ SPELLINGS = {
     "อีคอมเมิร์ส": "อีคอมเมิร์ซ",
 }
 
-# Words too common to look for alone when no page has every word of a query.
+# Words that are too common to search for alone when no page contains every word of a query.
 _PARTICLES = """
     ที่ ให้ ของ และ ใน เป็น ได้ มี ว่า จะ ไม่ กับ หรือ ก็ คือ จาก อย่าง อย่างไร แต่ โดย ถ้า นี้ นั้น ไป มา แล้ว ต้อง การ ความ
     บน ต่อ เพื่อ ด้วย ตาม ถึง ยังไง อะไร ไหม ครับ ค่ะ คะ นะ
 """
 PARTICLES = frozenset(_PARTICLES.split())
 
-# Syllables that are dictionary words but only open longer ones: ประกอบ holds no กอบ, กระเป๋า no เป๋า.
+# Syllables that are dictionary words but here only begin longer ones: no กอบ in ประกอบ, no เป๋า in กระเป๋า.
 _BOUND_SYLLABLES = "ประ กระ สำ กำ จำ บัน บัง บรร ระ สะ ฉะ มะ ตะ พะ อุ สุ อัต จัง รัต"
 BOUND_SYLLABLES = frozenset(_BOUND_SYLLABLES.split())
 
-# Offered to whoever has typed nothing yet: words of the lessons, which are in Thai whatever the language of the screen.
+# Shown before a visitor types anything: words of the lessons, which are in Thai in every language of the screen.
 EXAMPLES = ("ถ่ายภาพ", "ต้นทุน", "เรื่องเล่า", "วิดีโอ")

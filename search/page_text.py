@@ -1,26 +1,28 @@
-"""The words of a page as its search fields give them, without a query: pictures, films and files have none to read.
+"""The searchable text of a page, read from its search fields without a query.
 
-Wagtail's own way reads every picture and film of a stream from the database to ask it for words.
+Pictures, films and files have no text. Wagtail's own method reads each of them from the database to find that out.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from modelsearch.index import SearchField
 from wagtail.blocks import Block, ChooserBlock, ListBlock, StreamBlock, StreamValue, StructBlock
+from wagtail.models import Page
 
 NOT_SHOWN = frozenset({"title", "code"})
 
 
-def page_text(page) -> str:
-    """What an excerpt is cut from: the indexed fields of a specific page but its title and code, a line each."""
-    lines = []
+def page_text(page: Page) -> str:
+    """The text for excerpts: all indexed fields of a specific page except title and code, one a line."""
+    lines: list[str] = []
     for field in page.get_search_fields():
         if isinstance(field, SearchField) and field.field_name not in NOT_SHOWN:
             lines += _lines(field, page)
     return "\n".join(line for line in lines if line)
 
 
-def _lines(field: SearchField, page) -> list[str]:
+def _lines(field: SearchField, page: Page) -> list[str]:
     value = getattr(page, field.field_name, None)
     if isinstance(value, StreamValue):
         return list(stream_lines(value.stream_block, value.raw_data))
@@ -28,8 +30,8 @@ def _lines(field: SearchField, page) -> list[str]:
     return [str(each) for each in value] if isinstance(value, (list, tuple)) else [str(value or "")]
 
 
-def stream_lines(block: Block, raw) -> Iterator[str]:
-    """The searchable words of a block as it is stored (raw JSON values), line by line."""
+def stream_lines(block: Block, raw: Any) -> Iterator[str]:
+    """The searchable text of a block, line by line; `raw` is the block's value as stored in JSON."""
     if isinstance(block, ChooserBlock) or not getattr(block, "search_index", True) or raw is None:
         return
     if isinstance(block, StreamBlock):

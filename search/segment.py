@@ -1,8 +1,8 @@
-"""Thai text as words, with their places in the text: the one seam over the word-breaking package.
+"""Splits Thai text into words with their positions. The only module that uses the word-breaking package.
 
-Thai is written without spaces. A *word* is what the segmenter gives; its *parts* are the smallest dictionary words it
-is made of (น้ำพริกเผา: น้ำ, พริก, เผา). A searcher's word is found wherever parts that stand side by side make it up,
-however the segmenter grouped them; tone marks always count (ปี is not ปี่). Pure: no database.
+Thai is written without spaces. A *word* is a unit of the segmenter; its *parts* are the smallest dictionary words that
+it consists of (น้ำพริกเผา: น้ำ, พริก, เผา). A word of a query is found wherever adjacent parts form it, no matter how
+the segmenter grouped them. Tone marks always count (ปี is not ปี่). Pure: no database.
 """
 
 import re
@@ -21,7 +21,7 @@ LONGEST_WORD = 40
 _WORDS = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]+|[^\\W_\u0e00-\u0e7f]+")
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _UNJOINED = re.compile("[\u00ad\u200c\u200d\x00]")
-# Signs that belong to the consonant before them: no word starts with one.
+# Characters that belong to the consonant before them: no word starts with one.
 _DEPENDENT = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
 _LEADING = frozenset("เแโใไ")
 _REPEAT = "ๆ"
@@ -37,7 +37,7 @@ for _typed, _key in SPELLINGS.items():
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`text[start:end]` says `key`: the form that is compared (small letters, arabic digits, one spelling)."""
+    """`key` is `text[start:end]` in the form that is compared: lower case, Arabic digits, one spelling."""
 
     start: int
     end: int
@@ -50,51 +50,51 @@ class Word(Part):
 
 
 def clean(text: str) -> str:
-    """Text as it is indexed and shown: the saved form without invisible joiners. Places of `words` refer to this."""
+    """Text as it is indexed and shown, without invisible joiners. The positions of `words` refer to it."""
     return clean_text(_UNJOINED.sub("", text))
 
 
 def words(text: str) -> list[Word]:
-    """The words of a `clean` text in order, Thai and other. Punctuation, ๆ and ฯ are no words."""
+    """The words of a `clean` text in order, Thai and other. Punctuation, ๆ and ฯ are not words."""
     return [word for run in _WORDS.finditer(arabic_digits(text)) for word in _words_of_run(run)]
 
 
 def words_near(text: str, keys: Iterable[str]) -> list[Word]:
-    """Of `words`, all those of the runs in which one of the keys could stand: for long texts and few keys."""
-    spelt = {typed for key in keys for typed in (key, *_TYPED.get(key, ()))}
+    """Those of `words` that are in a run which may contain one of the keys; quicker for long texts and few keys."""
+    spellings = {typed for key in keys for typed in (key, *_TYPED.get(key, ()))}
     found = []
     for run in _WORDS.finditer(arabic_digits(text)):
-        if not _THAI.match(run[0]) or any(typed in run[0] for typed in spelt):
+        if not _THAI.match(run[0]) or any(typed in run[0] for typed in spellings):
             found += _words_of_run(run)
     return found
 
 
-def word_around(text: str, place: int) -> Word | None:
-    """The word of a `clean` text that a cut at `place` would go through."""
+def word_around(text: str, position: int) -> Word | None:
+    """The word of a `clean` text that a cut at `position` would split; None between words."""
     for run in _WORDS.finditer(arabic_digits(text)):
-        if run.start() < place < run.end():
-            return next((word for word in _words_of_run(run) if word.start < place < word.end), None)
+        if run.start() < position < run.end():
+            return next((word for word in _words_of_run(run) if word.start < position < word.end), None)
     return None
 
 
 def break_words(run: str) -> list[str]:
-    """A run of Thai letters cut into words that join up to it again."""
+    """The words of a run of Thai letters; joined they are the run."""
     return thaibreak.words(run)
 
 
 @lru_cache(maxsize=65536)
 def is_word(text: str) -> bool:
-    """Whether the dictionary knows this very word.
+    """Whether the dictionary contains this word.
 
-    The package has no such question, but an unknown piece melts into its neighbours: a word is known when it stays
-    itself beside itself, or between two known words.
+    The package has no function for that, but it joins an unknown piece to its neighbours: a word is known when it is
+    separated from a second copy of itself, or from a known word on either side.
     """
     return break_words(text + text) == [text, text] or break_words(f"ผ้า{text}ผ้า") == ["ผ้า", text, "ผ้า"]
 
 
 @lru_cache(maxsize=65536)
 def is_one_word(joined: str) -> bool:
-    """Whether words that stand side by side are one word when read together."""
+    """Whether the text of adjacent words is one word when they are joined."""
     if len(joined) > LONGEST_WORD:
         return False
     return joined in OWN_WORDS or joined in COMPOUNDS or break_words(joined) == [joined]
@@ -102,9 +102,9 @@ def is_one_word(joined: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def smallest_words(word: str) -> tuple[str, ...]:
-    """The most dictionary words a Thai word can be cut into with nothing left over; itself if it can't.
+    """The largest number of dictionary words that a Thai word consists of; the word itself if it can't be split.
 
-    Two-letter pieces never stand side by side (ราคา is not รา and คา), and a bound syllable is no piece.
+    Two adjacent pieces never both have two letters (ราคา is not รา and คา), and a bound syllable is never a piece.
     """
     if word in OWN_WORDS or word in SPELLINGS or not 4 <= len(word) <= LONGEST_WORD:
         return (word,)
@@ -131,7 +131,7 @@ def _may_be_piece(word: str, start: int, end: int) -> bool:
     return piece not in BOUND_SYLLABLES
 
 
-def _words_of_run(run: re.Match) -> list[Word]:
+def _words_of_run(run: re.Match[str]) -> list[Word]:
     if _THAI.match(run[0]):
         return _thai_words(run[0], run.start())
     key = _folded(run[0])
@@ -141,7 +141,7 @@ def _words_of_run(run: re.Match) -> list[Word]:
 def _thai_words(run: str, offset: int) -> list[Word]:
     found = []
     for index, stretch in enumerate(_OWN.split(run)):
-        # re.split with one group: own words stand at the odd places
+        # re.split with one group puts the words of the lexicon at odd indexes
         pieces = (stretch,) if index % 2 else break_words(stretch) if stretch else ()
         for piece in pieces:
             if piece.strip(_REPEAT):
@@ -155,13 +155,13 @@ def _word(piece: str, start: int) -> Word:
     if piece in SPELLINGS:
         return Word(start, end, SPELLINGS[piece], (Part(start, end, SPELLINGS[piece]),))
     parts = []
-    place = start
+    part_start = start
     for key in smallest_words(piece):
-        parts.append(Part(place, place + len(key), key))
-        place += len(key)
+        parts.append(Part(part_start, part_start + len(key), key))
+        part_start += len(key)
     return Word(start, end, piece, tuple(parts))
 
 
 def _folded(run: str) -> str:
-    """Small letters without accents, so that both databases see the same word whatever they fold themselves."""
+    """Lower case without accents, so that the word is the same in both databases, whatever they fold themselves."""
     return "".join(c for c in unicodedata.normalize("NFKD", run).lower() if c.isalnum()) or run

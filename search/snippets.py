@@ -1,6 +1,6 @@
-"""Where a text says what was asked for: its hits, and the sentence around the best of them.
+"""Finds the words of a query in a text, and cuts an excerpt around them.
 
-Answers are parts (text, is_hit), never markup; joined up they are the text shown. Pure: no database.
+Results are pieces (text, is_hit), never markup; joined they are the text to show. Pure: no database.
 """
 
 import re
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .segment import Part, clean, word_around, words, words_near
 
 LONGEST_READ = 20_000
+"""Characters; an excerpt comes from the beginning of a longer text."""
 CUT = "…"
 _SENTENCE_END = re.compile(r"\n|(?<=[.!?]) ")
 _PHRASE_START = re.compile(" (?![ๆฯ])")
@@ -23,27 +24,29 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """`text[start:end]` is the term with the index `term`."""
+
     start: int
     end: int
     term: int
 
 
-def asked(query: str) -> list[str]:
-    """The words of a query without repeats: what `marked` and `excerpt` look for."""
+def query_words(query: str) -> list[str]:
+    """The words of a query without repeats: the terms of `highlighted` and `excerpt`."""
     return list(dict.fromkeys(word.key for word in words(clean(query))))
 
 
-def marked(text: str, terms: list[str]) -> list[Piece]:
-    """The whole text, its hits apart: a title."""
+def highlighted(text: str, terms: list[str]) -> list[Piece]:
+    """The whole text with its hits as pieces of their own; for titles."""
     text = clean(text)
     return _pieces(text, 0, len(text), _hits(text, terms))
 
 
 def excerpt(text: str, terms: list[str], *, length: int = 120) -> list[Piece]:
-    """About `length` characters of a text around where most of the terms stand, else of its beginning.
+    """About `length` characters of a text: where most of the terms are, or its beginning when it has none of them.
 
-    It starts where a sentence or a phrase does, if one starts near; it never cuts a word, and "…" says where it was
-    cut. Only the first LONGEST_READ characters of a text are read.
+    The excerpt starts with a sentence or a phrase if one begins near. It never splits a word, and "…" shows where text
+    is left out. Only the first LONGEST_READ characters of a text are read.
     """
     text = _SPACES.sub(lambda gap: "\n" if "\n" in gap[0] else " ", clean(text[:LONGEST_READ])).strip()
     hits = _hits(text, terms)
@@ -57,33 +60,35 @@ def excerpt(text: str, terms: list[str], *, length: int = 120) -> list[Piece]:
 
 
 def _hits(text: str, terms: list[str]) -> list[Hit]:
-    """Each place where parts that stand side by side make up a term; of places that overlap, the first and longest."""
+    """Each position where adjacent parts form a term; where hits overlap, the first and longest of them."""
     parts = [part for word in words_near(text, terms) for part in word.parts]
     hits: list[Hit] = []
-    for place, part in enumerate(parts):
+    for first, part in enumerate(parts):
         if hits and part.start < hits[-1].end:
             continue
-        hit = _hit_from(parts, place, terms)
+        hit = _hit_from(parts, first, terms)
         if hit:
             hits.append(hit)
     return hits
 
 
-def _hit_from(parts: list[Part], place: int, terms: list[str]) -> Hit | None:
+def _hit_from(parts: list[Part], first: int, terms: list[str]) -> Hit | None:
+    """The longest term that begins with the part at `first`."""
     joined, longest = "", None
-    for following in range(place, len(parts)):
+    for following in range(first, len(parts)):
         part = parts[following]
-        if following > place and parts[following - 1].end != part.start:
+        if following > first and parts[following - 1].end != part.start:
             break
         joined += part.key
         if joined in terms:
-            longest = Hit(parts[place].start, part.end, terms.index(joined))
+            longest = Hit(parts[first].start, part.end, terms.index(joined))
         if not any(term.startswith(joined) for term in terms):
             break
     return longest
 
 
 def _window(text: str, hits: list[Hit], length: int) -> tuple[int, int]:
+    """The start and the end of the excerpt."""
     if len(text) <= length:
         return 0, len(text)
     best = _best(hits, length)
@@ -92,17 +97,17 @@ def _window(text: str, hits: list[Hit], length: int) -> tuple[int, int]:
 
 
 def _best(hits: list[Hit], length: int) -> Hit | None:
-    """The first hit from which on most different terms follow within the length."""
+    """The hit that the most different terms follow within two thirds of `length`; the first of several."""
     best, most = None, 0
-    for place, hit in enumerate(hits):
-        near = {other.term for other in hits[place:] if other.end <= hit.start + length * 2 // 3}
+    for first, hit in enumerate(hits):
+        near = {other.term for other in hits[first:] if other.end <= hit.start + length * 2 // 3}
         if len(near) > most:
             best, most = hit, len(near)
     return best
 
 
 def _beginning(text: str, hit: Hit, length: int) -> int:
-    """Where to begin so that the hit is in the first half: a sentence's start, else a phrase's, else a word's."""
+    """The start of a sentence, else of a phrase, else of a word, at most half the length before the hit."""
     earliest = max(0, hit.start - length // 2)
     if earliest == 0:
         return 0
@@ -118,7 +123,7 @@ def _beginning(text: str, hit: Hit, length: int) -> int:
 
 
 def _word_end(text: str, start: int, end: int) -> int:
-    """The last place up to `end` that is not inside a word or before a sign that belongs to it."""
+    """The last position up to `end` that splits no word, if possible at a space."""
     if end >= len(text):
         return len(text)
     gap = text.rfind(" ", start + (end - start) * 2 // 3, end + 1)
@@ -129,17 +134,18 @@ def _word_end(text: str, start: int, end: int) -> int:
 
 
 def _pieces(text: str, start: int, end: int, hits: list[Hit]) -> list[Piece]:
+    """`text[start:end]`, each hit in it a piece of its own."""
     pieces = []
-    place = start
+    rest = start
     for hit in hits:
         if hit.start < start or hit.end > end:
             continue
-        pieces += [Piece(text[place : hit.start], False), Piece(text[hit.start : hit.end], True)]
-        place = hit.end
-    pieces.append(Piece(text[place:end], False))
+        pieces += [Piece(text[rest : hit.start], False), Piece(text[hit.start : hit.end], True)]
+        rest = hit.end
+    pieces.append(Piece(text[rest:end], False))
     return _joined(pieces)
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
-    """Without empty pieces, line ends as spaces."""
+    """The pieces that are not empty, with spaces in place of line ends."""
     return [Piece(piece.text.replace("\n", " "), piece.is_hit) for piece in pieces if piece.text]

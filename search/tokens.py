@@ -1,14 +1,14 @@
-"""Words as both databases keep them: small ASCII letters and digits only, one token a word, nothing for them to fold.
+"""Encodes words as index tokens of lower-case ASCII letters and digits, which both databases store unchanged.
 
-PostgreSQL's parser drops Thai vowels and SQLite's folds marks, so a Thai word is spelt out in Latin letters (two a
-sign), which keeps every tone mark and lets a prefix stay a prefix. Three streams are written, told apart by their first
-letters:
+PostgreSQL's parser drops Thai vowels and SQLite's parser folds marks, so each Thai character is encoded as two Latin
+letters. That preserves tone marks, and a prefix of a word is a prefix of its token. There are three streams of tokens,
+which differ in their first letters:
 
-whole        qz…  the words in order, as the segmenter gives them: they rank
-fine         qf…  once each, every word that stands in the text, inside another or across two: they match
-completions  qx…  what follows from each part on, to the end of the run: a half-typed word matches them
+whole        qz…  the words in order, as the segmenter splits them: used for ranking
+fine         qf…  once each, every word in the text, also inside another word or across two: used for matching
+completions  qx…  for each part, the text from it to the end of its run: used for half-typed words
 
-Words of ASCII letters and digits stay themselves in the whole stream. Pure: no database.
+In the whole stream, words of ASCII letters and digits stay unchanged. Pure: no database.
 """
 
 from collections.abc import Iterator
@@ -25,27 +25,29 @@ _WHOLE, _FINE, _COMPLETION = "qz", "qf", "qx"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a query, as it stands in the whole and in the fine stream."""
+    """One word of a query as a token of the whole stream and of the fine stream."""
 
     whole: str
     fine: str
 
 
 def whole_text(text: str) -> str:
+    """The whole stream of a text."""
     return " ".join(_whole(word) for word in _read(text))
 
 
 def fine_text(text: str) -> str:
+    """The fine stream of a text."""
     found = (key for run in _runs(_read(text)) for key in _words_inside(run))
     return " ".join(dict.fromkeys(_FINE + _letters(key) for key in found))
 
 
 def completion_text(text: str) -> str:
-    """What can be typed to find the text: its runs from each part on, so that the middle of a title is found too."""
-    tokens = []
+    """The completions of a text: its runs from each part on, so that the middle of a title is found too."""
+    tokens: list[str] = []
     for run in _runs(_read(text)):
         keys = [part.key for word in run for part in word.parts]
-        tokens += [_completion("".join(keys[place:])) for place in range(len(keys))]
+        tokens += [_completion("".join(keys[first:])) for first in range(len(keys))]
     return " ".join(dict.fromkeys(tokens))
 
 
@@ -56,19 +58,19 @@ def terms(query: str) -> list[Term]:
 
 
 def completions(query: str) -> list[str]:
-    """The prefixes a half-typed query asks for, one a run."""
+    """The prefixes to search for a half-typed query, one for each run."""
     found = (_completion("".join(word.key for word in run)) for run in _runs(_read(query)))
     return list(dict.fromkeys(found))[:MOST_TERMS]
 
 
 @lru_cache(maxsize=16)
 def _read(text: str) -> tuple[Word, ...]:
-    # An index asks for two streams of each text, one after the other.
+    # The index needs two streams of each text, one after the other.
     return tuple(words(clean(text)))
 
 
 def _runs(found: tuple[Word, ...]) -> list[list[Word]]:
-    """Words that stand side by side without a space, sign or change of script between them."""
+    """The words in groups that have no space, punctuation or change of script between them."""
     runs: list[list[Word]] = []
     for word in found:
         if runs and runs[-1][-1].end == word.start and runs[-1][-1].key.isascii() == word.key.isascii():
@@ -79,21 +81,21 @@ def _runs(found: tuple[Word, ...]) -> list[list[Word]]:
 
 
 def _words_inside(run: list[Word]) -> Iterator[str]:
-    """Each word of a run, its parts, and each row of parts that is a word too (การตลาด in ทำ การ ตลาด)."""
+    """Each word of a run, its parts, and adjacent parts that form a word too (การตลาด in ทำ การ ตลาด)."""
     parts: list[Part] = [part for word in run for part in word.parts]
     for word in run:
         yield word.key
-    for place, part in enumerate(parts):
+    for first, part in enumerate(parts):
         yield part.key
         joined = part.key
-        for following in parts[place + 1 : place + MOST_PARTS]:
+        for following in parts[first + 1 : first + MOST_PARTS]:
             joined += following.key
             if is_one_word(joined):
                 yield joined
 
 
 def _whole(word: Word) -> str:
-    # A Latin word that begins like a stream's mark is spelt out too, so that nothing typed can reach another stream.
+    # A Latin word that begins with q is encoded too, so that nothing typed matches tokens of another stream.
     return word.key if word.key.isascii() and word.key[0] != "q" else _WHOLE + _letters(word.key)
 
 
@@ -108,7 +110,10 @@ def _letters(text: str) -> str:
 
 
 def _letter(char: str) -> str:
-    """Two letters (a–p) for a Thai sign, seven for any other: none is the beginning of another's, nor of "y"."""
+    """Two letters (a–p) for a Thai character, seven (z and a–p) for any other.
+
+    No code is a prefix of another one, and none begins with the "y" of ASCII text.
+    """
     code = ord(char)
     if 0x0E00 <= code < 0x0E80:
         return chr(97 + (code >> 4 & 7)) + chr(97 + (code & 15))

@@ -17,10 +17,10 @@ LONGEST_QUERY = 100
 
 @require_safe
 def search(request):
-    """Answers ?q= with what the visitor may open, ten a page. Whatever is typed is words or nothing: never an error."""
+    """Shows the results of ?q= that the visitor may open, ten a page. No input is an error: it has words or none."""
     query = clean_name(request.GET.get("q", ""))
     if len(query) > LONGEST_QUERY:
-        # Every page repeats its own address in its links: a short one keeps it light.
+        # Every page repeats its address in its links, so a long address makes a large page.
         return redirect(f"{reverse('search')}?{urlencode({'q': query[:LONGEST_QUERY], 'cut': 1})}")
     number = _page_number(request.GET.get("page", ""))
     found = find(request.user, query, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)

@@ -1,15 +1,17 @@
-"""The search backend of pages and of every other indexed model: Thai words on SQLite and on PostgreSQL.
+"""The search backend of pages and all other indexed models: Thai words on SQLite and on PostgreSQL.
 
-Named in settings as WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends"}}.
+The setting is WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends"}}.
 """
+
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 
-def SearchBackend(params):  # noqa: N802 - the name modelsearch looks for
-    """The backend of the default database's kind."""
-    # Each module builds on models that exist for one kind of database only, so only the right one may be imported.
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name modelsearch looks for
+    """The backend for the default database. Raises ImproperlyConfigured for other databases than the two."""
+    # modelsearch defines its index models for the database in use only, so the other module can't be imported.
     if connection.vendor == "postgresql":
         from .postgres import PostgresThaiBackend
 

@@ -1,7 +1,7 @@
 """modelsearch's PostgreSQL backend with Thai words.
 
-Matching asks the fine tokens of one column, which its GIN index answers alone; ranking reads the other columns of what
-matched. By itself modelsearch joins title and body of every row and reads them all.
+Matching compares the fine tokens in one column, for which its GIN index is enough; ranking reads the other columns of
+the matching rows only. modelsearch's own query concatenates title and body of every row.
 """
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -15,19 +15,19 @@ from modelsearch.backends.database.postgres.postgres import (
 from modelsearch.query import MatchAll, Not
 
 from .documents import Document
-from .questions import by_beginnings, by_fine_words, wanted_tokens
+from .token_queries import by_beginnings, by_fine_words, wanted_tokens
 
-# Of the labels D, C, B, A. By the boosts of our models the words of a title have A, all others less.
+# Weights of the labels D, C, B, A. With the boosts of our models the words of a title have label A.
 WEIGHTS = "{0.1, 0.1, 0.2, 1.0}"
 
 
-class Index(PostgresIndex):
+class PostgresTokenIndex(PostgresIndex):
     def add_items(self, model, objs):
         super().add_items(model, [Document(obj) for obj in objs])
 
 
-class WordCompiler(PostgresSearchQueryCompiler):
-    """`fields` is ignored: PostgreSQL would answer it from the models' own columns, where no Thai word is found."""
+class PostgresWordCompiler(PostgresSearchQueryCompiler):
+    """Ignores `fields`: modelsearch would search the models' own columns for it, where Thai words are not separated."""
 
     def __init__(self, queryset, query, fields=None, **kwargs):
         super().__init__(queryset, query, **kwargs)
@@ -42,15 +42,15 @@ class WordCompiler(PostgresSearchQueryCompiler):
         return self._apply_ordering_and_scoring(queryset, self._rank(config), start, stop, score_field)
 
     def _rank(self, config):
-        # The tokens are letters and digits, so they stand in a raw query as they are.
+        # Tokens are letters and digits, so a raw query needs no escaping.
         query = SearchQuery(" | ".join(self.wanted), search_type="raw", config=config)
         title = SearchRank(F("index_entries__title"), query, weights=WEIGHTS)
         body = SearchRank(F("index_entries__body"), query, weights=WEIGHTS)
         return title * F("index_entries__title_norm") + body
 
 
-class BeginningCompiler(PostgresAutocompleteQueryCompiler):
-    """`fields` is ignored, as above."""
+class PostgresBeginningCompiler(PostgresAutocompleteQueryCompiler):
+    """Ignores `fields`, like PostgresWordCompiler."""
 
     def __init__(self, queryset, query, fields=None, **kwargs):
         super().__init__(queryset, query, **kwargs)
@@ -58,14 +58,14 @@ class BeginningCompiler(PostgresAutocompleteQueryCompiler):
 
 
 class PostgresThaiBackend(PostgresSearchBackend):
-    index_class = Index
-    query_compiler_class = WordCompiler
-    autocomplete_query_compiler_class = BeginningCompiler
+    index_class = PostgresTokenIndex
+    query_compiler_class = PostgresWordCompiler
+    autocomplete_query_compiler_class = PostgresBeginningCompiler
 
     def __init__(self, params):
-        # The tokens are the words already: no dictionary of PostgreSQL's may stem them or drop one.
+        # The tokens are final: a dictionary of PostgreSQL may not stem them or drop them as stop words.
         super().__init__({**params, "SEARCH_CONFIG": "simple"})
 
 
-def _is_none(query) -> bool:
+def _is_none(query):
     return isinstance(query, Not) and isinstance(query.subquery, MatchAll)

@@ -1,4 +1,4 @@
-"""modelsearch's SQLite backend with Thai words, and with the scores of all hits fetched in one full-text query."""
+"""modelsearch's SQLite backend with Thai words, which reads the scores of all hits in one full-text query."""
 
 import json
 from functools import cached_property
@@ -20,10 +20,10 @@ from modelsearch.query import MatchAll, Not
 from modelsearch.utils import get_descendants_content_types_pks
 
 from .documents import Document
-from .questions import by_beginnings, by_words
+from .token_queries import by_beginnings, by_words
 
 TABLE = SQLiteFTSIndexEntry._meta.db_table
-# Of the columns autocomplete, body, title, as wagtailsearch 0006 made them. Words inside words stand in the first.
+# Of the columns autocomplete, body, title, in the order of migration wagtailsearch 0006. Fine words are in the first.
 WEIGHTS = (0.1, 1.0, 8.0)
 
 
@@ -36,29 +36,29 @@ class WeightedBM25(Func):
         return f"bm25({TABLE}, {', '.join(map(str, WEIGHTS))})", []
 
 
-class Index(SQLiteIndex):
+class SQLiteTokenIndex(SQLiteIndex):
     def add_items(self, model, objs):
         super().add_items(model, [Document(obj) for obj in objs])
 
 
-class Scored:
-    """By itself modelsearch runs the full-text query once more for each row it orders: 0.7 s at 3,000 documents.
+class ScoredCompiler:
+    """Orders hits by scores read once; modelsearch repeats the full-text query for each row (0.7 s at 3,000 documents).
 
-    `fields` is ignored, as on PostgreSQL.
+    Ignores `fields`, as on PostgreSQL.
     """
 
     def __init__(self, queryset, query, fields=None, **kwargs):
         super().__init__(queryset, query, **kwargs)
 
     @cached_property
-    def is_scored(self) -> bool:
-        """Whether the best come first. What excludes or matches all, and rows that are no objects, go the usual way."""
+    def is_scored(self):
+        """Whether this class orders the results; modelsearch orders values() and queries that exclude or match all."""
         plain = not isinstance(normalize(self.query), (MatchAll, Not))
         return plain and self.order_by_relevance and self.queryset._fields is None
 
     @cached_property
-    def scores(self) -> dict[str, float]:
-        """Key, as the index writes it, → score of every hit, whether or not the queryset has it. One query."""
+    def scores(self):
+        """{primary key as text: score} of every hit, also of those outside the queryset. One query."""
         match = MatchExpression(self.FTS_TABLE_FIELDS, self.build_search_query(normalize(self.query)))
         types = get_descendants_content_types_pks(self.queryset.model)
         return dict(
@@ -68,12 +68,13 @@ class Scored:
         )
 
     @cached_property
-    def ranked_keys(self) -> list:
-        """Primary keys of the hits the queryset has, best first, of equals the newest. One query more."""
+    def ranked_keys(self):
+        """Primary keys of the hits in the queryset, the best first, of equal scores the newest. One more query."""
         keys = set(self._having(list(self.scores)).order_by().values_list("pk", flat=True))
         return sorted(sorted(keys, reverse=True), key=self._score)
 
-    def ranked(self, start, stop, score_field=None) -> list:
+    def ranked(self, start, stop, score_field=None):
+        """The hits from `start` to `stop`, the best first, with the score in `score_field`. One more query."""
         keys = self.ranked_keys[start:stop]
         found = {obj.pk: obj for obj in self._having(keys).order_by()} if keys else {}
         if score_field:
@@ -81,19 +82,19 @@ class Scored:
                 setattr(obj, score_field, self._score(key))
         return [found[key] for key in keys if key in found]
 
-    def _score(self, key) -> float:
+    def _score(self, key):
         return self.scores[force_str(key)]
 
-    def _having(self, keys: list):
-        """The queryset's rows of these keys. One parameter in JSON: SQLite allows only so many.
+    def _having(self, keys):
+        """The rows of the queryset with these keys. One JSON parameter, because SQLite limits their number.
 
-        Keys as the index writes them compare to the column's own, as in modelsearch.
+        Keys may be text, as in the index: SQLite converts them to the type of the column.
         """
         values = json.dumps(keys, default=force_str)
         return self.queryset.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", [values]))
 
 
-class WordCompiler(Scored, SQLiteSearchQueryCompiler):
+class SQLiteWordCompiler(ScoredCompiler, SQLiteSearchQueryCompiler):
     FTS_TABLE_FIELDS = ["title", "body", "autocomplete"]
 
     def __init__(self, *args, **kwargs):
@@ -101,13 +102,13 @@ class WordCompiler(Scored, SQLiteSearchQueryCompiler):
         self.query = by_words(self.query)
 
 
-class BeginningCompiler(Scored, SQLiteAutocompleteQueryCompiler):
+class SQLiteBeginningCompiler(ScoredCompiler, SQLiteAutocompleteQueryCompiler):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.query = by_beginnings(self.query)
 
 
-class Results(SQLiteSearchResults):
+class ScoredResults(SQLiteSearchResults):
     def _do_search(self):
         if self.query_compiler.is_scored:
             return self.query_compiler.ranked(self.start, self.stop, self._score_field)
@@ -120,7 +121,7 @@ class Results(SQLiteSearchResults):
 
 
 class SQLiteThaiBackend(SQLiteSearchBackend):
-    index_class = Index
-    query_compiler_class = WordCompiler
-    autocomplete_query_compiler_class = BeginningCompiler
-    results_class = Results
+    index_class = SQLiteTokenIndex
+    query_compiler_class = SQLiteWordCompiler
+    autocomplete_query_compiler_class = SQLiteBeginningCompiler
+    results_class = ScoredResults

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.segment import clean
-from search.snippets import CUT, Piece, asked, excerpt, marked
+from search.snippets import CUT, Piece, excerpt, highlighted, query_words
 
 LONG = (
     "ย่อหน้าแรกพูดเรื่องอื่นทั้งหมด ไม่มีคำที่ถามอยู่เลยสักคำเดียว เขียนยาวหน่อยเพื่อให้ต้องตัดข้อความส่วนนี้ทิ้งไป "
@@ -34,40 +34,44 @@ def shown(pieces):
         ("", "น้ำพริก", ""),
     ],
 )
-def test_marked(text, query, expected):
-    assert shown(marked(text, asked(query))) == expected
+def test_the_hits_of_a_text_are_pieces_of_their_own(text, query, expected):
+    assert shown(highlighted(text, query_words(query))) == expected
 
 
 def test_markup_is_text():
-    assert marked("<b>พริก</b>", asked("พริก")) == [Piece("<b>", False), Piece("พริก", True), Piece("</b>", False)]
+    assert highlighted("<b>พริก</b>", query_words("พริก")) == [
+        Piece("<b>", False),
+        Piece("พริก", True),
+        Piece("</b>", False),
+    ]
 
 
 def test_the_excerpt_begins_near_the_hit_and_cuts_no_word():
-    text = shown(excerpt(LONG, asked("น้ำพริก"), length=120))
+    text = shown(excerpt(LONG, query_words("น้ำพริก"), length=120))
     assert text.startswith(f"{CUT}วันนี้แม่ลำดวนคั่วพริกแห้งบนเตาถ่าน กลิ่น[น้ำพริก]เผาหอม")
     assert text.endswith(f"ซื้อจนหมดหม้อ{CUT}")
 
 
 def test_the_excerpt_shows_where_most_words_stand():
-    assert "[แม่]จึงจด[สูตร]ไว้ให้[ลูกสาว]" in shown(excerpt(LONG, asked("สูตรแม่ลูกสาว"), length=120))
+    assert "[แม่]จึงจด[สูตร]ไว้ให้[ลูกสาว]" in shown(excerpt(LONG, query_words("สูตรแม่ลูกสาว"), length=120))
 
 
 def test_the_excerpt_does_not_begin_with_a_repeat_sign():
     text = "เริ่มต้นด้วยเรื่องอื่น" * 10 + "เก็บของเก่า ๆ ไว้ใช้น้ำพริก" + "แล้วขายต่อ" * 20
-    assert shown(excerpt(text, asked("น้ำพริก"), length=40)).startswith(f"{CUT}ไว้ใช้[น้ำพริก]")
+    assert shown(excerpt(text, query_words("น้ำพริก"), length=40)).startswith(f"{CUT}ไว้ใช้[น้ำพริก]")
 
 
 def test_without_a_hit_it_is_the_beginning():
-    assert shown(excerpt(LONG, asked("จรวด"), length=60)).startswith("ย่อหน้าแรกพูดเรื่องอื่น")
+    assert shown(excerpt(LONG, query_words("จรวด"), length=60)).startswith("ย่อหน้าแรกพูดเรื่องอื่น")
 
 
 def test_a_short_text_is_shown_whole_on_one_line():
-    assert shown(excerpt("บรรทัดหนึ่ง\n\nบรรทัด   สอง", asked("สอง"))) == "บรรทัดหนึ่ง บรรทัด [สอง]"
+    assert shown(excerpt("บรรทัดหนึ่ง\n\nบรรทัด   สอง", query_words("สอง"))) == "บรรทัดหนึ่ง บรรทัด [สอง]"
 
 
 def test_a_run_without_spaces_is_cut_between_words():
     text = "กลุ่มทอผ้าบ้านนาข่า".replace(" ", "") * 30
-    pieces = excerpt(text, asked("ผ้า"), length=50)
+    pieces = excerpt(text, query_words("ผ้า"), length=50)
     assert len("".join(piece.text for piece in pieces)) <= 52
     assert not pieces[-2].text.endswith(("ก", "ท", "น"))
 
@@ -75,8 +79,8 @@ def test_a_run_without_spaces_is_cut_between_words():
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=400), st.text(max_size=30))
 def test_nothing_is_lost_of_a_title_and_nothing_breaks_an_excerpt(text, query):
-    terms = asked(query)
-    assert "".join(piece.text for piece in marked(text, terms)) == clean(text).replace("\n", " ")
+    terms = query_words(query)
+    assert "".join(piece.text for piece in highlighted(text, terms)) == clean(text).replace("\n", " ")
     pieces = excerpt(text, terms, length=80)
     assert all(piece.text for piece in pieces)
     assert sum(len(piece.text) for piece in pieces) <= 82
