@@ -154,7 +154,7 @@ def switched_off(mutant, root=ROOT):
     affected = [
         one
         for one in gc.get_objects()
-        if isinstance(one, types.FunctionType)
+        if type(one) is types.FunctionType  # isinstance would evaluate lazy objects
         and one.__code__.co_filename == path
         and (one.__code__.co_name, one.__code__.co_firstlineno) == (new.co_name, new.co_firstlineno)
     ]
