@@ -1,6 +1,5 @@
 """The preview of a round: the incomplete candidates by name, the ranking of the others, nothing written."""
 
-import random
 from decimal import Decimal
 
 import pytest
@@ -13,7 +12,7 @@ from courses.selection.models import QuotaRule, RankingRun, ScoreSnapshot
 from courses.selection.queries import preview
 from courses.selection.queries.candidates import live_data
 from courses.selection.queries.preview import outcome_of, reserve_places
-from tests.factories.learning import NOW, EnrolmentFactory
+from tests.factories.learning import NOW
 from tests.factories.mentoring import AssignmentFactory
 from tests.factories.selection import make_candidates, make_round, make_stages
 
@@ -112,33 +111,6 @@ def test_preview_and_run_agree(contest, request):
     assert [(row.application, row.rank, row.total) for row in before.rows] == [
         (row.application, row.rank, row.total) for row in stored
     ]
-
-
-def test_input_is_the_same_whatever_the_order_of_rows(contest, school):
-    """Candidates are sorted by public id, so that equal data give equal bytes."""
-    first = live_data(fetched(contest), as_of=NOW).ranking_input()
-    random.Random(1).shuffle(contest.applications)
-    ids = [one["public_id"] for one in first["candidates"]]
-    assert ids == sorted(ids)
-    assert live_data(fetched(contest), as_of=NOW).ranking_input() == first
-
-
-def test_a_trainee_in_two_cohorts_is_one_candidate(contest, school):
-    EnrolmentFactory(cohort=school.intensive.cohort, user=contest.applications[0].person)
-    data = live_data(fetched(contest), as_of=NOW)
-    assert len(data.candidates) == 5
-    own = next(one for one in data.candidates if one.application == contest.applications[0])
-    assert own.raw["readiness"] == "66.6667"
-
-
-def test_applicants_who_withdrew_or_left_are_no_candidates(contest):
-    contest.applications[0].state = "WITHDRAWN"
-    contest.applications[0].save()
-    enrolment = contest.applications[1].enrolment
-    enrolment.state, enrolment.left_at = "LEFT", NOW
-    enrolment.save()
-    data = live_data(fetched(contest), as_of=NOW)
-    assert {one.application for one in data.candidates} == set(contest.applications[2:])
 
 
 @pytest.mark.parametrize(("capacity", "places"), [(160, 16), (161, 17), (1, 1), (2, 1), (20, 2)])

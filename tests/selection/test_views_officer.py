@@ -1,45 +1,29 @@
 """The officers' pages about rounds over HTTP: what each shows and every refusal."""
 
 import json
-from datetime import timedelta
 
 import pytest
 import time_machine
-from django.urls import reverse
 
-from courses.audit.models import AuditEntry
 from courses.curriculum.models import ProgrammeRule
 from courses.mentoring.models import MentorRating
 from courses.people.models import Role
-from courses.selection.models import Offer, RankingRun, RoundState, SelectionRound
+from courses.selection.models import RoundState, SelectionRound
 from courses.selection.queries import evidence_file
 from courses.selection.ranking import canonical
 from courses.selection.views import officer as officer_views
 from tests.factories.learning import NOW
 from tests.factories.people import UserFactory
-from tests.factories.selection import DATES, RULES, make_candidates, make_round, make_stages
+from tests.factories.selection import RULES, make_candidates, make_stages
+from tests.selection.pages import AFTER, STEPS, address, body, outsiders
 
 pytestmark = pytest.mark.django_db
-AFTER = DATES.grading_close_at + timedelta(minutes=1)
-STEPS = ("criteria", "freeze", "run", "publish", "freeze-again", "seed")
 
 
 @pytest.fixture(autouse=True)
 def clock():
     with time_machine.travel(AFTER, tick=False) as traveller:
         yield traveller
-
-
-def address(name, *args):
-    return reverse(f"selection:{name}", args=args)
-
-
-def body(response):
-    return response.content.decode()
-
-
-def outsiders(cast):
-    return [cast.malee, cast.prasit, cast.somchai, cast.kamon, cast.thira, cast.applicant, cast.outsider]
 
 
 def test_rounds_are_listed(contest, as_user):
@@ -62,19 +46,6 @@ def test_the_round_shows_what_is_missing_by_name(contest, as_user):
     assert address("step", "R2-2569", "freeze") in page
 
 
-def test_the_approving_officer_sees_what_is_approved(computed, as_user):
-    page = body(as_user(computed.cast.phichai).get(address("step", "R2-2569", "publish")))
-    seen = ("คุณอนงค์", "คะแนนตัดสิน", "เกณฑ์และน้ำหนักคะแนน", "ผลงานใบงาน", "ส่งใบงานที่นับคะแนน")
-    assert [words for words in seen if words not in page] == []
-
-
-def test_freezing_is_not_offered_before_marking_closes(contest, as_user, clock):
-    clock.move_to(DATES.data_cutoff_at - timedelta(days=2))
-    page = body(as_user(contest.cast.anong).get(address("round", "R2-2569")))
-    assert "ทำได้หลังปิดการตรวจ" in page
-    assert address("step", "R2-2569", "freeze") not in page
-
-
 @pytest.mark.parametrize("name", ["round", "board"])
 def test_as_many_queries_for_five_as_for_eight(contest, as_user, school, name, django_assert_num_queries):
     client = as_user(contest.cast.anong)
@@ -85,79 +56,6 @@ def test_as_many_queries_for_five_as_for_eight(contest, as_user, school, name, d
     make_candidates(school, contest.basic, [40, 30, 20], raters=[contest.cast.somchai, contest.cast.wanna])
     with django_assert_num_queries(count):
         client.get(address(name, "R2-2569"))
-
-
-def test_a_round_from_freezing_to_publishing(contest, as_user):
-    """One officer freezes and runs, another publishes; each step says how many it affects and needs the typed code."""
-    anong, phichai = contest.cast.anong, contest.cast.phichai
-    for officer, name, words in (
-        (anong, "freeze", "ข้อมูลของ 5 รายจะถูกตรึงไว้"),
-        (anong, "run", "จัดอันดับ 5 ราย ผ่าน 2 ราย"),
-        (phichai, "publish", "ผู้สมัคร 5 รายจะเห็นผลของตัวเอง ในจำนวนนี้ 2 รายได้รับสิทธิ์"),
-    ):
-        client = as_user(officer)
-        assert words in body(client.get(address("step", "R2-2569", name))).replace("\u00a0", " ")
-        assert client.post(address("step", "R2-2569", name), {"code": "R2-2568"}).status_code == 422
-        response = client.post(address("step", "R2-2569", name), {"code": " r๒-2569 "})
-        assert response.url == address("round", "R2-2569")
-    contest.round.refresh_from_db()
-    assert (contest.round.state, Offer.objects.count()) == (RoundState.PRELIMINARY, 2)
-    page = body(as_user(anong).get(address("round", "R2-2569")))
-    assert "ยังไม่ตอบ 2" in page.replace("\u00a0", " ")
-
-
-def test_a_wrong_code_changes_nothing(contest, as_user):
-    response = as_user(contest.cast.anong).post(address("step", "R2-2569", "freeze"), {"code": "ผิด"})
-    assert "รหัสรอบไม่ตรง" in body(response)
-    contest.round.refresh_from_db()
-    assert contest.round.state == RoundState.COLLECTING
-
-
-def test_a_step_not_open_in_this_state_redirects_with_a_message(computed, as_user):
-    response = as_user(computed.cast.anong).post(address("step", "R2-2569", "run"), {"code": "R2-2569"}, follow=True)
-    assert "ไม่มีอะไรเปลี่ยน" in body(response)
-    assert RankingRun.objects.count() == 1
-
-
-def test_an_incomplete_round_is_not_run(contest, as_user):
-    waits = contest.applications[1]
-    MentorRating.objects.filter(enrolment=waits.enrolment, rater=contest.cast.wanna).delete()
-    client = as_user(contest.cast.anong)
-    client.post(address("step", "R2-2569", "freeze"), {"code": "R2-2569"})
-    response = client.post(address("step", "R2-2569", "run"), {"code": "R2-2569"})
-    assert response.status_code == 422
-    assert waits.person.first_name in body(response)
-    MentorRating.objects.create(
-        enrolment=waits.enrolment, rater=contest.cast.wanna, item_1=4, item_2=4, item_3=4, item_4=4, rated_at=AFTER
-    )
-    again = address("step", "R2-2569", "freeze-again")
-    assert client.post(again, {"code": "R2-2569"}).status_code == 422
-    assert client.post(again, {"code": "R2-2569", "reason": "ได้ผลประเมินครบแล้ว"}).status_code == 302
-    assert client.post(address("step", "R2-2569", "run"), {"code": "R2-2569"}).status_code == 302
-
-
-def test_the_seed_is_set_with_its_witnesses(frozen, as_user):
-    client = as_user(frozen.cast.anong)
-    whole = {"code": "R2-2569", "seed": "๙๙๑", "witnesses": "สุดา ตัวอย่าง กรรมการ"}
-    for missing in ("seed", "witnesses"):
-        assert client.post(address("step", "R2-2569", "seed"), whole | {missing: ""}).status_code == 422
-    assert client.post(address("step", "R2-2569", "seed"), whole).status_code == 302
-    frozen.round.refresh_from_db()
-    assert frozen.round.seed == "991"
-    drawn = AuditEntry.objects.get(action="round.seed").payload
-    assert drawn == {"seed": "991", "witnesses": "สุดา ตัวอย่าง กรรมการ"}
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_the_officer_who_prepared_may_not_publish(computed, as_user, method):
-    response = getattr(as_user(computed.cast.anong), method)(address("step", "R2-2569", "publish"), {"code": "R2-2569"})
-    assert response.status_code == 403
-    assert Offer.objects.count() == 0
-
-
-def test_the_officer_who_prepared_may_not_publish_the_criteria(cast, school, as_user):
-    make_round(make_stages(school)[1], cast.anong)
-    assert as_user(cast.anong).get(address("step", "R2-2569", "criteria")).status_code == 403
 
 
 def test_the_board_ranks_provisionally_then_officially(contest, as_user):
@@ -246,14 +144,6 @@ def test_a_visitor_is_redirected_to_sign_in(computed, as_user):
     assert {client.get(where).url for where in addresses(computed)} == {
         f"/accounts/login/?next={where}" for where in addresses(computed)
     }
-
-
-def test_posts_of_other_users_change_nothing(computed, as_user):
-    for person in [*outsiders(computed.cast), computed.cast.admin]:
-        as_user(person).post(address("step", "R2-2569", "publish"), {"code": "R2-2569"})
-    assert Offer.objects.count() == 0
-    computed.round.refresh_from_db()
-    assert computed.round.state == RoundState.COMPUTED
 
 
 @pytest.mark.parametrize("where", [("round", "R9-2569"), ("step", "R9-2569", "run"), ("step", "R2-2569", "erase")])

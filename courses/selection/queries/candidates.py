@@ -133,8 +133,9 @@ class RoundData:
 def live_data(round: SelectionRound, *, as_of: datetime) -> RoundData:
     """The round with inputs read from the progress of now. `round` comes with stage, feeder and the feeder's cohort.
 
-    A value that blocks is read up to `as_of`, others up to the end of marking (docs/selection.md#r2). Fourteen
-    queries, and once more those of the sources for values that came late.
+    A value that blocks is read up to `as_of`, others up to the end of marking (docs/selection.md#r2). Thirteen
+    queries, without those for criteria that were prefetched and for quotas of a stage without groups; where a value
+    that blocks is missing after the end of marking, once more those of its source.
     """
     criteria, quotas = _rules(round)
     cohort = round.stage.feeder.cohort
@@ -150,7 +151,7 @@ def live_data(round: SelectionRound, *, as_of: datetime) -> RoundData:
 
 
 def frozen_data(round: SelectionRound, snapshot: ScoreSnapshot) -> RoundData:
-    """The round with inputs read from a snapshot. Three queries."""
+    """The round with inputs read from a snapshot. Three queries, without those that `live_data` does without."""
     criteria, quotas = _rules(round)
     rows = SnapshotRow.objects.filter(snapshot=snapshot).select_related("application__person")
     candidates = (

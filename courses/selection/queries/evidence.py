@@ -15,7 +15,10 @@ class NotFrozenError(LookupError):
 
 
 def rules_of(round: SelectionRound) -> dict[str, Any]:
-    """Everything that is fixed when the criteria are published, as JSON values. Two queries."""
+    """Everything that is fixed when the criteria are published, as JSON values.
+
+    At most two queries: quotas, and criteria where they were not prefetched.
+    """
     stage = round.stage
     quotas = QuotaRule.objects.filter(stage=stage).order_by("group")
     if stage.quota_dimension == QuotaDimension.NONE:
