@@ -2,7 +2,6 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group, Permission
 
 from courses.people import actions
@@ -10,6 +9,7 @@ from courses.people.actions.accounts import forget_groups, note_event
 from courses.people.models import AccountEvent, AccountEventKind, NoticeAcknowledgement, Role, User
 from tests.factories.people import UserFactory
 from tests.people.records import account_rows, audit_entries, personal_data_in_chain
+from tests.people.second_factor import activate
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,7 @@ def test_signing_out_everywhere_counts_the_rounds_of_this_account_alone(malee, o
 
 def test_removing_a_second_factor_ends_the_sessions_too(officer, admin, now):
     for user in (officer, admin):
-        TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+        activate(user)
     actions.forget_second_factor(user=officer, by=admin, now=now)
     assert set(Authenticator.objects.values_list("user", flat=True)) == {admin.pk}
     assert set(User.objects.values_list("pk", "session_round")) == {(officer.pk, 1), (admin.pk, 0)}

@@ -5,7 +5,6 @@ import re
 import pytest
 from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.messages import get_messages
@@ -20,11 +19,11 @@ from courses.people.form_carryover import WHO_COOKIE, WHO_SECONDS, read_who
 from courses.people.models import AccountEvent, AccountEventKind, NoticeAcknowledgement, Role, User
 from tests.factories.people import UserFactory
 from tests.people.records import account_rows, audit_entries
+from tests.people.second_factor import activate, code_now
 
 PASSWORD = "otop-test-2569"
 LOGIN, SIGNUP, VERIFY = "/accounts/login/", "/accounts/signup/", "/accounts/phone/verify/"
 SOCIAL_SIGNUP, EMAIL, AGAIN = "/accounts/3rdparty/signup/", "/accounts/email/", "/accounts/reauthenticate/"
-SECRET = "JBSWY3DPEHPK3PXP"
 NO_ADDRESS = ["//[", "http://[", "https://[x]/"]
 pytestmark = pytest.mark.django_db
 
@@ -346,12 +345,8 @@ def test_taken_number_is_not_joined_and_nobody_is_signed_in(from_line):
 # The second factor
 
 
-def code_now():
-    return format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time()))))
-
-
 def test_guessing_codes_is_limited(client, officer):
-    TOTP.activate(officer, SECRET)
+    activate(officer)
     sign_in(client, officer.phone)
     answers = [client.post("/accounts/2fa/authenticate/", {"code": "000000"}).status_code for _ in range(12)]
     assert signed_in_as(client) is None
@@ -364,7 +359,7 @@ def test_guessing_codes_is_limited(client, officer):
 def test_staff_may_not_remove_a_second_factor_that_is_required(client, officer, settings, required, stays):
     settings.SECOND_FACTOR_REQUIRED = required
     actions.sync_role_groups()
-    TOTP.activate(officer, SECRET)
+    activate(officer)
     sign_in(client, officer.phone)
     client.post("/accounts/2fa/authenticate/", {"code": code_now()})
     client.post(AGAIN, {"password": PASSWORD})
@@ -375,7 +370,7 @@ def test_staff_may_not_remove_a_second_factor_that_is_required(client, officer, 
 def test_a_trainee_may_remove_a_second_factor(client, settings):
     settings.SECOND_FACTOR_REQUIRED = True
     malee = UserFactory(roles=[Role.TRAINEE])
-    TOTP.activate(malee, SECRET)
+    activate(malee)
     sign_in(client, malee.phone)
     client.post("/accounts/2fa/authenticate/", {"code": code_now()})
     client.post(AGAIN, {"password": PASSWORD})

@@ -1,7 +1,6 @@
 """Who may enter /admin/, who proves a second factor first, and what a limit or a missing sign-in is answered with."""
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 from django.urls import reverse
 
@@ -9,8 +8,8 @@ from courses.people import actions
 from courses.people.form_carryover import WHO_COOKIE, sign_who, unpack
 from courses.people.models import Role, User
 from tests.factories.people import UserFactory
+from tests.people.second_factor import activate, code_now
 
-SECRET = "JBSWY3DPEHPK3PXP"
 PASSWORD = "otop-test-2569"
 SETUP = "/accounts/2fa/totp/activate/"
 pytestmark = pytest.mark.django_db
@@ -20,10 +19,6 @@ pytestmark = pytest.mark.django_db
 def demanded(settings):
     settings.SECOND_FACTOR_REQUIRED = True
     actions.sync_role_groups()
-
-
-def code_now():
-    return format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time()))))
 
 
 def sign_in(client, user):
@@ -70,7 +65,7 @@ def test_in_the_demo_it_is_offered_not_demanded(client, officer, settings):
 
 
 def test_sign_in_asks_for_the_code(client, officer):
-    TOTP.activate(officer, SECRET)
+    activate(officer)
     response = sign_in(client, officer)
     assert response["Location"] == "/accounts/2fa/authenticate/"
     assert "_auth_user_id" not in client.session
@@ -82,7 +77,7 @@ def test_sign_in_asks_for_the_code(client, officer):
 
 def test_older_session_proves_it_too(client, officer):
     sign_in(client, officer)
-    TOTP.activate(officer, SECRET)
+    activate(officer)
     assert client.get("/admin/")["Location"] == "/accounts/2fa/reauthenticate/?next=/admin/"
     again = "/accounts/2fa/reauthenticate/?next=/admin/"
     assert client.post(again, {"code": "000000"}).status_code == 422

@@ -4,12 +4,12 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 
 from courses.people import actions, queries
 from courses.people.models import AccountEvent, AccountEventKind, EntrepreneurProfile, ResetCode, Role, User
 from tests.factories.people import UserFactory
+from tests.people.second_factor import activate
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +123,7 @@ def test_active_people_at_a_domain(malee):
 
 
 def test_a_second_factor_is_the_users_own(malee):
-    TOTP.activate(malee, "JBSWY3DPEHPK3PXP")
+    activate(malee)
     assert (queries.has_second_factor(malee), queries.has_second_factor(UserFactory())) == (True, False)
 
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 
 from courses.people.models import (
     AccountEvent,
@@ -15,6 +14,7 @@ from courses.people.models import (
 )
 from tests.factories.people import UserFactory
 from tests.people.records import account_rows, audit_entries, personal_data_in_chain
+from tests.people.second_factor import activate
 
 LIST, NEW = "/accounts/people/", "/accounts/people/new/"
 pytestmark = pytest.mark.django_db
@@ -201,7 +201,7 @@ def test_names_are_shown_as_text(client, officer):
 
 def test_every_act_of_an_officer_is_an_entry_of_the_chain(client, malee, officer, admin):
     waiting = UserFactory(phone_verified_at=None)
-    TOTP.activate(malee, "JBSWY3DPEHPK3PXP")
+    activate(malee)
     client.force_login(officer)
     for path, sent in (
         (NEW, newcomer()),
@@ -237,7 +237,7 @@ def test_the_page_of_a_person_tells_what_was_done(client, malee, officer, admin)
 
 @pytest.mark.parametrize(("viewer", "offered"), [("officer", False), ("admin", True)])
 def test_removing_a_second_factor_is_offered_to_admins_alone(client, malee, request, viewer, offered):
-    TOTP.activate(malee, "JBSWY3DPEHPK3PXP")
+    activate(malee)
     client.force_login(request.getfixturevalue(viewer))
     assert (page_of(malee, "second-factor/") in client.get(page_of(malee)).content.decode()) is offered
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 
 from courses.people.models import (
@@ -14,6 +13,7 @@ from courses.people.models import (
 )
 from tests.factories.people import UserFactory
 from tests.people.records import account_rows, audit_entries
+from tests.people.second_factor import activate
 
 LIST, NEW = "/accounts/people/", "/accounts/people/new/"
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -52,7 +52,7 @@ OUTSIDERS = [[], [Role.TRAINEE], [Role.MENTOR], [Role.JUDGE], [Role.INSTRUCTOR]]
 @pytest.mark.parametrize("roles", OUTSIDERS)
 def test_the_pages_are_not_there_for_others(client, malee, roles):
     waiting = UserFactory(phone_verified_at=None)
-    TOTP.activate(malee, "JBSWY3DPEHPK3PXP")
+    activate(malee)
     client.force_login(UserFactory(roles=roles))
     before = account_rows()
     reads = [LIST, f"{LIST}?q=มาลี", NEW, page_of(malee)]
@@ -116,7 +116,7 @@ def test_a_missing_person_is_missing_for_officers_too(client, officer):
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.INSTRUCTOR, Role.ADMIN])
 def test_an_officer_helps_nobody_who_may_enter_admin(client, officer, role):
     colleague = UserFactory(roles=[role], phone_verified_at=None)
-    TOTP.activate(colleague, "JBSWY3DPEHPK3PXP")
+    activate(colleague)
     client.force_login(officer)
     assert "ช่วยเรื่องบัญชี" not in client.get(page_of(colleague)).content.decode()
     before = account_rows()
@@ -136,7 +136,7 @@ def test_an_officer_helps_no_superuser(client, officer):
 @pytest.mark.parametrize("fields", [{"roles": [Role.OFFICER]}, {"roles": [Role.ADMIN]}, {"is_superuser": True}])
 def test_nobody_helps_or_changes_an_own_account(client, fields):
     own = UserFactory(**fields, phone_verified_at=None)
-    TOTP.activate(own, "JBSWY3DPEHPK3PXP")
+    activate(own)
     client.force_login(own)
     page = client.get(page_of(own)).content.decode()
     assert "ช่วยเรื่องบัญชี" not in page and 'name="role"' not in page
@@ -150,7 +150,7 @@ def test_nobody_helps_or_changes_an_own_account(client, fields):
 @pytest.mark.parametrize("role", [None, *Role.values])
 def test_an_officer_removes_no_second_factor(client, officer, role):
     user = UserFactory(roles=[role] if role else [])
-    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    activate(user)
     client.force_login(officer)
     before = account_rows()
     assert client.post(page_of(user, "second-factor/")).status_code == 403
