@@ -1,3 +1,5 @@
+"""Tabs, menus and landing pages by role."""
+
 import pytest
 
 from courses.desks.navigation import account_for, desks_for, landing_for, menu_for, tabs_for
@@ -29,7 +31,7 @@ def test_four_tabs_by_role(codes, expected):
     assert urls(tabs(*codes)) == expected
 
 
-def test_a_visitor_has_the_public_tabs_whatever_else():
+def test_a_visitor_has_the_public_tabs():
     assert urls(tabs(signed_in=False)) == ["/", "/courses/", "/search/", "/menu/"]
 
 
@@ -44,22 +46,22 @@ def test_a_visitor_has_the_public_tabs_whatever_else():
         ("/help/", []),
     ],
 )
-def test_the_tab_one_is_under_is_current(path, current):
+def test_the_tab_of_the_page_is_current(path, current):
     assert [tab["url"] for tab in tabs("trainee", path=path) if tab["current"]] == current
 
 
-def test_an_officer_is_on_one_of_her_tabs_wherever_she_works():
+def test_every_page_of_an_officer_has_a_current_tab():
     paths = ("/officer/", "/officer/trainees/5f/", "/officer/round/3/", "/officer/sessions/")
     current = [[tab["url"] for tab in tabs("officer", path=path) if tab["current"]] for path in paths]
     assert current == [["/officer/"], ["/officer/trainees/"], ["/officer/round/"], ["/officer/"]]
 
 
-def test_home_is_current_only_at_home():
+def test_the_home_tab_is_current_on_the_home_page_only():
     assert [tab["url"] for tab in tabs(signed_in=False, path="/") if tab["current"]] == ["/"]
     assert not any(tab["current"] for tab in tabs(signed_in=False, path="/help/"))
 
 
-def test_new_things_are_counted_on_their_tab():
+def test_new_items_are_counted_on_their_tab():
     counted = {tab["url"]: tab["count"] for tab in tabs("trainee", counts={"/learn/feedback/": 2, "/elsewhere/": 5})}
     assert counted == {"/learn/": 0, "/courses/": 0, "/learn/feedback/": 2, "/menu/": 0}
 
@@ -76,7 +78,7 @@ def test_new_things_are_counted_on_their_tab():
         (("admin",), "/admin/"),
     ],
 )
-def test_where_one_lands(codes, url):
+def test_the_landing_page_by_role(codes, url):
     assert landing_for(frozenset(codes)) == url
 
 

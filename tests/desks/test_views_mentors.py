@@ -1,4 +1,4 @@
-"""A cohort's mentors, for officers: dealt, handed over, asked to rate."""
+"""A cohort's mentors, for officers: allocating trainees, moving them to another mentor, assigning raters."""
 
 import pytest
 from django.urls import reverse
@@ -15,7 +15,7 @@ POSTS = ("officer_mentors_allocate", "officer_mentors_hand_over", "officer_mento
 
 @pytest.fixture
 def cohort(cast, school):
-    """The basic cohort, with three newcomers who have no mentor."""
+    """The basic cohort, with three new trainees who have no mentor."""
     cohort = school.basic.cohort
     for name in ("จันทร์", "พร", "วัน"):
         EnrolmentFactory(cohort=cohort, user=UserFactory(first_name=name, roles=[Role.TRAINEE]))
@@ -34,7 +34,7 @@ def loads(cohort):
     }
 
 
-def test_officers_see_who_has_how_many(cast, cohort, as_user, django_assert_num_queries):
+def test_officers_see_how_many_trainees_each_mentor_has(cast, cohort, as_user, django_assert_num_queries):
     client = as_user(cast.anong)
     client.get(address("officer_mentors", cohort))
     with django_assert_num_queries(9):
@@ -66,18 +66,18 @@ def test_to_others_it_does_not_exist(cast, cohort, as_user, name):
     assert (MentorAssignment.objects.count(), RatingDuty.objects.count()) == (3, 0)
 
 
-def test_nobody_signed_out_comes_in(cohort, as_user):
+def test_a_visitor_is_redirected(cohort, as_user):
     assert as_user(None).get(address("officer_mentors", cohort)).status_code == 302
 
 
-def test_a_cohort_that_is_not_there(cast, as_user):
+def test_a_missing_cohort_is_a_404(cast, as_user):
     client = as_user(cast.anong)
     assert client.get(reverse("officer_mentors", args=[10**9])).status_code == 404
     assert client.post(reverse("officer_mentors_raters", args=[10**9])).status_code == 404
 
 
-def test_those_without_a_mentor_are_dealt_evenly(cast, cohort, as_user):
-    """The fewest first: each has one to begin with, so three more make three and two."""
+def test_trainees_without_a_mentor_are_allocated_evenly(cast, cohort, as_user):
+    """The mentor with the fewest comes first: both have one trainee before, so three more make three and two."""
     client = as_user(cast.anong)
     chosen = {"mentors": [cast.somchai.pk, cast.wanna.pk]}
     page = client.post(address("officer_mentors_allocate", cohort), chosen, follow=True).content.decode()
@@ -90,19 +90,19 @@ def test_those_without_a_mentor_are_dealt_evenly(cast, cohort, as_user):
     assert MentorAssignment.objects.count() == 6
 
 
-def test_only_the_chosen_get_any(cast, cohort, as_user):
+def test_only_chosen_mentors_get_trainees(cast, cohort, as_user):
     as_user(cast.anong).post(address("officer_mentors_allocate", cohort), {"mentors": [cast.wanna.pk]})
     assert loads(cohort) == {"สมชาย": ["มาลี"], "วรรณา": ["จันทร์", "ประสิทธิ์", "พร", "วัน"]}
 
 
 @pytest.mark.parametrize("sent", [{}, {"mentors": ["x"]}, {"mentors": [10**9]}])
-def test_a_choice_of_nobody_is_sent_back(cast, cohort, as_user, sent):
+def test_an_invalid_choice_of_mentors_is_refused(cast, cohort, as_user, sent):
     response = as_user(cast.anong).post(address("officer_mentors_allocate", cohort), sent)
     assert response.status_code == 422
     assert MentorAssignment.objects.count() == 3
 
 
-def test_a_mentor_s_trainees_go_to_another(cast, cohort, as_user):
+def test_all_trainees_of_a_mentor_move_to_another(cast, cohort, as_user):
     sent = {"old": cast.somchai.pk, "new": cast.wanna.pk}
     page = as_user(cast.anong).post(address("officer_mentors_hand_over", cohort), sent, follow=True)
     assert "ย้ายแล้ว คุณวรรณา ตัวอย่าง ดูแลเพิ่ม 1 ราย" in page.content.decode()
@@ -112,14 +112,14 @@ def test_a_mentor_s_trainees_go_to_another(cast, cohort, as_user):
 
 
 @pytest.mark.parametrize(("old", "new"), [("somchai", "somchai"), ("somchai", "malee"), ("thira", "wanna")])
-def test_only_from_one_mentor_to_another(cast, cohort, as_user, old, new):
+def test_an_invalid_pair_of_mentors_is_refused(cast, cohort, as_user, old, new):
     sent = {"old": getattr(cast, old).pk, "new": getattr(cast, new).pk}
     response = as_user(cast.anong).post(address("officer_mentors_hand_over", cohort), sent)
     assert response.status_code == 422
     assert loads(cohort) == {"สมชาย": ["มาลี"], "วรรณา": ["ประสิทธิ์"]}
 
 
-def test_two_raters_for_each_and_told_who_is_left_out(cast, cohort, as_user):
+def test_two_raters_are_assigned_and_the_exceptions_reported(cast, cohort, as_user):
     client = as_user(cast.anong)
     page = client.post(address("officer_mentors_raters", cohort), follow=True).content.decode()
     assert "มอบหมายใบประเมินใหม่ 4 ใบ" in page
@@ -134,14 +134,14 @@ def test_two_raters_for_each_and_told_who_is_left_out(cast, cohort, as_user):
     assert "มอบหมายใบประเมินใหม่ 0 ใบ" in again
 
 
-def test_one_mentor_alone_makes_no_second_rater(cast, cohort, as_user):
+def test_a_single_mentor_is_reported_as_lacking_a_second_rater(cast, cohort, as_user):
     MentorAssignment.objects.filter(enrolment=cast.prasit.enrolment).delete()
     page = as_user(cast.anong).post(address("officer_mentors_raters", cohort), follow=True).content.decode()
     assert "ยังมี 1 รายมีผู้ประเมินคนเดียว" in page
     assert RatingDuty.objects.count() == 1
 
 
-def test_nobody_mentors_herself(cast, cohort, as_user):
+def test_nobody_is_assigned_as_the_own_mentor(cast, cohort, as_user):
     mentor = UserFactory(first_name="เอง", roles=[Role.MENTOR, Role.TRAINEE])
     own = EnrolmentFactory(cohort=cohort, user=mentor)
     client = as_user(cast.anong)

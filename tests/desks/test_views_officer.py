@@ -1,25 +1,21 @@
+"""The officers' desk, and writing, previewing and sending an announcement."""
+
 import datetime
 import uuid
 
 import pytest
-import time_machine
 
-from courses.desks.queries.announcements import readers_of
-from courses.learning.actions import leave_cohort
+from courses.learning.actions import complete_lesson
+from courses.learning.models import ProgrammeYear
+from courses.mentoring.actions import assign_raters
 from courses.mentoring.models import Announcement
-from tests.factories.learning import NOW
+from tests.desks.screen import page_text
+from tests.factories.learning import NOW, CohortFactory, YearFactory
+from tests.factories.people import UserFactory
+from tests.factories.selection import RoundFactory, make_round, make_stages
 
+pytestmark = pytest.mark.usefixtures("march")
 PAGE_QUERIES = 5
-
-
-@pytest.fixture(autouse=True)
-def march():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-def words(response):
-    return response.content.decode().replace("\xa0", " ").replace("&nbsp;", " ")
 
 
 @pytest.fixture
@@ -32,8 +28,8 @@ def data(school):
     }
 
 
-def test_first_it_is_only_shown_with_how_many_will_get_it(cast, as_user, data):
-    page = words(as_user(cast.anong).post("/officer/notice/", {**data, "act": "look"}))
+def test_a_preview_shows_the_number_of_readers_and_sends_nothing(cast, as_user, data):
+    page = page_text(as_user(cast.anong).post("/officer/notice/", {**data, "act": "look"}))
     assert "ยังไม่ได้ส่ง" in page
     assert "ผู้เรียน 2 ราย และพี่เลี้ยง 2 คน" in page
     assert "&lt;b&gt;1 ภาพ&lt;/b&gt;" in page
@@ -42,25 +38,26 @@ def test_first_it_is_only_shown_with_how_many_will_get_it(cast, as_user, data):
     assert not Announcement.objects.exists()
 
 
-def test_then_it_is_sent_once(cast, as_user, data):
+def test_an_announcement_is_sent_once(cast, as_user, data):
     client = as_user(cast.anong)
     response = client.post("/officer/notice/", {**data, "act": "send"}, follow=True)
     assert response.redirect_chain == [("/officer/notice/", 302)]
-    assert "ถึง ผู้เรียน 2 ราย และพี่เลี้ยง 2 คน แล้ว" in words(response)
+    assert "ถึง ผู้เรียน 2 ราย และพี่เลี้ยง 2 คน แล้ว" in page_text(response)
     client.post("/officer/notice/", {**data, "act": "send"})
-    notice = Announcement.objects.get()
-    assert (notice.title, notice.sent_by, notice.sent_at, notice.until_on) == ("พบวิทยากร", cast.anong, NOW, None)
-    page = words(as_user(cast.malee).get("/learn/"))
+    announcement = Announcement.objects.get()
+    assert (announcement.title, announcement.sent_by) == ("พบวิทยากร", cast.anong)
+    assert (announcement.sent_at, announcement.until_on) == (NOW, None)
+    page = page_text(as_user(cast.malee).get("/learn/"))
     assert "พบวิทยากร" in page
 
 
-def test_without_an_act_nothing_is_sent(cast, as_user, data):
+def test_without_a_button_nothing_is_sent(cast, as_user, data):
     as_user(cast.anong).post("/officer/notice/", data)
     assert not Announcement.objects.exists()
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "reason"),
     [
         ({"title": ""}, "ตั้งหัวข้อ"),
         ({"text": " "}, "พิมพ์ข้อความ"),
@@ -69,25 +66,19 @@ def test_without_an_act_nothing_is_sent(cast, as_user, data):
         ({"until_on_day": "11", "until_on_month": "", "until_on_year": "2569"}, "เลือกวัน เดือน และปีให้ครบ"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_sent(cast, as_user, data, change, said):
-    page = words(as_user(cast.anong).post("/officer/notice/", {**data, **change, "act": "send"}))
-    assert said in page
+def test_an_invalid_announcement_is_refused_with_its_reason(cast, as_user, data, change, reason):
+    page = page_text(as_user(cast.anong).post("/officer/notice/", {**data, **change, "act": "send"}))
+    assert reason in page
     assert not Announcement.objects.exists()
 
 
-def test_the_last_day_is_still_a_day(cast, as_user, data):
+def test_today_is_allowed_as_last_day(cast, as_user, data):
     day = {"until_on_day": "12", "until_on_month": "3", "until_on_year": "2569"}
     as_user(cast.anong).post("/officer/notice/", {**data, **day, "act": "send"})
     assert Announcement.objects.get().until_on == datetime.date(2026, 3, 12)
 
 
-def test_readers_are_those_in_the_cohort_now(cast, school):
-    leave_cohort(enrolment=cast.prasit.enrolment, by=cast.anong, now=NOW)
-    readers = readers_of(school.basic.cohort)
-    assert (readers.trainees, readers.mentors) == (1, 1)
-
-
-def test_the_same_queries_at_one_notice_and_at_three(cast, school, as_user, django_assert_num_queries):
+def test_the_same_queries_at_one_announcement_and_at_three(cast, school, as_user, django_assert_num_queries):
     client = as_user(cast.anong)
     client.get("/officer/notice/")
     for number in (1, 2):
@@ -106,3 +97,77 @@ def test_nobody_but_officers_sends(cast, as_user, data):
     assert as_user(cast.admin).post("/officer/notice/", {**data, "act": "send"}).status_code == 403
     assert as_user(None).post("/officer/notice/", {**data, "act": "send"}).status_code == 302
     assert not Announcement.objects.exists()
+
+
+DAY = datetime.timedelta(days=1)
+DESK_QUERIES = 16
+OFFICER_PAGES = ("/officer/", "/officer/trainees/", "/officer/sessions/", "/officer/notice/")
+OTHERS = ("malee", "somchai", "kamon", "thira", "applicant", "outsider")
+
+
+def test_the_year_in_numbers(cast, school, as_user):
+    make_stages(school)
+    page = page_text(as_user(cast.anong).get("/officer/"))
+    assert "โครงการปี 2569" in page
+    assert "<b>2 <small>ราย</small></b>" in page
+    assert "จาก 504 ที่นั่ง" in page
+    assert "รับ 20 รางวัล" in page
+
+
+def test_without_a_year_the_desk_says_so(cast, as_user):
+    ProgrammeYear.objects.update(status="DRAFT")
+    page = page_text(as_user(cast.anong).get("/officer/"))
+    assert "ยังไม่มีโครงการที่เปิดอยู่" in page
+    assert 'class="funnel' not in page
+
+
+def test_an_admin_sees_no_rounds_and_no_ratings(cast, school, as_user):
+    _, intensive = make_stages(school)
+    round = make_round(intensive, cast.anong)
+    assign_raters(cohort=school.basic.cohort, by=cast.anong, now=NOW)
+    page = page_text(as_user(cast.admin).get("/officer/"))
+    assert round.code not in page
+    assert "ผลประเมิน" not in page
+
+
+def test_cohorts_with_their_progress(cast, school, as_user):
+    complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
+    page = page_text(as_user(cast.anong).get("/officer/"))
+    assert "2 จาก 504 ราย" in page
+    assert "เรียนไปแล้ว 50%" in page
+    assert "เรียนไปแล้ว 0%" in page
+
+
+def test_the_same_queries_at_two_cohorts_and_at_four(cast, school, as_user, django_assert_num_queries):
+    _, intensive = make_stages(school)
+    make_round(intensive, cast.anong)
+    client = as_user(cast.anong)
+    client.get("/officer/")
+    with django_assert_num_queries(DESK_QUERIES):
+        client.get("/officer/")
+    for year_be in (2567, 2568):
+        CohortFactory(year=YearFactory(year_be=year_be), course=school.basic.course)
+    UserFactory.create_batch(3, phone_verified_at=None)
+    RoundFactory(stage=intensive)
+    with django_assert_num_queries(DESK_QUERIES):
+        client.get("/officer/")
+
+
+@pytest.mark.parametrize("path", OFFICER_PAGES)
+def test_officers_pages_are_for_officers(cast, as_user, path):
+    assert as_user(cast.anong).get(path).status_code == 200
+    assert {name: as_user(getattr(cast, name)).get(path).status_code for name in OTHERS} == dict.fromkeys(OTHERS, 404)
+    response = as_user(None).get(path)
+    assert (response.status_code, response.url) == (302, f"/accounts/login/?next={path}")
+
+
+def test_an_admin_reads_and_does_not_run_the_programme(cast, as_user):
+    client = as_user(cast.admin)
+    assert [client.get(path).status_code for path in OFFICER_PAGES] == [200, 200, 200, 403]
+    assert client.post("/officer/sessions/", {}).status_code == 403
+
+
+@pytest.mark.parametrize("year", ["²", "๒๕๖๙x", "-1"])
+def test_a_year_that_is_no_number_is_no_error(cast, as_user, year):
+    sent = {"until_on_day": "1", "until_on_month": "1", "until_on_year": year, "title": "ก", "text": "ข"}
+    assert as_user(cast.anong).post("/officer/notice/", sent).status_code in (200, 422)

@@ -1,22 +1,19 @@
+"""Live sessions: adding one, the list, recording attendance."""
+
 import datetime
 
 import pytest
-import time_machine
 
 from courses.learning.actions import record_attendance, tick_attendance
 from courses.learning.models import Attendance, AttendanceKind, LiveSession
+from tests.desks.screen import page_text
 from tests.factories.learning import NOW, EnrolmentFactory
 from tests.factories.people import UserFactory
 
+pytestmark = pytest.mark.usefixtures("march")
 DAY = datetime.timedelta(days=1)
 LIST_QUERIES, SESSION_QUERIES = 5, 7
 FORM = {"title": "พบวิทยากร", "on_day": "20", "on_month": "3", "on_year": "2569", "starts": "13.30", "ends": "๑๕:๐๐ น."}
-
-
-@pytest.fixture(autouse=True)
-def march():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture
@@ -28,10 +25,6 @@ def session(school):
 
 def came(session):
     return dict(session.attendances.values_list("enrolment__user__first_name", "kind"))
-
-
-def words(response):
-    return response.content.decode().replace("\xa0", " ").replace("&nbsp;", " ")
 
 
 def test_an_officer_adds_a_session_with_a_thai_date_and_times(cast, school, as_user):
@@ -48,7 +41,7 @@ def test_an_officer_adds_a_session_with_a_thai_date_and_times(cast, school, as_u
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "reason"),
     [
         ({"ends": "13.30"}, "เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"),
         ({"ends": "เย็น"}, "พิมพ์เวลาเป็น 13.30"),
@@ -58,25 +51,25 @@ def test_an_officer_adds_a_session_with_a_thai_date_and_times(cast, school, as_u
         ({"cohort": ""}, "เลือกรุ่น"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_made(cast, school, as_user, change, said):
+def test_an_invalid_session_is_refused_with_its_reason(cast, school, as_user, change, reason):
     data = {**FORM, "cohort": school.basic.cohort.pk, **change}
     response = as_user(cast.anong).post("/officer/sessions/", data)
     assert response.status_code == 422
-    assert said in words(response)
+    assert reason in page_text(response)
     assert not LiveSession.objects.exists()
 
 
-def test_the_list_says_where_attendance_is_missing(cast, session, as_user):
+def test_the_list_shows_where_attendance_is_missing(cast, session, as_user):
     LiveSession.objects.create(cohort=session.cohort, title="ครั้งที่ 2", starts_at=NOW + DAY, ends_at=NOW + 2 * DAY)
-    page = words(as_user(cast.anong).get("/officer/sessions/"))
+    page = page_text(as_user(cast.anong).get("/officer/sessions/"))
     assert "ยังไม่ได้บันทึกผู้เข้าร่วม" in page
     assert "ยังไม่ถึงวัน" in page
     record_attendance(session=session, enrolments=[cast.malee.enrolment], by=cast.anong, now=NOW)
-    assert "เข้าร่วม 1 ราย" in words(as_user(cast.anong).get("/officer/sessions/"))
+    assert "เข้าร่วม 1 ราย" in page_text(as_user(cast.anong).get("/officer/sessions/"))
 
 
 def test_no_sessions_yet(cast, as_user):
-    assert "ยังไม่มีกิจกรรมสด" in words(as_user(cast.anong).get("/officer/sessions/"))
+    assert "ยังไม่มีกิจกรรมสด" in page_text(as_user(cast.anong).get("/officer/sessions/"))
 
 
 def tick(client, session, shown, ticked, **more):
@@ -84,19 +77,19 @@ def tick(client, session, shown, ticked, **more):
     return client.post(f"/officer/sessions/{session.pk}/tick/", data)
 
 
-def test_ticks_stand_as_they_were_sent(cast, session, as_user):
+def test_ticks_are_recorded_as_sent(cast, session, as_user):
     client = as_user(cast.anong)
     response = tick(client, session, [cast.malee, cast.prasit], [cast.malee])
     assert (response.status_code, response.url) == (302, f"/officer/sessions/{session.pk}/?page=1")
     assert came(session) == {"มาลี": "CAME"}
-    page = words(client.get(f"/officer/sessions/{session.pk}/"))
+    page = page_text(client.get(f"/officer/sessions/{session.pk}/"))
     assert "เข้าร่วมแล้ว 1 จาก 2 ราย" in page
     assert f'value="{cast.malee.enrolment.pk}" checked' in page
     tick(client, session, [cast.malee, cast.prasit], [cast.prasit])
     assert came(session) == {"ประสิทธิ์": "CAME"}
 
 
-def test_ticks_of_one_page_leave_the_others_alone(cast, school, session):
+def test_ticks_of_one_page_do_not_change_the_others(cast, school, session):
     other = EnrolmentFactory(cohort=session.cohort, user=UserFactory(first_name="อื่น"))
     record_attendance(session=session, enrolments=[other, cast.malee.enrolment], by=cast.anong, now=NOW)
     shown = [cast.malee.enrolment.pk, cast.prasit.enrolment.pk]
@@ -104,32 +97,32 @@ def test_ticks_of_one_page_leave_the_others_alone(cast, school, session):
     assert came(session) == {"อื่น": "CAME", "ประสิทธิ์": "CAME"}
 
 
-def test_a_tick_outside_the_page_shown_counts_nothing(cast, school, session):
+def test_a_tick_outside_the_page_shown_is_ignored(cast, school, session):
     shown, ticked = [cast.malee.enrolment.pk], [cast.malee.enrolment.pk, cast.prasit.enrolment.pk]
     assert tick_attendance(session=session, shown=shown, ticked=ticked, by=cast.anong, now=NOW) == 1
     assert came(session) == {"มาลี": "CAME"}
 
 
-def test_whoever_saw_the_replay_stays_when_not_ticked(cast, session):
+def test_a_watched_replay_stays_when_not_ticked(cast, session):
     enrolments = [cast.malee.enrolment]
     record_attendance(session=session, enrolments=enrolments, kind=AttendanceKind.REPLAYED, by=cast.anong, now=NOW)
     tick_attendance(session=session, shown=[cast.malee.enrolment.pk], ticked=[], by=cast.anong, now=NOW)
     assert came(session) == {"มาลี": "REPLAYED"}
 
 
-def test_somebody_of_another_cohort_is_refused_whole(cast, session, as_user):
+def test_a_trainee_of_another_cohort_refuses_all_ticks(cast, session, as_user):
     client = as_user(cast.anong)
     response = tick(client, session, [cast.malee, cast.duangjai], [cast.malee, cast.duangjai])
-    assert "ยังไม่ได้บันทึก มีผู้เรียนที่ไม่ได้อยู่ในรุ่นนี้" in words(client.get(response.url))
+    assert "ยังไม่ได้บันทึก มีผู้เรียนที่ไม่ได้อยู่ในรุ่นนี้" in page_text(client.get(response.url))
     assert came(session) == {}
 
 
-def test_ids_that_are_no_numbers(cast, session, as_user):
+def test_ids_that_are_no_numbers_are_a_404(cast, session, as_user):
     url = f"/officer/sessions/{session.pk}/tick/"
     assert as_user(cast.anong).post(url, {"shown": ["ก"], "came": ["1"]}).status_code == 404
 
 
-def test_pasted_numbers(cast, session, as_user):
+def test_attendance_by_pasted_phone_numbers(cast, session, as_user):
     phones = f"{cast.malee.phone.replace('+66', '0')}\n\n{cast.prasit.phone}\n"
     response = as_user(cast.anong).post(
         f"/officer/sessions/{session.pk}/paste/", {"phones": phones, "kind": "REPLAYED"}
@@ -141,7 +134,7 @@ def test_pasted_numbers(cast, session, as_user):
 def test_one_wrong_line_and_nothing_is_recorded(cast, session, as_user):
     phones = f"{cast.malee.phone}\n12345\n0899999999"
     response = as_user(cast.anong).post(f"/officer/sessions/{session.pk}/paste/", {"phones": phones, "kind": "CAME"})
-    page = words(response)
+    page = page_text(response)
     assert response.status_code == 422
     assert "บรรทัดที่ 2 “12345”" in page
     assert "บรรทัดที่ 3 “0899999999” ไม่พบเบอร์นี้ในรุ่น" in page
@@ -149,16 +142,16 @@ def test_one_wrong_line_and_nothing_is_recorded(cast, session, as_user):
     assert not Attendance.objects.exists()
 
 
-def test_nothing_pasted(cast, session, as_user):
+def test_an_empty_paste_is_refused(cast, session, as_user):
     response = as_user(cast.anong).post(f"/officer/sessions/{session.pk}/paste/", {"phones": " ", "kind": "CAME"})
     assert response.status_code == 422
 
 
-def test_names_over_pages(cast, session, as_user):
+def test_trainees_are_paginated(cast, session, as_user):
     for number in range(101):
         EnrolmentFactory(cohort=session.cohort, user=UserFactory(first_name=f"ก{number:03d}"))
     client = as_user(cast.anong)
-    first, second = (words(client.get(f"/officer/sessions/{session.pk}/?page={page}")) for page in (1, 2))
+    first, second = (page_text(client.get(f"/officer/sessions/{session.pk}/?page={page}")) for page in (1, 2))
     assert ("ก000" in first, "มาลี" in first, "ก000" in second, "มาลี" in second) == (True, False, False, True)
     assert '<input type="hidden" name="page" value="2">' in second
 
@@ -192,7 +185,7 @@ def test_nobody_but_officers(cast, session, as_user, act):
     assert came(session) == {}
 
 
-def test_no_such_session(cast, as_user):
+def test_a_missing_session_is_a_404(cast, as_user):
     client = as_user(cast.anong)
     assert client.get("/officer/sessions/999/").status_code == 404
     assert client.post("/officer/sessions/999/tick/").status_code == 404

@@ -1,4 +1,4 @@
-"""Assignments, threads, messages, duties and ratings."""
+"""Mentors' profiles and assignments, threads, messages, rating duties and ratings, announcements, submitted works."""
 
 import uuid
 
@@ -24,7 +24,7 @@ class MentorProfileFactory(DjangoModelFactory):
 
 
 class ThreadFactory(DjangoModelFactory):
-    """An open thread; `waits=True` for one whose last word is the trainee's."""
+    """A thread; with `waits=True` its last message is the trainee's and waits for an answer."""
 
     class Meta:
         model = Thread
@@ -54,7 +54,7 @@ class DutyFactory(DjangoModelFactory):
 
 
 class RatingFactory(DjangoModelFactory):
-    """`items=[4, 4, 4, 5]` spreads over the four items."""
+    """`items=[4, 4, 4, 5]` sets the four items."""
 
     class Meta:
         model = MentorRating
@@ -69,7 +69,7 @@ class RatingFactory(DjangoModelFactory):
     rated_at = NOW
 
 
-class NoticeFactory(DjangoModelFactory):
+class AnnouncementFactory(DjangoModelFactory):
     class Meta:
         model = Announcement
 
@@ -79,16 +79,16 @@ class NoticeFactory(DjangoModelFactory):
     key = factory.LazyFunction(uuid.uuid4)
 
 
-def make_thread(enrolment, page, *said, **fields):
-    """A thread with messages: each of `said` is (author, text) or (author, text, sent_at)."""
+def make_thread(enrolment, page, *messages, **fields):
+    """A thread with messages: each of `messages` is (author, text) or (author, text, sent_at)."""
     thread = ThreadFactory(enrolment=enrolment, page_id=page.pk, **fields)
-    for author, text, *at in said:
+    for author, text, *at in messages:
         MessageFactory(thread=thread, author=author, text=text, sent_at=at[0] if at else NOW)
     return thread
 
 
 def make_version(enrolment, practice, *, number=1, state=VersionState.SUBMITTED, submitted_at=NOW, **fields):
-    """A version of a trainee's work, handed in unless `state` says otherwise."""
+    """A version of a trainee's work, submitted unless `state` says otherwise."""
     work, _ = PracticeWork.objects.get_or_create(
         enrolment=enrolment, practice=practice, defaults={"created_at": submitted_at}
     )

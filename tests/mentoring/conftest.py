@@ -1,4 +1,4 @@
-"""What the tests of mentoring share: a question posted, a thread that waits, more trainees for สมชาย."""
+"""Shared fixtures: posting a question, a thread that waits, more trainees of สมชาย, more mentors."""
 
 import uuid
 
@@ -14,7 +14,7 @@ from tests.mentoring.screen import CANARY
 
 @pytest.fixture
 def ask(as_user, cast, school):
-    """`ask("…")` posts มาลี's question on the lesson; other fields by name."""
+    """`ask("…")` posts a question of มาลี's on the lesson; other fields are keyword arguments."""
 
     def post(text="สีตกไหมคะ", *, user=cast.malee, page=school.basic.lesson, **fields):
         fields = {"key": str(uuid.uuid4()), "text": text, **fields}
@@ -43,3 +43,14 @@ def more(cast):
         return enrolments
 
     return add
+
+
+@pytest.fixture
+def mentors(cast):
+    """Three mentors of the basic cohort besides the cast's two, each with one trainee."""
+    mentors = [UserFactory(roles=[Role.MENTOR]) for _ in range(3)]
+    for mentor in mentors:
+        trainee = UserFactory(roles=[Role.TRAINEE])
+        enrolment = EnrolmentFactory(cohort=cast.malee.enrolment.cohort, user=trainee)
+        AssignmentFactory(enrolment=enrolment, mentor=mentor)
+    return mentors

@@ -1,4 +1,4 @@
-"""Who reads, answers, marks and rates: rows S09, T01–T04, and the states that take a right away at once."""
+"""Who reads, answers, marks and rates (rows S09, T01–T04 of tests/access/matrix.csv), and what ends a right at once."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ EVERYONE = (
 
 
 def fresh(user):
-    """The person as the next request knows her: roles are asked once a request."""
+    """The user as the next request loads it: roles are read once for each request."""
     return user if user.is_anonymous else User.objects.get(pk=user.pk)
 
 
@@ -64,72 +64,72 @@ def version(cast, school):
 STAFF = ("anong", "phichai", "admin")
 
 
-def test_a_thread_is_between_two(cast, thread):
+def test_a_thread_is_open_to_the_trainee_and_the_current_mentor(cast, thread):
     assert answers(access.thread_for, cast, thread.pk) == expected(yes=("malee", "somchai"), forbidden=STAFF)
 
 
-def test_so_is_its_photo(cast, photo):
+def test_a_photo_follows_the_rule_of_its_thread(cast, photo):
     assert answers(access.photo_for, cast, photo.pk) == expected(yes=("malee", "somchai"), forbidden=STAFF)
 
 
-def test_a_missing_one_is_missing_for_all(cast):
+def test_a_missing_object_is_a_404_for_everybody(cast):
     for fetch in (access.thread_for, access.photo_for, access.version_for_marking):
         assert answers(fetch, cast, 999_999) == expected()
 
 
-def test_a_new_mentor_reads_what_was_said_and_the_old_one_no_more(cast, thread, photo, now):
+def test_a_new_mentor_gets_access_and_the_former_mentor_loses_it(cast, thread, photo, now):
     assign_mentor(enrolment=cast.malee.enrolment, mentor=cast.wanna, by=cast.anong, now=now + timedelta(hours=1))
     for fetch, pk in ((access.thread_for, thread.pk), (access.photo_for, photo.pk)):
         assert answers(fetch, cast, pk) == expected(yes=("malee", "wanna"), forbidden=STAFF)
 
 
-def test_a_mentor_without_the_role_is_none(cast, thread):
+def test_a_mentor_without_the_role_has_no_access(cast, thread):
     cast.somchai.groups.clear()
     assert answers(access.thread_for, cast, thread.pk) == expected(yes=("malee",), forbidden=STAFF)
 
 
-def test_a_trainee_without_the_role_is_none(cast, thread):
+def test_a_trainee_without_the_role_has_no_access(cast, thread):
     cast.malee.groups.clear()
     assert answers(access.thread_for, cast, thread.pk) == expected(yes=("somchai",), forbidden=STAFF)
 
 
-def test_when_she_left_nobody_reads_on(cast, thread, now):
+def test_nobody_reads_the_thread_of_a_trainee_who_left(cast, thread, now):
     leave_cohort(enrolment=cast.malee.enrolment, by=cast.anong, now=now)
     assert answers(access.thread_for, cast, thread.pk) == expected(forbidden=STAFF)
 
 
-def test_an_officer_who_mentors_her_reads_as_her_mentor(cast, thread, now):
+def test_an_officer_who_mentors_the_trainee_has_access_as_mentor(cast, thread, now):
     cast.anong.groups.add(cast.somchai.groups.get())
     cast.anong = fresh(cast.anong)
     assign_mentor(enrolment=cast.malee.enrolment, mentor=cast.anong, by=cast.phichai, now=now)
     assert access.thread_for(fresh(cast.anong), thread.pk) == thread
 
 
-def test_marking_is_the_mentor_s_and_the_officers(cast, version):
+def test_the_current_mentor_and_officers_mark(cast, version):
     assert answers(access.version_for_marking, cast, version.pk) == expected(
         yes=("somchai", "anong", "phichai"), forbidden=("malee", "admin")
     )
 
 
-def test_a_draft_is_nobody_s_to_mark(cast, school):
+def test_nobody_marks_a_draft(cast, school):
     draft = make_version(cast.malee.enrolment, school.basic.practice, state=VersionState.DRAFT)
     assert answers(access.version_for_marking, cast, draft.pk) == expected(forbidden=("malee", "admin"))
 
 
-def test_the_mentor_before_marks_no_more(cast, version, now):
+def test_a_former_mentor_does_not_mark(cast, version, now):
     assign_mentor(enrolment=cast.malee.enrolment, mentor=cast.wanna, by=cast.anong, now=now)
     assert answers(access.version_for_marking, cast, version.pk) == expected(
         yes=("wanna", "anong", "phichai"), forbidden=("malee", "admin")
     )
 
 
-def test_a_mentee_exists_to_her_mentor_alone(cast):
+def test_only_the_current_mentor_finds_a_mentee(cast):
     mentors = ("somchai", "wanna")
     got = answers(access.mentee_for, cast, cast.malee.enrolment.pk)
     assert got == expected(yes=("somchai",), forbidden=set(EVERYONE) - set(mentors))
 
 
-def test_only_who_was_asked_rates(cast):
+def test_only_assigned_raters_rate(cast):
     DutyFactory(enrolment=cast.malee.enrolment, rater=cast.wanna, place=2)
     assert answers(access.rating_for, cast, cast.malee.enrolment.pk) == expected(yes=("wanna",), forbidden=STAFF)
 
@@ -140,7 +140,7 @@ def test_a_rater_without_the_role_rates_nobody(cast):
     assert answers(access.rating_for, cast, cast.malee.enrolment.pk) == expected(forbidden=STAFF)
 
 
-def test_a_duty_opens_neither_thread_nor_work(cast, thread, version):
+def test_a_rating_duty_gives_access_to_neither_thread_nor_work(cast, thread, version):
     DutyFactory(enrolment=cast.malee.enrolment, rater=cast.wanna, place=2)
     for fetch, pk in ((access.thread_for, thread.pk), (access.version_for_marking, version.pk)):
         with pytest.raises(Http404):
@@ -148,7 +148,7 @@ def test_a_duty_opens_neither_thread_nor_work(cast, thread, version):
 
 
 @pytest.mark.parametrize("kind", ["lesson", "practice", "ask"])
-def test_a_trainee_asks_on_the_pages_of_her_course(cast, school, kind):
+def test_a_trainee_asks_on_the_pages_of_the_own_course(cast, school, kind):
     page = getattr(school.basic, kind)
     for user in (cast.malee, cast.prasit):
         assert access.page_to_ask_on(fresh(user), page.pk) == (page, user.enrolment)
@@ -166,7 +166,7 @@ def test_a_trainee_asks_on_the_pages_of_her_course(cast, school, kind):
 
 
 @pytest.mark.parametrize("kind", ["course", "module", "quiz"])
-def test_no_thread_hangs_on_other_pages(cast, school, kind):
+def test_other_page_types_have_no_threads(cast, school, kind):
     with pytest.raises(Http404):
         access.page_to_ask_on(cast.malee, getattr(school.basic, kind).pk)
     with pytest.raises(Http404):
@@ -189,7 +189,7 @@ def test_a_page_that_was_never_open_does_not_exist(cast, school):
         access.page_to_ask_on(cast.malee, lesson.pk)
 
 
-def test_desks(cast):
+def test_mentor_only_and_trainee_only_let_in_exactly_their_roles(cast):
     assert {name for name, got in answers(access.mentor_only, cast).items() if got == "yes"} == {"somchai", "wanna"}
     trainees = {"malee", "prasit", "duangjai", "applicant", "outsider"}
     cast.anonymous = AnonymousUser()
@@ -202,8 +202,7 @@ def test_desks(cast):
                 access.trainee_only(user)
 
 
-def test_learning_asks_mentoring_who_helps(cast, school, now):
-
+def test_who_mentors_whom_now(cast, school, now):
     assert set(helped_enrolments(cast.somchai)) == {cast.malee.enrolment}
     assert set(helped_enrolments(cast.wanna)) == {cast.prasit.enrolment, cast.duangjai.enrolment}
     assert set(helped_enrolments(cast.anong)) == set()

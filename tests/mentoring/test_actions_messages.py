@@ -1,4 +1,4 @@
-"""post_message, mark_read, settle_thread."""
+"""Posting messages, marking as read and settling threads."""
 
 import uuid
 from datetime import timedelta
@@ -68,11 +68,11 @@ def test_waiting_counts_from_the_first_question_until_the_answer(say, cast, now)
     assert Thread.objects.count() == 1
 
 
-def test_a_mentor_may_speak_first_and_nothing_waits(say, cast):
+def test_a_thread_opened_by_the_mentor_does_not_wait(say, cast):
     assert say(cast.somchai, "เป็นอย่างไรบ้าง").thread.waiting_since_at is None
 
 
-def test_the_same_form_sent_again_is_one_message(say, cast, now):
+def test_the_same_form_sent_again_posts_one_message(say, cast, now):
     key = uuid.uuid4()
     first = say(cast.malee, "ถาม", key=key, photos=[photo()])
     assert [say(cast.malee, "ถาม", key=key, at=now + HOUR, photos=[photo()]) for _ in range(4)] == [first] * 4
@@ -80,7 +80,7 @@ def test_the_same_form_sent_again_is_one_message(say, cast, now):
     assert Thread.objects.get().last_message_at == now
 
 
-def test_other_words_under_a_used_key_are_not_lost(say, cast, school):
+def test_another_text_under_a_used_key_is_a_new_message(say, cast, school):
     key = uuid.uuid4()
     say(cast.malee, "ถาม", key=key)
     changed = [say(cast.malee, "ถามใหม่", key=key) for _ in range(2)]
@@ -90,21 +90,21 @@ def test_other_words_under_a_used_key_are_not_lost(say, cast, school):
     assert sorted(Message.objects.values_list("text", flat=True)) == ["ถาม", "ถาม", "ถามใหม่"]
 
 
-def test_two_people_may_use_one_key(say, cast):
+def test_two_authors_may_use_one_key(say, cast):
     key = uuid.uuid4()
     assert say(cast.malee, "ถาม", key=key) != say(cast.somchai, "ตอบ", key=key)
 
 
-def test_photos_are_kept_without_their_names(say, cast):
+def test_photos_are_stored_without_their_names(say, cast):
     message = say(cast.malee, "", photos=[photo(), photo("red")])
-    kept = list(message.photos.all())
-    assert [(each.width, each.height) for each in kept] == [(40, 30), (40, 30)]
-    assert all(each.size == each.file.size and "ผ้า" not in each.file.name for each in kept)
-    with kept[0].file.open("rb") as file, Image.open(file) as image:
+    stored = list(message.photos.all())
+    assert [(each.width, each.height) for each in stored] == [(40, 30), (40, 30)]
+    assert all(each.size == each.file.size and "ผ้า" not in each.file.name for each in stored)
+    with stored[0].file.open("rb") as file, Image.open(file) as image:
         assert (image.format, image.size, len(image.getexif())) == ("JPEG", (40, 30), 0)
 
 
-def test_a_photo_that_cannot_be_stored_leaves_nothing(say, cast):
+def test_a_photo_that_cannot_be_stored_leaves_no_rows_and_no_files(say, cast):
     class Broken(ContentFile):
         def chunks(self, chunk_size=None):
             raise OSError("disk full")
@@ -120,20 +120,20 @@ def test_a_photo_that_cannot_be_stored_leaves_nothing(say, cast):
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t"])
-def test_nothing_said_is_refused(say, cast, text):
+def test_an_empty_message_is_refused(say, cast, text):
     with pytest.raises(EmptyMessageError):
         say(cast.malee, text)
     assert Thread.objects.count() == 0
 
 
 @pytest.mark.parametrize("name", ["wanna", "prasit", "anong", "admin", "kamon"])
-def test_nobody_else_speaks_in_it(say, cast, name):
+def test_nobody_else_posts_in_a_thread(say, cast, name):
     with pytest.raises(NotInThreadError):
         say(getattr(cast, name), "แอบตอบ")
     assert Message.objects.count() == 0
 
 
-def test_the_mentor_before_speaks_no_more(say, cast, now):
+def test_a_former_mentor_does_not_post(say, cast, now):
     say(cast.somchai, "ลาก่อน")
     assign_mentor(enrolment=cast.malee.enrolment, mentor=cast.wanna, by=cast.anong, now=now + HOUR)
     with pytest.raises(NotInThreadError):
@@ -141,7 +141,7 @@ def test_the_mentor_before_speaks_no_more(say, cast, now):
     assert say(cast.wanna, "สวัสดี", at=now + 2 * HOUR).author == cast.wanna
 
 
-def test_reading_goes_forward_only(cast, school, now):
+def test_the_time_of_reading_never_goes_back(cast, school, now):
     thread = make_thread(
         cast.malee.enrolment, school.basic.lesson, (cast.somchai, "ก", now), (cast.somchai, "ข", now + HOUR)
     )
@@ -151,14 +151,14 @@ def test_reading_goes_forward_only(cast, school, now):
     assert ThreadRead.objects.get(thread=thread, user=cast.malee).read_at == now + HOUR
 
 
-def test_thanks_need_no_answer(cast, school, now):
+def test_a_settled_thread_does_not_wait(cast, school, now):
     thread = make_thread(cast.malee.enrolment, school.basic.lesson, (cast.malee, "ขอบคุณค่ะ"), waits=True)
     assert settle_thread(thread=thread, message=thread.messages.get(), by=cast.somchai, now=now)
     thread.refresh_from_db()
     assert thread.waiting_since_at is None
 
 
-def test_a_question_that_came_meanwhile_still_waits(cast, school, now):
+def test_a_thread_with_a_later_question_is_not_settled(cast, school, now):
     thread = make_thread(
         cast.malee.enrolment, school.basic.lesson, (cast.malee, "ขอบคุณ"), (cast.malee, "อีกข้อ", now + HOUR), waits=True
     )

@@ -1,4 +1,4 @@
-"""What the database itself refuses."""
+"""What the constraints of the database refuse."""
 
 import uuid
 from datetime import timedelta
@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from courses.learning.models import MentorAssignment
 from courses.mentoring.models import MentorProfile, Message, ThreadRead
 from tests.factories.mentoring import (
+    AnnouncementFactory,
     AssignmentFactory,
     DutyFactory,
     MentorProfileFactory,
     MessageFactory,
-    NoticeFactory,
     RatingFactory,
     ThreadFactory,
     make_thread,
@@ -43,7 +43,7 @@ def test_an_assignment_ends_after_it_began(cast, now):
 
 
 @pytest.mark.parametrize("days", [0, 31])
-def test_a_promise_is_of_1_to_30_days(cast, days):
+def test_a_response_time_is_of_1_to_30_days(cast, days):
     make = MentorProfileFactory
     assert refused("mentor_answers_in_1_to_30_days", lambda: make(user=cast.somchai, answers_within_days=days))
     assert MentorProfile.objects.count() == 0
@@ -65,7 +65,7 @@ def test_one_message_a_key(cast, school):
     assert Message.objects.count() == 2
 
 
-def test_one_reading_a_person(cast, school, now):
+def test_one_time_of_reading_a_person(cast, school, now):
     thread = make_thread(cast.malee.enrolment, school.basic.lesson)
     ThreadRead.objects.create(thread=thread, user=cast.malee, read_at=now)
     again = {"thread": thread, "user": cast.malee, "read_at": now}
@@ -83,7 +83,7 @@ def test_one_rating_a_rater(cast):
     assert refused("rating_once_a_rater", lambda: RatingFactory(enrolment=cast.malee.enrolment, rater=cast.somchai))
 
 
-def test_duties_are_three_places_of_three_people(cast):
+def test_duties_have_three_places_for_three_people(cast):
     enrolment = cast.malee.enrolment
     DutyFactory(enrolment=enrolment, rater=cast.somchai)
     assert refused("rating_duty_once_a_rater", lambda: DutyFactory(enrolment=enrolment, rater=cast.somchai, place=2))
@@ -91,14 +91,14 @@ def test_duties_are_three_places_of_three_people(cast):
     assert refused("rating_duty_at_most_three", lambda: DutyFactory(enrolment=enrolment, rater=cast.wanna, place=4))
 
 
-def test_one_notice_a_key(cast, school):
-    notice = NoticeFactory(cohort=school.basic.cohort)
-    assert refused("key", lambda: NoticeFactory(cohort=school.basic.cohort, key=notice.key))
+def test_one_announcement_a_key(cast, school):
+    announcement = AnnouncementFactory(cohort=school.basic.cohort)
+    assert refused("key", lambda: AnnouncementFactory(cohort=school.basic.cohort, key=announcement.key))
 
 
-def test_rows_name_themselves(cast, school, now):
+def test_the_texts_of_rows(cast, school, now):
     thread = make_thread(cast.malee.enrolment, school.basic.lesson, (cast.malee, "ถาม", now))
     assert str(thread.messages.get()) == f"{thread.pk} 2026-03-12 05:00"
     assert str(thread) == f"{cast.malee.enrolment.pk} {school.basic.lesson.pk}"
-    assert str(NoticeFactory(cohort=school.basic.cohort)) == "เลื่อนกิจกรรมสด"
+    assert str(AnnouncementFactory(cohort=school.basic.cohort)) == "เลื่อนกิจกรรมสด"
     assert str(MentorProfileFactory(user=cast.somchai)) == "สมชาย ตัวอย่าง"

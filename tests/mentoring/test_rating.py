@@ -1,4 +1,4 @@
-"""Values and duties, with no database."""
+"""Values of ratings and the allocation of raters, without a database."""
 
 from decimal import Decimal
 from itertools import permutations
@@ -37,7 +37,7 @@ def test_the_value_of_the_criterion(ratings, value):
     assert {value_of(order) for order in permutations(ratings)} == {value}
 
 
-def test_every_reason_has_words():
+def test_every_reason_has_a_text():
     assert set(rating.REASONS) == {"NOT_RATED", "ONE_RATING", "THIRD_NEEDED"}
 
 
@@ -75,18 +75,18 @@ def test_a_value_is_exact_and_lies_between_its_raters(ratings):
         assert "E" not in value
 
 
-def test_the_next_mentors_in_the_ring_share_the_second_ratings():
+def test_second_ratings_go_to_the_next_mentors_in_turn():
     mentors = {11: 1, 12: 1, 13: 1, 21: 2, 31: 3}
     assert allocate(mentors) == {11: (1, 2), 12: (1, 3), 13: (1, 2), 21: (2, 3), 31: (3, 1)}
 
 
-def test_a_lone_mentor_has_nobody_beside_him():
+def test_a_single_mentor_has_no_second_rater():
     assert allocate({11: 1, 12: 1}) == {11: (1,), 12: (1,)}
     assert allocate({}) == {}
 
 
 @given(st.dictionaries(st.integers(1, 400), st.integers(1, 12), max_size=120))
-def test_dealing_is_even_connected_and_always_the_same(mentors):
+def test_the_allocation_is_even_connected_and_deterministic(mentors):
     allocated = allocate(mentors)
     assert allocated == allocate(dict(reversed(mentors.items())))
     assert set(allocated) == set(mentors)
@@ -98,12 +98,12 @@ def test_dealing_is_even_connected_and_always_the_same(mentors):
         assert all(len(raters) == 2 for raters in allocated.values())
         assert is_connected(allocated.values())
         seconds = {mentor: [raters[1] for raters in allocated.values() if raters[0] == mentor] for mentor in ring}
-        for given_out in seconds.values():
-            counts = [given_out.count(other) for other in set(given_out)]
+        for seconds_of_mentor in seconds.values():
+            counts = [seconds_of_mentor.count(other) for other in set(seconds_of_mentor)]
             assert max(counts) - min(counts) <= 1
 
 
-def test_two_pairs_that_share_nobody_are_not_connected():
+def test_pairs_without_a_shared_rater_are_not_connected():
     assert not is_connected([(1, 2), (3, 4)])
     assert is_connected([(1, 2), (3, 4), (2, 3)])
     assert is_connected([])

@@ -1,4 +1,4 @@
-"""Due times and silence, with no database. March 2026: the 12th is a Thursday."""
+"""Due times, urgency and lateness, without a database. March 2026: the 12th is a Thursday."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +14,7 @@ def at(day, hour=9, minute=0):
 
 
 @pytest.mark.parametrize(
-    ("asked", "days", "due"),
+    ("asked_at", "days", "due"),
     [
         (at(10), 2, at(12, 16, 30)),  # Tuesday → Thursday
         (at(12), 1, at(13, 16, 30)),
@@ -26,12 +26,12 @@ def at(day, hour=9, minute=0):
         (at(12), 30, datetime(2026, 4, 23, 16, 30, tzinfo=BANGKOK)),
     ],
 )
-def test_an_answer_is_due_at_the_end_of_a_working_day(asked, days, due):
-    assert answer_due_at(asked, days) == due
-    assert answer_due_at(asked.astimezone(UTC), days) == due
+def test_an_answer_is_due_at_the_end_of_a_working_day(asked_at, days, due):
+    assert answer_due_at(asked_at, days) == due
+    assert answer_due_at(asked_at.astimezone(UTC), days) == due
 
 
-def test_the_day_of_a_question_is_bangkok_s():
+def test_the_day_of_a_question_is_counted_in_bangkok():
     late_in_london = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)  # Friday 1.00 in Bangkok
     assert answer_due_at(late_in_london, 1) == at(16, 16, 30)
 
@@ -46,7 +46,7 @@ def test_the_day_of_a_question_is_bangkok_s():
         (at(13), "late"),
     ],
 )
-def test_urgency_turns_at_midnight_and_at_the_minute(now, expected):
+def test_urgency_changes_at_midnight_and_at_the_due_time(now, expected):
     assert urgency(at(12, 16, 30), now) == expected
     assert urgency(at(12, 16, 30), now.astimezone(UTC)) == expected
 
@@ -72,6 +72,6 @@ def test_lateness_in_the_reader_s_language():
     assert lateness(at(12, 16, 30), at(13, 16, 30), {"เกิน %(n)s วัน": "%(n)s-day delay"}.get) == "1-day delay"
 
 
-def test_silence_counts_calendar_days():
+def test_days_since_counts_calendar_days():
     assert days_since(at(6, 23, 59), at(12, 0, 1)) == 6
     assert days_since(at(7, 0, 1), at(12, 23, 59)) == 5

@@ -12,7 +12,7 @@ from courses.learning.actions import mark_version
 from courses.learning.models import PracticeFile, PracticeMark, VersionState
 from courses.mentoring.models import MentorRating, RatingDuty
 from tests.factories.mentoring import DutyFactory, RatingFactory, make_version
-from tests.mentoring.screen import html, words
+from tests.mentoring.screen import flash_messages, html
 
 CANARY = "CANARY-งานของมาลี"
 MARKS = {"level-truth": "3", "level-form": "4", "comment": "สีตรงขึ้นมาก", "act": "accept"}
@@ -57,10 +57,10 @@ def test_the_work_and_its_rubric_on_one_page(as_user, cast, mark_url):
 
 
 @pytest.mark.parametrize(("act", "state"), [("accept", VersionState.ACCEPTED), ("revise", VersionState.REVISE)])
-def test_two_acts(as_user, cast, version, mark_url, act, state):
+def test_both_buttons_mark_and_set_the_state(as_user, cast, version, mark_url, act, state):
     response = as_user(cast.somchai).post(mark_url, {**MARKS, "act": act})
     assert response["Location"] == reverse("mentor_desk")
-    assert "85 จาก 100 คะแนน" in words(response)[0]
+    assert "85 จาก 100 คะแนน" in flash_messages(response)[0]
     mark = PracticeMark.objects.get()
     assert (mark.version, mark.marker, mark.total, mark.comment) == (version, cast.somchai, 85, "สีตรงขึ้นมาก")
     version.refresh_from_db()
@@ -101,13 +101,13 @@ def test_an_officer_marks_and_stays_on_the_page(as_user, cast, mark_url):
         ({"comment": "ก" * 4001}, "4000"),
     ],
 )
-def test_what_cannot_be_a_mark_stays_in_the_form(as_user, cast, mark_url, change, sentence):
+def test_an_invalid_mark_is_refused_with_its_reason(as_user, cast, mark_url, change, sentence):
     response = as_user(cast.somchai).post(mark_url, {**MARKS, **change})
     assert response.status_code == 422 and sentence in html(response)
     assert PracticeMark.objects.count() == 0
 
 
-def test_versions_side_by_side_with_what_was_said_before(as_user, cast, school, version, mark_url, now):
+def test_the_version_before_is_shown_beside_with_its_comment(as_user, cast, school, version, mark_url, now):
     mark_version(
         version=version,
         marker=cast.somchai,
@@ -126,7 +126,7 @@ def test_versions_side_by_side_with_what_was_said_before(as_user, cast, school, 
     assert "มีฉบับใหม่กว่าแล้ว" in old and reverse("mentoring:mark", args=[second.pk]) in old
 
 
-def test_a_draft_beside_it_is_not_shown(as_user, cast, school, version, mark_url):
+def test_a_draft_is_not_shown_beside_a_version(as_user, cast, school, version, mark_url):
     make_version(cast.malee.enrolment, school.basic.practice, number=2, state=VersionState.DRAFT, text="CANARY-ร่าง")
     assert "CANARY-ร่าง" not in html(as_user(cast.somchai).get(mark_url))
 
@@ -146,7 +146,7 @@ def test_nobody_else_marks(as_user, cast, version, mark_url, name, status):
     assert (PracticeMark.objects.count(), version.state) == (0, VersionState.SUBMITTED)
 
 
-def test_marking_costs_the_same_at_one_version_and_at_three(
+def test_marking_takes_the_same_queries_at_two_versions_and_at_three(
     as_user, cast, school, version, now, django_assert_num_queries
 ):
     client = as_user(cast.somchai)
@@ -164,7 +164,7 @@ def test_marking_costs_the_same_at_one_version_and_at_three(
 # ---- Rating ----
 
 
-def test_the_list_of_whom_to_rate(as_user, cast, rate_url):
+def test_the_list_of_trainees_to_rate(as_user, cast, rate_url):
     client = as_user(cast.somchai)
     page = html(client.get(reverse("mentoring:ratings")))
     assert "ยังเหลือ 1 ราย" in page and rate_url in page
@@ -189,13 +189,13 @@ def test_a_rating_is_sent_once(as_user, cast, rate_url):
     page = html(client.get(rate_url))
     assert "คุณประเมินแล้ว" in page and 'type="radio"' not in page
     response = client.post(rate_url, {**GIVEN, "item_1": "1"})
-    assert "เปลี่ยนไม่ได้" in words(response)[-1]
+    assert "เปลี่ยนไม่ได้" in flash_messages(response)[-1]
     assert MentorRating.objects.get().item_1 == 5
 
 
 @pytest.mark.parametrize("change", [{"item_2": ""}, {"item_2": "0"}, {"item_2": "6"}, {"item_2": "4.5"},
                                     {"note": "ก" * 501}])  # fmt: skip
-def test_an_incomplete_rating_stays_in_the_form(as_user, cast, rate_url, change):
+def test_an_invalid_rating_is_refused(as_user, cast, rate_url, change):
     response = as_user(cast.somchai).post(rate_url, {**GIVEN, **change})
     assert response.status_code == 422 and '<p class="error">' in html(response)
     assert MentorRating.objects.count() == 0
