@@ -5,9 +5,10 @@ a user who may know of it but not do this gets PermissionDenied with a sentence 
 rows of tests/access/matrix.csv (C01 and so on).
 """
 
+from typing import TypeVar
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -41,6 +42,10 @@ OFFICERS_ONLY = _("ทำรายการนี้ได้เฉพาะเ�
 NOT_THE_MENTOR = _("ให้คะแนนได้เฉพาะพี่เลี้ยงของผู้เรียนคนนี้")
 
 
+Found = TypeVar("Found")
+InCourse = TypeVar("InCourse", LessonPage, QuizPage, PracticePage)
+
+
 class SignInRequiredError(Exception):
     """No user is signed in, and the requested object may open after signing in."""
 
@@ -55,8 +60,7 @@ def page_for(user: User | AnonymousUser, page: Page) -> CourseState | None:
         _refuse_unless(page.live or sees_draft(user, page))
         return None
     _refuse_unless(isinstance(page, (CoursePage, *IN_COURSE_TYPES)))
-    state = state_of(user, page)
-    _refuse_unless(state is not None)
+    state = _or_404(state_of(user, page))
     if state.relation in SEES_DRAFTS:
         return state
     _refuse_unless(_is_open(state, page))
@@ -104,11 +108,12 @@ def closed_page_for(user: User | AnonymousUser, model: type[Page], pk: int) -> t
     For a request that was made while the page was still open in a browser, which gets an explanation instead of a
     missing page. Raises Http404 for any other page.
     """
-    page = curriculum.stored(model, pk)
-    _refuse_unless(page is not None and page.first_published_at is not None)
-    state = state_of(user, page)
-    _refuse_unless(state is not None and state.enrolment is not None and not _is_open(state, page))
-    return page, state.enrolment
+    page = _or_404(curriculum.stored(model, pk))
+    _refuse_unless(page.first_published_at is not None)
+    state = _or_404(state_of(user, page))
+    enrolment = _or_404(state.enrolment)
+    _refuse_unless(not _is_open(state, page))
+    return page, enrolment
 
 
 def own_enrolment(state: CourseState) -> Enrolment:
@@ -137,7 +142,7 @@ def enrolment_to_complete_for(user: User | AnonymousUser, pk: int) -> tuple[Enro
     enrolment = enrolment_for(user, pk)
     if _is_own(user, enrolment):
         return enrolment, False
-    if not user.has_role(Role.OFFICER):
+    if not _is_officer(user):
         raise PermissionDenied(NOT_YOURS)
     return enrolment, True
 
@@ -187,7 +192,7 @@ def version_to_mark(user: User | AnonymousUser, pk: int) -> PracticeVersion:
     version = _version(pk)
     enrolment = version.work.enrolment
     relation = _relation(user, enrolment)
-    if _is_own(user, enrolment) or (relation == Relation.STAFF and not user.has_role(Role.OFFICER)):
+    if _is_own(user, enrolment) or (relation == Relation.STAFF and not _is_officer(user)):
         raise PermissionDenied(NOT_THE_MENTOR)
     _refuse_unless(relation in (Relation.MENTOR, Relation.STAFF) and version.state != VersionState.DRAFT)
     return version
@@ -195,23 +200,23 @@ def version_to_mark(user: User | AnonymousUser, pk: int) -> PracticeVersion:
 
 def file_for(user: User | AnonymousUser, pk: int) -> PracticeFile:
     """A private file of practice work, by the rule of version_for. S03."""
-    file = PracticeFile.objects.select_related("version__work__enrolment__cohort__course").filter(pk=pk).first()
-    _refuse_unless(file is not None and _reads_work(user, file.version))
+    files = PracticeFile.objects.select_related("version__work__enrolment__cohort__course")
+    file = _or_404(files.filter(pk=pk).first())
+    _refuse_unless(_reads_work(user, file.version))
     return file
 
 
 def media_for(user: User | AnonymousUser, pk: int) -> LessonMedia:
     """A video or audio file of a page that the user may open. C09."""
-    media = curriculum.stored(LessonMedia, pk)
-    _refuse_unless(media is not None)
+    media = _or_404(curriculum.stored(LessonMedia, pk))
     check_file(user, media)
     return media
 
 
 def image_for(user: User | AnonymousUser, name: str) -> AbstractRendition:
     """The image rendition stored under `name`. Instructors may see every one, since they choose from the library."""
-    rendition = get_image_model().get_rendition_model().objects.filter(file=name).select_related("image").first()
-    _refuse_unless(rendition is not None)
+    renditions = get_image_model().get_rendition_model().objects.filter(file=name)
+    rendition = _or_404(renditions.select_related("image").first())
     if not (user.is_authenticated and user.has_role(Role.INSTRUCTOR)):
         check_file(user, rendition.image)
     return rendition
@@ -232,13 +237,23 @@ def check_file(user: User | AnonymousUser, stored: AbstractImage | AbstractDocum
 
 def officer_only(user: User) -> None:
     """Live sessions and attendance are managed by officers alone; raises PermissionDenied for any other user."""
-    if not user.has_role(Role.OFFICER):
+    if not _is_officer(user):
         raise PermissionDenied(OFFICERS_ONLY)
 
 
 def _refuse_unless(condition: bool) -> None:
     if not condition:
         raise Http404
+
+
+def _or_404(found: Found | None) -> Found:
+    if found is None:
+        raise Http404
+    return found
+
+
+def _is_officer(user: User | AnonymousUser) -> bool:
+    return user.is_authenticated and user.has_role(Role.OFFICER)
 
 
 def _is_open(state: CourseState, page: Page) -> bool:
@@ -248,22 +263,19 @@ def _is_open(state: CourseState, page: Page) -> bool:
     return isinstance(page, CoursePage | ConsultationPage) or state.outline.module_of(page) is not None
 
 
-def _in_course(user: User | AnonymousUser, model: type[Model], pk: int) -> tuple:
-    page = curriculum.stored(model, pk)
-    _refuse_unless(page is not None)
-    return page, page_for(user, page)
+def _in_course(user: User | AnonymousUser, model: type[InCourse], pk: int) -> tuple[InCourse, CourseState]:
+    page = _or_404(curriculum.stored(model, pk))
+    return page, _or_404(page_for(user, page))
 
 
 def _enrolment(pk: int) -> Enrolment:
     enrolments = Enrolment.objects.filter(state=EnrolmentState.ACTIVE)
-    enrolment = enrolments.select_related("user", "cohort__year", "cohort__course").filter(pk=pk).first()
-    _refuse_unless(enrolment is not None)
-    return enrolment
+    return _or_404(enrolments.select_related("user", "cohort__year", "cohort__course").filter(pk=pk).first())
 
 
 def _is_own(user: User | AnonymousUser, enrolment: Enrolment) -> bool:
     is_theirs = enrolment.user_id == user.pk and enrolment.state == EnrolmentState.ACTIVE
-    return is_theirs and user.has_role(Role.TRAINEE)
+    return user.is_authenticated and is_theirs and user.has_role(Role.TRAINEE)
 
 
 def _relation(user: User | AnonymousUser, enrolment: Enrolment) -> Relation:
@@ -278,18 +290,14 @@ def _relation(user: User | AnonymousUser, enrolment: Enrolment) -> Relation:
 
 def _attempt(pk: int) -> QuizAttempt:
     attempts = QuizAttempt.objects.select_related("enrolment__user", "enrolment__cohort__course", "quiz")
-    attempt = attempts.filter(pk=pk).first()
-    _refuse_unless(attempt is not None)
-    return attempt
+    return _or_404(attempts.filter(pk=pk).first())
 
 
 def _version(pk: int) -> PracticeVersion:
     versions = PracticeVersion.objects.select_related(
         "work__practice", "work__enrolment__user", "work__enrolment__cohort__course", "work__enrolment__cohort__year"
     )
-    version = versions.filter(pk=pk).first()
-    _refuse_unless(version is not None)
-    return version
+    return _or_404(versions.filter(pk=pk).first())
 
 
 def _reads_work(user: User | AnonymousUser, version: PracticeVersion) -> bool:

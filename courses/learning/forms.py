@@ -60,7 +60,7 @@ class PracticeDraftForm(forms.Form):
         validators=[URLValidator(schemes=["http", "https"], message=_("ลิงก์ต้องขึ้นต้นด้วย http หรือ https"))],
         error_messages={"invalid": _("ตรวจลิงก์อีกครั้ง เช่น https://example.com/my-shop")},
     )
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]  # Django's metaclass collects it as a field of that name
         label=_("แนบไฟล์"),
         required=False,
         widget=ManyFilesInput(attrs={"accept": "image/*,video/*,audio/*,.pdf,.docx"}),

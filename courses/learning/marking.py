@@ -18,7 +18,9 @@ Marks are Decimals of four places, rounded half up.
 """
 
 import re
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 POINT = Decimal(1)
 RIGHT = "ถูกต้อง"
@@ -42,7 +44,7 @@ class UnknownTypeError(LookupError):
     """The type of a question is none of those above."""
 
 
-def parse_answer(kind: str, asked: dict, raw: object) -> object:
+def parse_answer(kind: str, asked: dict[str, Any], raw: object) -> object:
     """`raw`, as a form or a script posted it, in the shape of an answer; None for no answer.
 
     A number may have Thai digits, thousands separators and its unit. Raises AnswerRefusedError for a value that is no
@@ -54,7 +56,7 @@ def parse_answer(kind: str, asked: dict, raw: object) -> object:
         raise UnknownTypeError(kind) from None
 
 
-def mark_of(kind: str, key: dict, answer: object) -> Decimal:
+def mark_of(kind: str, key: dict[str, Any], answer: object) -> Decimal:
     """The mark (0 to 1) of an answer in its shape; None gets 0."""
     if kind not in _MARKERS:
         raise UnknownTypeError(kind)
@@ -85,11 +87,11 @@ def number_of(text: str, unit: str = "") -> Decimal:
     return Decimal(plain)
 
 
-def _ids(parts: list[dict]) -> set[str]:
+def _ids(parts: list[dict[str, str]]) -> set[str]:
     return {part["id"] for part in parts}
 
 
-def _parse_one(asked: dict, raw: object) -> str | None:
+def _parse_one(asked: dict[str, Any], raw: object) -> str | None:
     if raw is None or raw == "":
         return None
     if not isinstance(raw, str) or raw not in _ids(asked["options"]):
@@ -97,7 +99,7 @@ def _parse_one(asked: dict, raw: object) -> str | None:
     return raw
 
 
-def _parse_several(asked: dict, raw: object) -> list[str] | None:
+def _parse_several(asked: dict[str, Any], raw: object) -> list[str] | None:
     if raw is None or raw == []:
         return None
     if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
@@ -107,7 +109,7 @@ def _parse_several(asked: dict, raw: object) -> list[str] | None:
     return [option["id"] for option in asked["options"] if option["id"] in raw]
 
 
-def _parse_number(asked: dict, raw: object) -> str | None:
+def _parse_number(asked: dict[str, Any], raw: object) -> str | None:
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
     if isinstance(raw, bool) or not isinstance(raw, str | int):
@@ -117,7 +119,7 @@ def _parse_number(asked: dict, raw: object) -> str | None:
     return f"{number_of(str(raw), asked.get('unit', '')):f}"
 
 
-def _parse_pairs(asked: dict, raw: object) -> dict[str, str] | None:
+def _parse_pairs(asked: dict[str, Any], raw: object) -> dict[str, str] | None:
     if raw is None or raw == {}:
         return None
     if not isinstance(raw, dict) or not all(isinstance(side, str) for pair in raw.items() for side in pair):
@@ -150,14 +152,14 @@ def _mark_pairs(right: dict[str, str], answer: dict[str, str]) -> Decimal:
     return Decimal(sum(answer.get(left) == choice for left, choice in right.items())) / len(right)
 
 
-_PARSERS = {
+_PARSERS: dict[str, Callable[[dict[str, Any], object], object]] = {
     "single": _parse_one,
     "truefalse": _parse_one,
     "multiple": _parse_several,
     "number": _parse_number,
     "match": _parse_pairs,
 }
-_MARKERS = {
+_MARKERS: dict[str, Callable[[Any, Any], Decimal]] = {
     "single": _mark_one,
     "truefalse": _mark_one,
     "multiple": _mark_several,

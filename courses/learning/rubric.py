@@ -33,5 +33,5 @@ def total_of(points: Mapping[str, int], scores: Mapping[str, int]) -> Decimal:
     for score in scores.values():
         if isinstance(score, bool) or not isinstance(score, int) or not 0 <= score <= TOP_SCORE:
             raise LevelsRefusedError("ระดับต้องเป็น 0 ถึง 4")
-    gained = sum(Decimal(points[code]) * score / TOP_SCORE for code, score in scores.items())
+    gained = sum((Decimal(points[code]) * score / TOP_SCORE for code, score in scores.items()), Decimal(0))
     return quantized(gained * FULL / sum(points.values()))

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -101,8 +102,8 @@ def submit_attempt(*, attempt: QuizAttempt, now: datetime) -> QuizAttempt:
 
 def close_attempt(attempt: QuizAttempt, questions: Iterable[AttemptQuestion], *, now: datetime) -> None:
     """Set mark, percent and state from marked questions without saving, so that a caller may save many in bulk."""
-    attempt.mark = sum((question.mark for question in questions), Decimal(0))
-    attempt.percent = marking.percent_of(attempt.mark, attempt.full_mark)
+    mark = sum((question.mark for question in questions if question.mark is not None), Decimal(0))
+    attempt.mark, attempt.percent = mark, marking.percent_of(mark, attempt.full_mark)
     attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, now
 
 
@@ -148,19 +149,19 @@ def _make_attempt(
     return attempt
 
 
-def _copied(question: Question, *, shuffled: bool, rng: random.Random) -> dict[str, dict]:
+def _copied(question: Question, *, shuffled: bool, rng: random.Random) -> dict[str, dict[str, Any]]:
     """The JSON fields of an AttemptQuestion: {"asked": …, "key": …}, in the shapes that marking.py describes."""
     options = sorted(question.options.all(), key=lambda option: (option.sort_order, option.pk))
     if shuffled and question.type != QuestionType.TRUEFALSE:
         rng.shuffle(options)
     shown = [{"id": str(place), "text": option.text} for place, option in enumerate(options, 1)]
-    asked: dict = {"text": question.text, "unit": question.unit, "options": shown}
+    asked: dict[str, Any] = {"text": question.text, "unit": question.unit, "options": shown}
     feedback = {
         "correct": question.feedback_correct,
         "wrong": question.feedback_wrong,
         "options": {one["id"]: option.feedback for one, option in zip(shown, options, strict=True) if option.feedback},
     }
-    key: dict = {"feedback": feedback, "read_again": question.read_again_id}
+    key: dict[str, Any] = {"feedback": feedback, "read_again": question.read_again_id}
     if question.type == QuestionType.NUMBER:
         asked["options"] = []
         key["right"] = {"value": f"{question.answer:f}", "tolerance": f"{question.tolerance:f}"}
@@ -172,7 +173,9 @@ def _copied(question: Question, *, shuffled: bool, rng: random.Random) -> dict[s
     return {"asked": asked, "key": key}
 
 
-def _match_choices(shown: list[dict], options: list[Option], rng: random.Random) -> tuple[list[dict], dict[str, str]]:
+def _match_choices(
+    shown: list[dict[str, str]], options: list[Option], rng: random.Random
+) -> tuple[list[dict[str, str]], dict[str, str]]:
     """The right sides of a match question, always shuffled, each text once; and {option id: id of its right side}."""
     texts = list(dict.fromkeys(option.match_text for option in options))
     rng.shuffle(texts)

@@ -95,7 +95,7 @@ def complete_lesson_assisted(
     return completion
 
 
-def _append(action: str, enrolment: Enrolment, payload: dict, *, by: User | None, now: datetime) -> None:
+def _append(action: str, enrolment: Enrolment, payload: dict[str, object], *, by: User | None, now: datetime) -> None:
     append_entry(action=action, object=f"enrolment:{enrolment.pk}", payload=payload, by=by, now=now)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
@@ -80,8 +81,8 @@ def remove_file(*, file: PracticeFile, now: datetime) -> None:
     file.delete()
     draft.saved_at = now
     draft.save(update_fields=["saved_at"])
-    stored = file.file
-    transaction.on_commit(lambda: stored.storage.delete(stored.name))
+    stored = [file.file]
+    transaction.on_commit(lambda: _delete_bytes(stored))
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def withdraw_draft(*, version: PracticeVersion) -> None:
     draft = _locked_draft(version)
     stored = [file.file for file in draft.files.all()]
     draft.delete()
-    transaction.on_commit(lambda: [file.storage.delete(file.name) for file in stored])
+    transaction.on_commit(lambda: _delete_bytes(stored))
 
 
 @transaction.atomic
@@ -193,6 +194,12 @@ def _locked_draft(version: PracticeVersion) -> PracticeVersion:
     if draft is None:
         raise NotADraftError(_("ฉบับนี้ส่งแล้ว จึงแก้หรือลบไม่ได้"))
     return draft
+
+
+def _delete_bytes(stored: Iterable[FieldFile]) -> None:
+    for file in stored:
+        if file.name:
+            file.storage.delete(file.name)
 
 
 def _refuse_another_version(work: PracticeWork, practice: PracticePage) -> None:

@@ -117,7 +117,7 @@ def record_attendance(
         session.attendances.filter(enrolment__in=came, kind=AttendanceKind.REPLAYED).update(
             kind=kind, recorded_at=now, recorded_by=by
         )
-    payload = {"kind": str(kind), "enrolments": sorted(enrolment.pk for enrolment in enrolments)}
+    payload: dict[str, object] = {"kind": str(kind), "enrolments": sorted(enrolment.pk for enrolment in enrolments)}
     _append("attendance.recorded", session, payload, by=by, now=now)
     return len(added)
 
@@ -189,5 +189,5 @@ def _enrolments_by_phone(session: LiveSession, phones: Iterable[str]) -> QuerySe
     ).select_related("user")
 
 
-def _append(action: str, session: LiveSession, payload: dict, *, by: User, now: datetime) -> None:
+def _append(action: str, session: LiveSession, payload: dict[str, object], *, by: User, now: datetime) -> None:
     append_entry(action=action, object=f"session:{session.pk}", payload=payload, by=by, now=now)

@@ -58,12 +58,12 @@ def _set(row: ProgrammeYear | Cohort, fields: Mapping[str, object], names: Itera
     row.save()
 
 
-def _year_payload(year: ProgrammeYear) -> dict:
+def _year_payload(year: ProgrammeYear) -> dict[str, object]:
     dates = {name: getattr(year, name) for name in ("apply_opens_on", "apply_closes_on", "retention_until")}
     return {"status": str(year.status), **{name: day.isoformat() if day else None for name, day in dates.items()}}
 
 
-def _cohort_payload(cohort: Cohort) -> dict:
+def _cohort_payload(cohort: Cohort) -> dict[str, object]:
     return {
         "year": cohort.year_id,
         "course": cohort.course_id,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -58,9 +59,9 @@ class AskedQuestion:
     type: str
     text: str
     unit: str
-    options: list[dict]
-    choices: list[dict]
-    answer: object
+    options: list[dict[str, str]]
+    choices: list[dict[str, str]]
+    answer: Any
     revision: int
     answered_at: datetime | None
 
@@ -74,7 +75,7 @@ class AskedQuestion:
         return {self.answer} if isinstance(self.answer, str) else set(self.answer or ())
 
     @property
-    def pairs(self) -> list[tuple[dict, str]]:
+    def pairs(self) -> list[tuple[dict[str, str], str]]:
         """Of a match question: each left side with the id chosen for it, "" for none."""
         answer = self.answer or {}
         return [(option, answer.get(option["id"], "")) for option in self.options]
@@ -166,12 +167,12 @@ def _result_row(question: AttemptQuestion, released: bool, lessons: Mapping[int,
     )
 
 
-def _right(question: AttemptQuestion) -> object:
+def _right(question: AttemptQuestion) -> Any:
     right = question.key["right"]
     return Decimal(right["value"]) if question.type == QuestionType.NUMBER else right
 
 
-def _answer_lines(question: AttemptQuestion, answer: object) -> list[str]:
+def _answer_lines(question: AttemptQuestion, answer: Any) -> list[str]:
     """An answer as lines of text."""
     asked = question.asked
     if answer is None:

@@ -103,7 +103,7 @@ class CourseState:
     @property
     def progress_words(self) -> str:
         """The progress picture as a sentence, for screen readers."""
-        words = {"done": self.lessons_done, "total": len(self.outline.lessons)}
+        words: dict[str, object] = {"done": self.lessons_done, "total": len(self.outline.lessons)}
         if not self.current_lesson:
             return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน") % words
         words["title"] = self.current_lesson.title

@@ -1,13 +1,22 @@
 """Cohorts and their enrolments, for officers' screens and for the apps above."""
 
+from typing import TYPE_CHECKING, TypedDict
+
 from django.db.models import Count, Q, QuerySet
 
 from courses.people.models import NameOrder, User
 
 from ..models import Cohort, Enrolment, EnrolmentState
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
-def cohorts() -> QuerySet[Cohort]:
+
+class ActiveCount(TypedDict):
+    active: int
+
+
+def cohorts() -> "QuerySet[WithAnnotations[Cohort, ActiveCount]]":
     """Cohorts with year and course, the newest year first, each with `active`, its number of active enrolments."""
     active = Count("enrolments", filter=Q(enrolments__state=EnrolmentState.ACTIVE))
     return (

@@ -39,7 +39,7 @@ def cohort_progress() -> list[CohortProgress]:
     found = list(cohorts())
     required = _required_by_course()
     done = _counts(required, "enrolment__cohort_id", enrolment__state=EnrolmentState.ACTIVE)
-    return [CohortProgress(each, each.active, _percent(each, done[each.pk], required)) for each in found]
+    return [CohortProgress(each, each.active, _percent(each, each.active, done[each.pk], required)) for each in found]
 
 
 def lessons_done(enrolments: Iterable[Enrolment]) -> dict[int, LessonsDone]:
@@ -49,9 +49,9 @@ def lessons_done(enrolments: Iterable[Enrolment]) -> dict[int, LessonsDone]:
     return {each.pk: LessonsDone(done[each.pk], len(required[each.cohort.course.path])) for each in enrolments}
 
 
-def _percent(cohort: Cohort, done: int, required: Mapping[str, set[int]]) -> int:
+def _percent(cohort: Cohort, active: int, done: int, required: Mapping[str, set[int]]) -> int:
     """The percent of a cohort; 0 for one without active trainees."""
-    return LessonsDone(done, cohort.active * len(required[cohort.course.path])).percent if cohort.active else 0
+    return LessonsDone(done, active * len(required[cohort.course.path])).percent if active else 0
 
 
 def _required_by_course() -> defaultdict[str, set[int]]:

@@ -123,7 +123,7 @@ def _lessons_done(enrolments: QuerySet[Enrolment]) -> dict[int, int]:
     return dict(done.annotate(Count("pk")))
 
 
-def _quizzes(enrolments: QuerySet[Enrolment]) -> dict[int, tuple[int, int, Decimal]]:
+def _quizzes(enrolments: QuerySet[Enrolment]) -> dict[int, tuple[int, int, Decimal | None]]:
     """By quiz id the fields `people`, `passed` and `mean` of QuizFigures."""
     submitted = QuizAttempt.objects.filter(enrolment__in=enrolments, state=AttemptState.SUBMITTED).order_by()
     rows = submitted.values("quiz_id", "enrolment_id").annotate(best=Max("percent"), needed=Max("pass_percent"))
@@ -159,7 +159,7 @@ def _questions(enrolments: QuerySet[Enrolment]) -> dict[int, list[QuestionFigure
     return found
 
 
-def _works(enrolments: QuerySet[Enrolment]) -> dict[int, list]:
+def _works(enrolments: QuerySet[Enrolment]) -> dict[int, tuple[int, int, Decimal | None]]:
     """By id of the assignment brief the fields `submitted`, `marked` and `mean` of WorkFigures."""
     newest = PracticeMark.objects.filter(version__work=OuterRef("work")).order_by("-marked_at", "-pk")
     rows = (
@@ -173,4 +173,4 @@ def _works(enrolments: QuerySet[Enrolment]) -> dict[int, list]:
             mean=Avg("total"),
         )
     )
-    return {practice_id: figures for practice_id, *figures in rows}
+    return {practice_id: (submitted, marked, mean) for practice_id, submitted, marked, mean in rows}

@@ -101,11 +101,12 @@ def _quiz_words(quizzes: Mapping[int, QuizResult], item: curriculum.Item) -> str
 
 def _work_words(works: Mapping[int, WorkResult], item: curriculum.Item) -> str:
     result = works.get(item.id, WorkResult())
-    return {
+    words: dict[str, str] = {
         VersionState.SUBMITTED: _("ใบงานรอตรวจ"),
         VersionState.REVISE: _("ใบงานขอให้ปรับแก้"),
         VersionState.ACCEPTED: _("ใบงานตรวจแล้ว"),
-    }.get(result.state, _("ยังไม่ส่งใบงาน"))
+    }
+    return words.get(result.state, _("ยังไม่ส่งใบงาน"))
 
 
 def _item_row(state: CourseState, item: curriculum.Item, sizes: Mapping[int, int]) -> ItemRow:
@@ -132,7 +133,7 @@ def _quiz_row(state: CourseState, item: curriculum.Item, result: QuizResult) -> 
         return ItemRow(item, "", "", about)
     if result.is_open:
         return ItemRow(item, "", _("ทำค้างไว้"), about)
-    if not result.submitted:
+    if result.best is None:
         return ItemRow(item, "", _("ยังไม่เริ่ม"), about)
     status = _("ผ่านแล้ว %(percent)s%%") if result.passed else _("ยังไม่ผ่าน ดีที่สุด %(percent)s%%")
     return ItemRow(item, "done" if result.passed else "", status % {"percent": marking.plain(result.best)}, about)
@@ -150,6 +151,6 @@ def _work_row(state: CourseState, item: curriculum.Item, result: WorkResult) -> 
 
 
 def _submitted_words(result: WorkResult) -> str:
-    if result.state == VersionState.SUBMITTED:
+    if result.state == VersionState.SUBMITTED or result.mark is None:
         return _("ส่งแล้ว รอตรวจ")
     return _("ตรวจแล้ว %(mark)s คะแนน") % {"mark": marking.plain(result.mark)}

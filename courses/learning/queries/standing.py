@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -31,8 +31,9 @@ from ..models import (
     QuizAttempt,
 )
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 """A row of QuerySet.values()."""
+Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 
 
 class Missing(StrEnum):
@@ -118,24 +119,21 @@ class _CohortEvidence:
         self.attended = _by_enrolment(_until(attended, "recorded_at", close).values("pk", "enrolment_id"))
 
     def standing(self, enrolment_id: int, user_id: int) -> Standing:
-        completion = self._completion(enrolment_id)
+        required = self.outline.required_lesson_ids
+        done = [row for row in self.completions[enrolment_id] if row["lesson_id"] in required]
+        percent = progress.completion_percent(len(done), len(required))
         works = self._works(enrolment_id)
         return Standing(
             enrolment_id=enrolment_id,
             user_id=user_id,
-            completion=completion,
+            completion=RawValue(percent, _row_names("completion", done)),
             quiz=self._quiz(enrolment_id),
             practice=self._practice(works),
             regularity=self._regularity(enrolment_id),
-            lessons_percent=completion.value,
+            lessons_percent=percent,
             submitted=len(works),
             briefs=len(self.brief_ids),
         )
-
-    def _completion(self, enrolment_id: int) -> RawValue:
-        required = self.outline.required_lesson_ids
-        done = [row for row in self.completions[enrolment_id] if row["lesson_id"] in required]
-        return RawValue(progress.completion_percent(len(done), len(required)), _row_names("completion", done))
 
     def _quiz(self, enrolment_id: int) -> RawValue:
         """The best attempt of each quiz counts, of equal ones the earliest."""
@@ -191,9 +189,7 @@ class _CohortEvidence:
         return RawValue(value, tuple(sorted(first_of_week.values())) + _row_names("attendance", attended))
 
 
-def _versions(
-    enrolments: QuerySet[Enrolment], cutoff: datetime | None, close: datetime | None
-) -> QuerySet[PracticeVersion, Row]:
+def _versions(enrolments: QuerySet[Enrolment], cutoff: datetime | None, close: datetime | None) -> QuerySet[Any, Any]:
     """Submitted versions, the newest first; `chosen` is the version chosen last before `close`."""
     choices = _until(PracticeChoice.objects.filter(work=OuterRef("work")), "chosen_at", close)
     submitted = PracticeVersion.objects.filter(work__enrolment__in=enrolments, state__in=SUBMITTED_STATES)
@@ -214,7 +210,7 @@ def _newest_marks(enrolments: QuerySet[Enrolment], close: datetime | None) -> di
     return marks
 
 
-def _until(rows: QuerySet, field: str, moment: datetime | None) -> QuerySet:
+def _until(rows: Rows, field: str, moment: datetime | None) -> Rows:
     """The rows whose `field` is not after `moment`; None means no limit."""
     return rows if moment is None else rows.filter(**{f"{field}__lte": moment})
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -129,14 +130,17 @@ def next_step(enrolment: Enrolment, now: datetime, *, state: CourseState | None 
 
 def waiting_works(state: CourseState) -> list[NextStep]:
     """The work in open modules that the trainee still has to submit or revise, the earliest due first."""
-    waiting = []
+    if state.enrolment is None:
+        return []
+    cohort = state.enrolment.cohort
+    waiting: list[tuple[datetime, NextStep]] = []
     for module in state.outline.modules:
         for item in module.practices:
             result = state.works.get(item.id, WorkResult())
             if module.id not in state.locked_ids and (not result.submitted or result.state == VersionState.REVISE):
                 kind = "revise" if result.submitted else "practice"
-                waiting.append(_step(item, module, state.enrolment.cohort, kind=kind))
-    return sorted(waiting, key=lambda step: step.due)
+                waiting.append((due_at_of(cohort, item.due_week), _step(item, module, cohort, kind=kind)))
+    return [step for _due_at, step in sorted(waiting, key=itemgetter(0))]
 
 
 def _is_done(

@@ -166,7 +166,10 @@ def _preview_context(version, practice, page, now):
 
 
 def _no_new_version(request, practice, enrolment, error):
-    """Redirect to the brief with the reason; to the submitted version if the form was a second click on its button."""
+    """Redirect to the assignment brief with the reason why no version can be started.
+
+    A second click on the submit button gets no reason but is redirected to the version that the first one submitted.
+    """
     versions = work_state(enrolment, practice).submitted
     if versions and str(versions[0].number) == request.POST.get("number"):
         return redirect(f"{url_of(practice.url_path)}#v{versions[0].number}")
