@@ -1,4 +1,4 @@
-"""Years, cohorts, enrolments, and what trainees do in them, made by the actions themselves."""
+"""Years, cohorts, enrolments, and what trainees do in them, created by the actions themselves."""
 
 import datetime
 import io
@@ -43,13 +43,13 @@ class EnrolmentFactory(DjangoModelFactory):
 
 
 def right_answer(question):
-    """The answer that gets the full mark, as a form would send it."""
+    """The answer that gets the full mark, as a form posts it."""
     right = question.key["right"]
     return right["value"] if question.type == "number" else right
 
 
 def answer_attempt(attempt, *, right=None, now=NOW):
-    """Answer the first `right` questions rightly (None: all of them)."""
+    """Answer the first `right` questions with the right answer (None: all of them)."""
     for question in list(attempt.questions.all())[:right]:
         actions.save_answer(
             attempt_question=question, answer=right_answer(question), revision=question.revision + 1, now=now
@@ -57,7 +57,7 @@ def answer_attempt(attempt, *, right=None, now=NOW):
 
 
 def make_attempt(enrolment, quiz, *, right=None, submitted=True, now=NOW):
-    """An attempt with its first `right` questions answered rightly, submitted unless said."""
+    """An attempt whose first `right` questions have the right answer; an open one if not `submitted`."""
     attempt = actions.start_attempt(enrolment=enrolment, quiz=quiz, now=now)
     answer_attempt(attempt, right=right, now=now)
     return actions.submit_attempt(attempt=attempt, now=now) if submitted else attempt
@@ -71,7 +71,7 @@ def make_photo(colour="navy", size=(80, 60), name="ภาพ.jpg", **save):
 
 
 def make_version(enrolment, practice, *, text="เรื่องผ้าคราม", photos=(), submitted=True, now=NOW):
-    """A draft with words and photos, handed in unless said."""
+    """A version with text and photos; a draft if not `submitted`."""
     draft = actions.save_draft(
         enrolment=enrolment,
         practice=practice,
@@ -84,7 +84,7 @@ def make_version(enrolment, practice, *, text="เรื่องผ้าคร
 
 
 def make_mark(version, marker, *, score=3, asks_revision=False, comment="ดีมาก", now=NOW):
-    """The same level for every criterion of the brief."""
+    """A mark with the same level for every criterion of the assignment brief."""
     return actions.mark_version(
         version=version,
         marker=marker,

@@ -1,4 +1,4 @@
-"""A page as a person reads it."""
+"""A response as a user reads it, and addresses."""
 
 import html
 import re
@@ -9,7 +9,7 @@ SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 
 
 def words_of(response):
-    """The words of an answer without markup, spaces single and plain."""
+    """The text of a response without markup, with single spaces."""
     text = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split())
 

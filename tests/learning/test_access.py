@@ -1,4 +1,4 @@
-"""Who may open what: the rules of the access matrix for pages, progress, attempts, works and files."""
+"""Access to pages, progress, attempts, works and files, compared over the whole cast."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
@@ -58,12 +58,12 @@ EVERYBODY = dict.fromkeys(READS, "A")
 
 
 @pytest.mark.parametrize("name", ["lesson", "quiz", "practice", "ask", "module"])
-def test_pages_in_a_course_are_read_by_its_own_people(cast, school, name):
+def test_pages_in_a_course_are_readable_for_its_own_users(cast, school, name):
     assert over_cast(cast, access.page_for, getattr(school.basic, name)) == READS
 
 
 @pytest.mark.parametrize("name", ["lesson", "course"])
-def test_drafts_scheduled_and_expired_pages_are_seen_by_their_authors(cast, school, name):
+def test_unpublished_pages_are_readable_for_authors_and_staff(cast, school, name):
     page = getattr(school.basic, name)
     page.live, page.expired = False, True
     page.save()
@@ -74,7 +74,7 @@ def sees_draft(cast, page):
     return {name for name, user in vars(cast).items() if access.sees_draft(user, page)}
 
 
-def test_drafts_of_a_course_are_seen_by_its_instructor_and_staff(school, cast):
+def test_drafts_of_a_course_are_readable_for_its_instructor_and_staff(school, cast):
     basic, intensive = school.basic, school.intensive
     for page in (basic.course, basic.module, basic.lesson, basic.quiz, basic.practice, basic.ask):
         assert sees_draft(cast, page) == {"kamon", "anong", "phichai", "admin"}
@@ -82,7 +82,7 @@ def test_drafts_of_a_course_are_seen_by_its_instructor_and_staff(school, cast):
     assert not access.sees_draft(AnonymousUser(), basic.lesson)
 
 
-def test_drafts_outside_the_courses_are_seen_by_staff_alone(school, cast):
+def test_drafts_outside_the_courses_are_readable_for_staff_alone(school, cast):
     help_page = school.index.get_parent().add_child(instance=StandardPage(title="ความช่วยเหลือ", slug="help"))
     for page in (help_page, school.index):
         assert sees_draft(cast, page) == {"anong", "phichai", "admin"}
@@ -96,7 +96,7 @@ def test_an_instructor_without_the_role_or_the_group_sees_no_draft(school, cast)
     assert not access.sees_draft(User.objects.get(pk=cast.napha.pk), school.intensive.course)
 
 
-def test_what_the_question_of_a_draft_costs(school, cast, django_assert_num_queries):
+def test_query_counts_of_sees_draft(school, cast, django_assert_num_queries):
     costs = ((cast.kamon, 2), (cast.malee, 2), (cast.somchai, 3), (cast.anong, 1), (AnonymousUser(), 0))
     for user, cost in costs:
         fresh = User.objects.get(pk=user.pk) if user.pk else user
@@ -105,13 +105,13 @@ def test_what_the_question_of_a_draft_costs(school, cast, django_assert_num_quer
             access.sees_draft(fresh, lesson)
 
 
-def test_a_live_page_under_a_closed_module_or_course_is_closed_with_it(cast, school):
+def test_a_live_page_in_an_unpublished_module_is_closed(cast, school):
     school.basic.module.live = False
     school.basic.module.save()
     assert over_cast(cast, access.page_for, school.basic.lesson) == SEES_DRAFTS
 
 
-def test_public_pages_are_everybodys(cast, school):
+def test_public_pages_are_readable_for_everybody(cast, school):
     for page in (school.index.get_parent().specific, school.index, school.basic.course):
         assert over_cast(cast, access.page_for, page) == EVERYBODY
 
@@ -135,14 +135,14 @@ def test_a_module_opens_when_the_required_lessons_before_it_are_done(cast, schoo
     assert over_cast(cast, access.page_for, lesson) == {**locked, "malee": "A"}
 
 
-def test_whoever_left_or_lost_the_role_is_out_at_once(cast, school):
+def test_leaving_the_cohort_or_losing_the_role_ends_the_access_at_once(cast, school):
     leave_cohort(enrolment=cast.malee.enrolment, by=cast.anong, now=NOW)
     cast.prasit.groups.clear()
     assert outcome(access.page_for, cast.malee, school.basic.lesson) == "N"
     assert outcome(access.page_for, cast.prasit, school.basic.lesson) == "N"
 
 
-def test_a_mentor_reads_the_courses_of_his_people_of_now(cast, school):
+def test_a_mentor_reads_the_courses_of_current_mentees(cast, school):
     newcomer = UserFactory(first_name="ใหม่", roles=[Role.MENTOR])
     assert outcome(access.page_for, newcomer, school.basic.lesson) == "N"
     assignment = cast.malee.enrolment.mentor_assignments.get()
@@ -153,20 +153,20 @@ def test_a_mentor_reads_the_courses_of_his_people_of_now(cast, school):
     assert outcome(access.page_for, cast.somchai, school.basic.lesson) == "N"
 
 
-def test_progress_is_read_by_herself_and_those_around_her(cast):
+def test_progress_is_readable_for_the_trainee_mentor_teacher_and_staff(cast):
     expected = {**dict.fromkeys(READS, "N"), "malee": "A", "somchai": "A", "anong": "A", "kamon": "A", "admin": "A"}
     assert over_cast(cast, access.enrolment_for, cast.malee.enrolment.pk) == expected
     assert outcome(access.enrolment_for, cast.wanna, cast.malee.enrolment.pk) == "N"
 
 
-def test_progress_is_written_by_herself_and_an_officer(cast):
+def test_progress_is_written_by_the_trainee_and_an_officer(cast):
     expected = {**dict.fromkeys(READS, "N"), "malee": "A", "anong": "A", "somchai": "F", "kamon": "F", "admin": "F"}
     assert over_cast(cast, access.enrolment_to_complete_for, cast.malee.enrolment.pk) == expected
     assert access.enrolment_to_complete_for(cast.malee, cast.malee.enrolment.pk)[1] is False
     assert access.enrolment_to_complete_for(cast.anong, cast.malee.enrolment.pk)[1] is True
 
 
-def test_acting_in_a_course_is_for_its_trainees(cast, school):
+def test_only_trainees_of_a_course_act_in_it(cast, school):
     def act(user, pk):
         access.own_enrolment(access.quiz_for(user, pk)[1])
 
@@ -174,11 +174,11 @@ def test_acting_in_a_course_is_for_its_trainees(cast, school):
     assert over_cast(cast, act, school.basic.quiz.pk) == expected
 
 
-def test_questions_with_their_key_are_for_authors(cast, school):
+def test_questions_with_key_are_readable_for_authors_and_staff(cast, school):
     expected = {**SEES_DRAFTS, "anonymous": "L"}
     assert over_cast(cast, access.quiz_with_key_for, school.basic.quiz.pk) == expected
 
 
-def test_a_missing_thing_is_missing_for_everybody(cast):
+def test_a_missing_object_is_missing_for_everybody(cast):
     for fetch in (access.lesson_for, access.enrolment_for, access.attempt_for, access.version_for, access.file_for):
         assert over_cast(cast, fetch, 0) == dict.fromkeys(READS, "N")

@@ -1,4 +1,4 @@
-"""Starting, answering and submitting: what is copied, what is kept, what is refused."""
+"""Starting, answering and submitting a quiz attempt, and every refusal."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -47,7 +47,7 @@ def test_starting_copies_the_questions(attempt, school):
     assert question(attempt, "truefalse").asked["options"] == [{"id": "1", "text": "ถูก"}, {"id": "2", "text": "ผิด"}]
 
 
-def test_later_edits_of_the_quiz_change_nothing_that_was_asked(attempt, school):
+def test_later_edits_of_the_quiz_do_not_change_an_attempt(attempt, school):
     before = list(attempt.questions.values("asked", "key"))
     Option.objects.update(text="เปลี่ยนแล้ว", is_correct=False)
     Question.objects.all().delete()
@@ -57,8 +57,8 @@ def test_later_edits_of_the_quiz_change_nothing_that_was_asked(attempt, school):
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_neither_ids_nor_order_tell_what_is_right(cast, school, seed):
-    """Ids count the options as they are shown, and the right sides of a match are shuffled apart from the left ones."""
+def test_neither_ids_nor_order_reveal_the_right_option(cast, school, seed):
+    """Ids number the options as they are shown; the right sides of a match are shuffled separately from the left."""
     attempt = actions.start_attempt(enrolment=cast.malee.enrolment, quiz=school.basic.quiz, now=NOW, rng=Random(seed))
     for one in attempt.questions.all():
         assert [option["id"] for option in one.asked["options"]] == [
@@ -71,7 +71,7 @@ def test_neither_ids_nor_order_tell_what_is_right(cast, school, seed):
     QuizAttempt.objects.all().delete()
 
 
-def test_the_right_one_stands_anywhere(cast, school):
+def test_the_right_option_may_be_at_any_position(cast, school):
     places = set()
     for seed in range(12):
         attempt = actions.start_attempt(
@@ -82,7 +82,7 @@ def test_the_right_one_stands_anywhere(cast, school):
     assert places == {"1", "2", "3"}
 
 
-def test_options_stay_in_the_authors_order_where_she_said_so_but_pairs_never_do(cast, school):
+def test_options_are_not_shuffled_if_the_author_says_so_but_pairs_always_are(cast, school):
     quiz = school.basic.quiz
     quiz.shuffle_options = False
     quiz.save()
@@ -95,57 +95,57 @@ def test_options_stay_in_the_authors_order_where_she_said_so_but_pairs_never_do(
     assert orders == {("รูป", "คำตอบ"), ("คำตอบ", "รูป")}
 
 
-def test_starting_again_gives_the_open_attempt(attempt, cast, school):
+def test_starting_again_returns_the_open_attempt(attempt, cast, school):
     again = actions.start_attempt(enrolment=cast.malee.enrolment, quiz=school.basic.quiz, now=NOW)
     assert again == attempt
     assert AttemptQuestion.objects.count() == 5
 
 
-def test_as_many_attempts_as_allowed(cast, school):
+def test_starting_more_attempts_than_allowed_is_refused(cast, school):
     for number in (1, 2, 3):
         assert make_attempt(cast.malee.enrolment, school.basic.quiz, right=0).number == number
     with pytest.raises(actions.AttemptsUsedUpError, match="3 ครั้ง"):
         actions.start_attempt(enrolment=cast.malee.enrolment, quiz=school.basic.quiz, now=NOW)
 
 
-def test_a_quiz_without_questions_is_not_started(cast, school):
+def test_starting_a_quiz_without_questions_is_refused(cast, school):
     Question.objects.filter(quiz=school.basic.quiz).delete()
     with pytest.raises(actions.EmptyQuizError):
         actions.start_attempt(enrolment=cast.malee.enrolment, quiz=school.basic.quiz, now=NOW)
     assert not QuizAttempt.objects.exists()
 
 
-def test_an_answer_is_kept_with_its_time(attempt):
-    kept = save(question(attempt, "single"), "2", 1)
-    assert (kept.answer, kept.revision, kept.answered_at) == ("2", 1, NOW)
-    kept = save(kept, "3", 2, NOW + timedelta(minutes=1))
-    assert (kept.answer, kept.revision, kept.answered_at) == ("3", 2, NOW + timedelta(minutes=1))
-    assert save(kept, "", 3).answer is None
+def test_an_answer_is_saved_with_its_time(attempt):
+    saved = save(question(attempt, "single"), "2", 1)
+    assert (saved.answer, saved.revision, saved.answered_at) == ("2", 1, NOW)
+    saved = save(saved, "3", 2, NOW + timedelta(minutes=1))
+    assert (saved.answer, saved.revision, saved.answered_at) == ("3", 2, NOW + timedelta(minutes=1))
+    assert save(saved, "", 3).answer is None
 
 
 def test_the_same_answer_again_changes_nothing(attempt):
-    kept = save(question(attempt, "single"), "2", 1)
-    again = save(kept, "2", 1, NOW + timedelta(hours=1))
+    saved = save(question(attempt, "single"), "2", 1)
+    again = save(saved, "2", 1, NOW + timedelta(hours=1))
     assert (again.revision, again.answered_at) == (1, NOW)
 
 
 @pytest.mark.parametrize("revision", [0, 1, 2, 3 + actions.attempts.REVISIONS_AHEAD])
 def test_an_older_revision_never_overwrites_a_newer(attempt, revision):
-    kept = save(question(attempt, "single"), "2", 2)
+    saved = save(question(attempt, "single"), "2", 2)
     with pytest.raises(actions.StaleRevisionError) as refused:
-        save(kept, "3", revision)
+        save(saved, "3", revision)
     assert (refused.value.question.answer, refused.value.question.revision) == ("2", 2)
     assert question(attempt, "single").answer == "2"
 
 
-def test_what_is_no_answer_writes_nothing(attempt):
+def test_an_invalid_answer_writes_nothing(attempt):
     for kind, wrong in [("single", "9"), ("multiple", "1"), ("number", "1e309"), ("match", {"9": "r1"})]:
         with pytest.raises(AnswerRefusedError):
             save(question(attempt, kind), wrong, 1)
     assert set(attempt.questions.values_list("answer", "revision")) == {(None, 0)}
 
 
-def test_submitting_marks_what_is_kept(attempt):
+def test_submitting_marks_the_saved_answers(attempt):
     answer_attempt(attempt, right=3)
     done = actions.submit_attempt(attempt=attempt, now=NOW)
     assert (done.state, done.submitted_at, done.mark, done.percent, done.passed) == (
@@ -158,14 +158,14 @@ def test_submitting_marks_what_is_kept(attempt):
     assert [one.mark for one in done.questions.all()] == [1, 1, 1, 0, 0]
 
 
-def test_submitting_again_gives_the_same(attempt):
+def test_submitting_again_returns_the_same_result(attempt):
     answer_attempt(attempt, right=1)
     first = actions.submit_attempt(attempt=attempt, now=NOW)
     second = actions.submit_attempt(attempt=attempt, now=NOW + timedelta(days=1))
     assert (second.pk, second.submitted_at, second.percent) == (first.pk, NOW, Decimal(20))
 
 
-def test_nothing_is_answered_after_submitting(attempt):
+def test_answering_after_submitting_is_refused(attempt):
     actions.submit_attempt(attempt=attempt, now=NOW)
     with pytest.raises(actions.AttemptClosedError):
         save(question(attempt, "single"), "1", 1)

@@ -1,4 +1,4 @@
-"""Seats, leaving, finishing lessons."""
+"""Enrolling, leaving a cohort, and completing lessons."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -17,20 +17,20 @@ def test_enrolling_gives_a_seat_and_the_role(school, cast):
     assert newcomer.role_codes == {Role.TRAINEE}
 
 
-def test_enrolling_twice_is_enrolling_once(school, cast):
+def test_enrolling_again_changes_nothing(school, cast):
     again = actions.enrol(user=cast.malee, cohort=school.basic.cohort, by=cast.malee, now=NOW)
     assert again == cast.malee.enrolment
     assert cast.malee.enrolments.count() == 1
 
 
-def test_an_unverified_person_is_refused(school):
+def test_an_unverified_user_is_refused(school):
     stranger = UserFactory(phone_verified_at=None)
     with pytest.raises(actions.UnverifiedError, match="ยืนยันเบอร์"):
         actions.enrol(user=stranger, cohort=school.basic.cohort, by=None, now=NOW)
     assert not stranger.enrolments.exists()
 
 
-def test_no_more_people_than_seats(school, cast):
+def test_no_more_trainees_than_seats(school, cast):
     cohort = school.basic.cohort
     cohort.seats = 3
     cohort.save()
@@ -44,7 +44,7 @@ def test_no_more_people_than_seats(school, cast):
     assert cohort.enrolments.filter(state=EnrolmentState.ACTIVE).count() == 3
 
 
-def test_leaving_keeps_the_record_and_coming_back_finds_it(school, cast):
+def test_leaving_keeps_the_records_and_enrolling_again_finds_them(school, cast):
     actions.complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
     left = actions.leave_cohort(enrolment=cast.malee.enrolment, by=cast.malee, now=NOW)
     assert (left.state, left.left_at) == (EnrolmentState.LEFT, NOW)
@@ -54,7 +54,7 @@ def test_leaving_keeps_the_record_and_coming_back_finds_it(school, cast):
     assert back.completions.count() == 1
 
 
-def test_a_lesson_is_finished_once(school, cast):
+def test_a_lesson_is_completed_once(school, cast):
     first = actions.complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
     again = actions.complete_lesson(
         enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW.replace(year=2027)
@@ -62,7 +62,7 @@ def test_a_lesson_is_finished_once(school, cast):
     assert (again.pk, again.completed_at, again.source) == (first.pk, NOW, CompletionSource.SELF)
 
 
-def test_an_officer_records_with_a_reason(school, cast):
+def test_an_officer_completes_a_lesson_with_a_reason(school, cast):
     completion = actions.complete_lesson_assisted(
         enrolment=cast.malee.enrolment, lesson=school.basic.lesson, reason=" โทรถาม  แล้ว ", by=cast.anong, now=NOW
     )
@@ -77,12 +77,12 @@ def test_an_officer_records_with_a_reason(school, cast):
         )
 
 
-def test_her_own_completion_is_not_overwritten(school, cast):
+def test_an_earlier_completion_is_not_overwritten(school, cast):
     actions.complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
-    kept = actions.complete_lesson_assisted(
+    saved = actions.complete_lesson_assisted(
         enrolment=cast.malee.enrolment, lesson=school.basic.lesson, reason="ซ้ำ", by=cast.anong, now=NOW
     )
-    assert kept.source == CompletionSource.SELF
+    assert saved.source == CompletionSource.SELF
 
 
 def test_the_database_refuses_an_assisted_completion_without_a_reason(school, cast):

@@ -1,4 +1,4 @@
-"""Drafts, versions, receipts, marks: nothing handed in is overwritten, nothing is doubled."""
+"""Drafts, submitted versions, receipts and marks, and every refusal."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -27,7 +27,7 @@ def draft_of(cast, practice, **fields):
     return actions.save_draft(enrolment=cast.malee.enrolment, practice=practice, now=fields.pop("now", NOW), **fields)
 
 
-def test_a_draft_is_made_once_and_changes(cast, practice):
+def test_a_draft_is_created_once_and_then_changed(cast, practice):
     first = draft_of(cast, practice)
     again = draft_of(cast, practice, text="แก้แล้ว", link="https://example.com/", now=NOW + timedelta(hours=1))
     assert (again.pk, again.number, again.text, again.link) == (first.pk, 1, "แก้แล้ว", "https://example.com/")
@@ -35,19 +35,19 @@ def test_a_draft_is_made_once_and_changes(cast, practice):
     assert PracticeWork.objects.count() == PracticeVersion.objects.count() == 1
 
 
-def test_files_are_added_and_the_same_bytes_kept_once(cast, practice):
+def test_files_are_added_and_the_same_bytes_stored_once(cast, practice):
     photo = read_upload(make_photo())
     draft = draft_of(cast, practice, files=[photo])
     draft_of(cast, practice, files=[read_upload(make_photo(name="ซ้ำ.jpg")), read_upload(make_photo("red"))])
-    kept = list(draft.files.all())
-    assert [(file.original_name, file.content_type, file.width, file.height) for file in kept] == [
+    saved = list(draft.files.all())
+    assert [(file.original_name, file.content_type, file.width, file.height) for file in saved] == [
         ("ภาพ.jpg", "image/jpeg", 80, 60),
         ("ภาพ.jpg", "image/jpeg", 80, 60),
     ]
-    assert all("ภาพ" not in file.file.name and file.file.name.startswith("practice/") for file in kept)
+    assert all("ภาพ" not in file.file.name and file.file.name.startswith("practice/") for file in saved)
 
 
-def test_too_many_files_leave_the_draft_as_it_was(cast, practice):
+def test_too_many_files_are_refused_and_the_draft_is_unchanged(cast, practice):
     draft = draft_of(cast, practice)
     photos = [read_upload(make_photo((n * 9, 0, 0))) for n in range(21)]
     with pytest.raises(actions.TooManyFilesError, match="20 ไฟล์"):
@@ -56,7 +56,7 @@ def test_too_many_files_leave_the_draft_as_it_was(cast, practice):
     assert (draft.text, draft.files.count()) == ("ร่าง", 0)
 
 
-def test_a_file_leaves_a_draft_with_its_bytes(cast, practice, django_capture_on_commit_callbacks):
+def test_removing_a_file_deletes_its_bytes(cast, practice, django_capture_on_commit_callbacks):
     draft = draft_of(cast, practice, files=[read_upload(make_photo())])
     file = draft.files.get()
     with django_capture_on_commit_callbacks(execute=True):
@@ -65,7 +65,7 @@ def test_a_file_leaves_a_draft_with_its_bytes(cast, practice, django_capture_on_
     assert not storages["private"].exists(file.file.name)
 
 
-def test_a_draft_is_thrown_away_with_its_files(cast, practice, django_capture_on_commit_callbacks):
+def test_withdrawing_a_draft_deletes_its_files(cast, practice, django_capture_on_commit_callbacks):
     draft = draft_of(cast, practice, files=[read_upload(make_photo())])
     name = draft.files.get().file.name
     with django_capture_on_commit_callbacks(execute=True):
@@ -74,7 +74,7 @@ def test_a_draft_is_thrown_away_with_its_files(cast, practice, django_capture_on
     assert not storages["private"].exists(name)
 
 
-def test_handing_in_gives_a_receipt_once(cast, practice):
+def test_submitting_gives_one_receipt(cast, practice):
     draft = draft_of(cast, practice)
     done = actions.submit_version(version=draft, now=NOW)
     assert (done.state, done.submitted_at, done.is_late, done.receipt) == (
@@ -96,14 +96,14 @@ def test_receipts_count_up_by_brief_and_year(cast, school, practice):
     assert third.receipt == "2569-M1A1-10000"
 
 
-def test_late_is_marked_and_not_refused(cast, practice):
+def test_late_work_is_marked_as_late_and_not_refused(cast, practice):
     due = deadlines.due_at(cast.malee.enrolment.cohort.starts_on, 5, 8)
     in_time = make_version(cast.malee.enrolment, practice, now=due)
     late = make_version(cast.prasit.enrolment, practice, now=due + timedelta(seconds=1))
     assert (in_time.is_late, late.is_late) == (False, True)
 
 
-def test_an_empty_draft_is_not_handed_in(cast, practice):
+def test_an_empty_draft_is_not_submitted(cast, practice):
     draft = draft_of(cast, practice, text="  ")
     with pytest.raises(actions.NothingToSubmitError):
         actions.submit_version(version=draft, now=NOW)
@@ -111,7 +111,7 @@ def test_an_empty_draft_is_not_handed_in(cast, practice):
     assert draft.state == VersionState.DRAFT
 
 
-def test_nothing_handed_in_is_changed(cast, practice):
+def test_a_submitted_version_cannot_change(cast, practice):
     version = make_version(cast.malee.enrolment, practice, photos=[make_photo()])
     with pytest.raises(actions.NotADraftError):
         actions.withdraw_draft(version=version)
@@ -120,7 +120,7 @@ def test_nothing_handed_in_is_changed(cast, practice):
     assert version.files.count() == 1
 
 
-def test_a_new_version_waits_for_the_mark_of_the_last(cast, practice):
+def test_a_new_version_starts_only_after_the_last_is_marked(cast, practice):
     first = make_version(cast.malee.enrolment, practice)
     with pytest.raises(actions.NoMoreVersionsError):
         draft_of(cast, practice)
@@ -155,7 +155,7 @@ def test_marking_by_the_rubric(cast, practice):
     assert version.state == VersionState.ACCEPTED
 
 
-def test_a_second_mark_stands_beside_the_first_but_the_same_one_is_kept_once(cast, practice):
+def test_a_second_mark_is_added_but_the_same_mark_is_stored_once(cast, practice):
     version = make_version(cast.malee.enrolment, practice)
     first = make_mark(version, cast.somchai, score=2)
     assert make_mark(version, cast.somchai, score=2) == first
@@ -163,7 +163,7 @@ def test_a_second_mark_stands_beside_the_first_but_the_same_one_is_kept_once(cas
     assert list(version.marks.values_list("pk", "total")) == [(second.pk, 100), (first.pk, 50)]
 
 
-def test_levels_that_are_not_the_rubrics_mark_nothing(cast, practice):
+def test_levels_that_do_not_fit_the_rubric_are_refused(cast, practice):
     version = make_version(cast.malee.enrolment, practice)
     with pytest.raises(LevelsRefusedError):
         actions.mark_version(
@@ -172,7 +172,7 @@ def test_levels_that_are_not_the_rubrics_mark_nothing(cast, practice):
     assert not PracticeMark.objects.exists()
 
 
-def test_she_names_the_version_that_counts(cast, practice):
+def test_the_trainee_chooses_the_version_that_counts(cast, practice):
     first = make_version(cast.malee.enrolment, practice)
     make_mark(first, cast.somchai, score=4, asks_revision=True)
     second = make_version(cast.malee.enrolment, practice, text="แก้แล้ว")
@@ -187,14 +187,14 @@ def test_she_names_the_version_that_counts(cast, practice):
     assert work_state(cast.malee.enrolment, practice).counted == second
 
 
-def test_anothers_version_does_not_count(cast, practice):
-    mine, hers = make_version(cast.malee.enrolment, practice), make_version(cast.prasit.enrolment, practice)
-    make_mark(hers, cast.wanna)
+def test_a_version_of_another_trainee_cannot_be_chosen(cast, practice):
+    own, foreign = make_version(cast.malee.enrolment, practice), make_version(cast.prasit.enrolment, practice)
+    make_mark(foreign, cast.wanna)
     with pytest.raises(ValueError, match="ตรวจแล้ว"):
-        actions.choose_counted_version(work=mine.work, version=hers, now=NOW)
+        actions.choose_counted_version(work=own.work, version=foreign, now=NOW)
 
 
-def test_a_removed_file_leaves_others_alone(cast, practice):
+def test_removing_a_file_keeps_the_others(cast, practice):
     draft = draft_of(cast, practice, files=[read_upload(make_photo()), read_upload(make_photo("red"))])
     actions.remove_file(file=draft.files.first(), now=NOW)
     assert PracticeFile.objects.count() == 1

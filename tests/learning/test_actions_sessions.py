@@ -1,4 +1,4 @@
-"""Live sessions and who came, ticked or pasted."""
+"""Live sessions and their attendance, from a list or from pasted phone numbers."""
 
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ def attended(session):
     return set(session.attendances.values_list("enrolment__user__first_name", "kind"))
 
 
-def test_a_session_entered_twice_is_one_as_told_last(session, school, cast):
+def test_a_session_entered_again_is_updated(session, school, cast):
     again = actions.create_live_session(
         cohort=school.basic.cohort,
         title="พบกันสัปดาห์แรก",
@@ -37,11 +37,11 @@ def test_a_session_entered_twice_is_one_as_told_last(session, school, cast):
         by=cast.phichai,
         now=NOW,
     )
-    told = (again, again.created_by, again.ends_at, again.place)
-    assert told == (session, cast.anong, NOW + timedelta(hours=3), "ศาลาใหม่")
+    details = (again, again.created_by, again.ends_at, again.place)
+    assert details == (session, cast.anong, NOW + timedelta(hours=3), "ศาลาใหม่")
 
 
-def test_a_session_ends_after_it_begins(school, cast):
+def test_a_session_that_ends_before_its_start_is_refused(school, cast):
     with pytest.raises(ValueError, match="หลังเวลาเริ่ม"):
         actions.create_live_session(
             cohort=school.basic.cohort, title="ก", starts_at=NOW, ends_at=NOW, place="", by=cast.anong, now=NOW
@@ -49,7 +49,7 @@ def test_a_session_ends_after_it_begins(school, cast):
     assert not LiveSession.objects.exists()
 
 
-def test_coming_is_recorded_once_and_stands_over_the_replay(session, cast):
+def test_attending_is_recorded_once_and_replaces_the_replay(session, cast):
     mine = [cast.malee.enrolment]
     replay = {"session": session, "enrolments": mine, "kind": AttendanceKind.REPLAYED, "by": cast.anong, "now": NOW}
     assert actions.record_attendance(**replay) == 1
@@ -60,7 +60,7 @@ def test_coming_is_recorded_once_and_stands_over_the_replay(session, cast):
     assert attended(session) == {("มาลี", "CAME")}
 
 
-def test_nobody_of_another_cohort_came(session, cast):
+def test_an_enrolment_of_another_cohort_is_refused(session, cast):
     with pytest.raises(ValueError, match="ไม่ได้อยู่ในรุ่น"):
         actions.record_attendance(
             session=session, enrolments=[cast.malee.enrolment, cast.duangjai.enrolment], by=cast.anong, now=NOW
@@ -68,13 +68,13 @@ def test_nobody_of_another_cohort_came(session, cast):
     assert not Attendance.objects.exists()
 
 
-def test_pasted_numbers_in_any_writing(session, cast):
+def test_phone_numbers_are_read_in_any_notation(session, cast):
     text = f"{cast.malee.phone}\n\n {format_phone(cast.prasit.phone)} \n{cast.malee.phone}"
     assert actions.record_attendance_by_phones(session=session, text=text, by=cast.anong, now=NOW) == 2
     assert attended(session) == {("มาลี", "CAME"), ("ประสิทธิ์", "CAME")}
 
 
-def test_wrong_lines_are_all_named_and_nothing_is_recorded(session, cast):
+def test_every_wrong_line_is_named_and_nothing_is_recorded(session, cast):
     text = f"{cast.malee.phone}\nมาลี\n0812345678\n{cast.duangjai.phone}"
     with pytest.raises(actions.LinesRefusedError) as refused:
         actions.record_attendance_by_phones(session=session, text=text, by=cast.anong, now=NOW)
@@ -87,7 +87,7 @@ def test_wrong_lines_are_all_named_and_nothing_is_recorded(session, cast):
     assert not Attendance.objects.exists()
 
 
-def test_ticks_stand_as_they_are(session, cast):
+def test_set_attendance_makes_the_list_the_whole_attendance(session, cast):
     both = [cast.malee.enrolment.pk, cast.prasit.enrolment.pk]
     assert actions.set_attendance(session=session, present=both, by=cast.anong, now=NOW) == 2
     assert actions.set_attendance(session=session, present=both[:1], by=cast.anong, now=NOW) == 1

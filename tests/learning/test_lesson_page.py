@@ -1,4 +1,4 @@
-"""What a whole lesson costs: text, photos, a film, a document, a thread of six, a long course."""
+"""A lesson page with everything on it: text, photos, a film, a document, six messages, in a long course."""
 
 import uuid
 from datetime import timedelta
@@ -17,22 +17,22 @@ from tests.learning.screen import page_url, words_of
 from tests.learning.test_views_files import make_picture
 
 
-def furnish(lesson, *, paper):
-    """Text, two photos, a film, something to remember; a document if asked."""
+def fill_lesson(lesson, *, with_document):
+    """Text, two photos, a film, a callout, and a document if wanted."""
     film = LessonMedia(title="หนัง", duration=60, type="video")
     film.file.save("film.mp4", ContentFile(b"film"), save=True)
-    papers = []
-    if paper:
+    documents = []
+    if with_document:
         document = get_document_model()(title="ใบพิมพ์")
         document.file.save("paper.pdf", ContentFile(b"%PDF-1.4"), save=True)
-        papers = [("file", document)]
+        documents = [("file", document)]
     photos = [("image", {"image": make_picture(name), "alt": name, "caption": ""}) for name in ("one", "two")]
     callout = ("callout", {"kind": "remember", "text": "<p>จำไว้</p>"})
-    lesson.body = [("text", "<p>เนื้อหา</p>"), *photos, ("video", film), *papers, callout]
+    lesson.body = [("text", "<p>เนื้อหา</p>"), *photos, ("video", film), *documents, callout]
     lesson.save()
 
 
-def talk(cast, page):
+def send_messages(cast, page):
     """Six messages between มาลี and สมชาย."""
     for number in range(6):
         author = cast.somchai if number % 2 else cast.malee
@@ -47,13 +47,15 @@ def talk(cast, page):
 
 
 @pytest.mark.parametrize(("lessons", "people"), [(1, 1), (24, 12)])
-@pytest.mark.parametrize(("paper", "queries"), [(False, 11), (True, 12)])
-def test_what_a_whole_lesson_asks(cast, school, as_user, lessons, people, paper, queries, django_assert_num_queries):
-    """Session, person, roles, lesson, enrolment, outline; then one for each kind of block that stands for something
-    stored (photos two), and two for the talk with the mentor."""
+@pytest.mark.parametrize(("with_document", "queries"), [(False, 11), (True, 12)])
+def test_query_counts_of_a_whole_lesson(
+    cast, school, as_user, lessons, people, with_document, queries, django_assert_num_queries
+):
+    """Session, user, roles, lesson, enrolment, outline; then one for each kind of block with stored objects (photos
+    two), and two for the messages with the mentor."""
     lesson = school.basic.lesson
-    furnish(lesson, paper=paper)
-    talk(cast, lesson)
+    fill_lesson(lesson, with_document=with_document)
+    send_messages(cast, lesson)
     for number in range(2, lessons + 1):
         complete_lesson(enrolment=cast.malee.enrolment, lesson=make_lesson(school.basic.module, number), now=NOW)
     for _ in range(people):
@@ -66,7 +68,7 @@ def test_what_a_whole_lesson_asks(cast, school, as_user, lessons, people, paper,
         assert part in words
 
 
-def test_a_video_lesson_whose_film_is_still_to_come_is_one_to_read(cast, school, as_user):
+def test_a_video_lesson_without_its_film_is_shown_as_reading(cast, school, as_user):
     lesson = school.basic.lesson
     lesson.format = "video"
     lesson.save_revision().publish()

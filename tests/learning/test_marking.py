@@ -1,4 +1,4 @@
-"""Marks of answers, by table and by property. No database."""
+"""Parsing and marking of answers, by table and by property. No database."""
 
 from decimal import Decimal
 
@@ -83,7 +83,7 @@ def test_marks(kind, right, answer, mark):
         ("match", MATCH, {}, None),
     ],
 )
-def test_answers_are_read(kind, asked, raw, answer):
+def test_answers_are_parsed(kind, asked, raw, answer):
     assert marking.parse_answer(kind, asked, raw) == answer
 
 
@@ -119,7 +119,7 @@ def test_answers_are_read(kind, asked, raw, answer):
         ("match", MATCH, {"9": ""}),
     ],
 )
-def test_what_is_no_answer_is_refused(kind, asked, raw):
+def test_an_invalid_answer_is_refused(kind, asked, raw):
     with pytest.raises(marking.AnswerRefusedError):
         marking.parse_answer(kind, asked, raw)
 
@@ -152,7 +152,7 @@ def test_a_mark_stays_in_bounds_and_order_does_not_matter(right, chosen, order):
 
 
 @given(st.one_of(st.none(), st.booleans(), st.floats(), st.text(max_size=80), st.lists(st.text()), st.integers()))
-def test_whatever_is_sent_is_an_answer_or_refused(raw):
+def test_any_value_is_an_answer_or_refused(raw):
     for kind, asked in (("single", CHOICES), ("multiple", CHOICES), ("number", NUMBER), ("match", MATCH)):
         try:
             answer = marking.parse_answer(kind, asked, raw)
@@ -171,5 +171,5 @@ def test_a_number_survives_being_written_and_read(value):
     ("mark", "text"),
     [("0", "0"), ("100", "100"), ("90", "90"), ("62.5", "62.5"), ("91.6667", "91.67"), ("92.50", "92.5")],
 )
-def test_a_mark_as_people_write_it(mark, text):
+def test_a_mark_as_pages_show_it(mark, text):
     assert marking.plain(Decimal(mark)) == text

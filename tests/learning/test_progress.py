@@ -1,4 +1,4 @@
-"""The learning criteria's arithmetic and the weeks of a cohort. No database."""
+"""The formulas of the learning criteria and the weeks of a cohort. No database."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

@@ -1,3 +1,5 @@
+"""Progress of whole cohorts and of many enrolments, for officers' lists."""
+
 from courses.learning.actions import complete_lesson, leave_cohort
 from courses.learning.queries.overview import cohort_progress, lessons_done
 from tests.factories.curriculum import make_lesson, make_module
@@ -9,7 +11,7 @@ def figures():
     return {each.cohort.course.slug: (each.active, each.percent) for each in cohort_progress()}
 
 
-def test_a_cohort_stands_where_its_people_are_together(cast, school):
+def test_the_progress_of_a_cohort_is_that_of_its_trainees_together(cast, school):
     assert figures() == {"basic": (2, 0), "intensive": (1, 0)}
     complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
     assert figures() == {"basic": (2, 50), "intensive": (1, 0)}
@@ -25,17 +27,17 @@ def test_what_is_not_required_or_not_live_is_not_counted(cast, school):
     assert lessons_done([cast.malee.enrolment])[cast.malee.enrolment.pk].required == 1
 
 
-def test_who_left_is_not_counted(cast, school):
+def test_trainees_who_left_are_not_counted(cast, school):
     complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
     leave_cohort(enrolment=cast.malee.enrolment, by=cast.anong, now=NOW)
     assert figures()["basic"] == (1, 0)
 
 
-def test_of_nobody_nothing_is_finished(school):
+def test_a_cohort_without_trainees_has_finished_nothing(school):
     assert figures() == {"basic": (0, 0), "intensive": (0, 0)}
 
 
-def test_each_ones_own_lessons(cast, school):
+def test_lessons_done_of_each_enrolment(cast, school):
     make_lesson(school.basic.module, 2)
     complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
     enrolments = [person.enrolment for person in (cast.malee, cast.prasit, cast.duangjai)]

@@ -1,4 +1,4 @@
-"""`readable` is `page_for` for all pages at once: compared over the whole cast and every page of the tree."""
+"""`readable` agrees with `page_for` for every user of the cast and every page of the tree."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -15,7 +15,7 @@ from tests.factories.learning import NOW
 
 @pytest.fixture
 def whole_tree(school):
-    """Pages in every state: drafts, closed modules, modules that open in order, an old public page."""
+    """Pages in every state: drafts, unpublished modules, modules that open in order, an old public page."""
     for part in (school.basic, school.intensive):
         part.course.opens_in_order = True
         part.course.save()
@@ -43,7 +43,7 @@ def people(cast):
     return {"anonymous": AnonymousUser(), **vars(cast)}
 
 
-def test_the_set_is_the_rule(cast, school, whole_tree):
+def test_readable_agrees_with_page_for(cast, school, whole_tree):
     complete_lesson(enrolment=cast.prasit.enrolment, lesson=school.basic.lesson, now=NOW)
     pages = [page.specific for page in whole_tree]
     for name, user in people(cast).items():
@@ -52,7 +52,7 @@ def test_the_set_is_the_rule(cast, school, whole_tree):
         )
 
 
-def test_the_set_is_the_rule_after_leaving_and_with_a_closed_course(cast, school, whole_tree):
+def test_readable_agrees_with_page_for_after_leaving_and_unpublishing(cast, school, whole_tree):
     leave_cohort(enrolment=cast.malee.enrolment, by=cast.anong, now=NOW)
     school.intensive.course.live = False
     school.intensive.course.save()
@@ -67,8 +67,8 @@ def test_the_set_is_the_rule_after_leaving_and_with_a_closed_course(cast, school
     ("name", "queries"),
     [("anonymous", 1), ("outsider", 2), ("anong", 2), ("kamon", 3), ("malee", 5), ("somchai", 4)],
 )
-def test_what_the_set_costs(cast, whole_tree, name, queries, django_assert_num_queries):
-    """Groups and courses first, then one query for the pages themselves; the same at any number of pages."""
+def test_query_counts_of_readable(cast, whole_tree, name, queries, django_assert_num_queries):
+    """Queries for groups and courses, then one for the pages themselves; the same at any number of pages."""
     user = people(cast)[name]
     user.__dict__.pop("group_names", None)
     with django_assert_num_queries(queries):

@@ -1,14 +1,16 @@
+"""A course's results over one cohort."""
+
 from decimal import Decimal
 
 from courses.learning.actions import (
     complete_lesson,
-    submit_version,
     leave_cohort,
     mark_version,
     save_answer,
     save_draft,
     start_attempt,
     submit_attempt,
+    submit_version,
 )
 from courses.learning.queries.report import course_report
 from tests.factories.curriculum import make_lesson, make_module, make_quiz
@@ -16,7 +18,7 @@ from tests.factories.learning import NOW
 
 
 def attempt(person, quiz, number=None):
-    """A submitted attempt with the number question answered, or nothing at all."""
+    """A submitted attempt with an answer to the number question, or with no answer."""
     made = start_attempt(enrolment=person.enrolment, quiz=quiz, now=NOW)
     if number:
         question = made.questions.get(type="number")
@@ -36,7 +38,7 @@ def module_of(school):
     return course_report(school.basic.cohort).modules[0]
 
 
-def test_lessons_finished_of_those_in_the_cohort(cast, school):
+def test_completed_lessons_of_the_trainees_in_the_cohort(cast, school):
     make_lesson(school.basic.module, 2, is_required=False)
     complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
     complete_lesson(enrolment=cast.duangjai.enrolment, lesson=school.intensive.lesson, now=NOW)
@@ -44,7 +46,7 @@ def test_lessons_finished_of_those_in_the_cohort(cast, school):
     assert found == [("บทเรียนที่ 1", True, 1, 2, 50), ("บทเรียนที่ 2", False, 0, 2, 0)]
 
 
-def test_a_quiz_counts_people_and_their_best(cast, school):
+def test_a_quiz_counts_trainees_and_their_best_percents(cast, school):
     attempt(cast.malee, school.basic.quiz)
     attempt(cast.malee, school.basic.quiz, "22")
     attempt(cast.prasit, school.basic.quiz)
@@ -52,7 +54,7 @@ def test_a_quiz_counts_people_and_their_best(cast, school):
     assert (quiz.people, quiz.passed, quiz.mean) == (2, 0, Decimal(10))
 
 
-def test_questions_are_judged_by_first_attempts(cast, school):
+def test_questions_are_counted_in_first_attempts(cast, school):
     attempt(cast.malee, school.basic.quiz)
     attempt(cast.malee, school.basic.quiz, "22")
     attempt(cast.prasit, school.basic.quiz, "22")
@@ -67,20 +69,20 @@ def test_questions_are_judged_by_first_attempts(cast, school):
     }
 
 
-def test_an_attempt_still_open_counts_nowhere(cast, school):
+def test_an_open_attempt_is_not_counted(cast, school):
     start_attempt(enrolment=cast.malee.enrolment, quiz=school.basic.quiz, now=NOW)
     (quiz,) = module_of(school).quizzes
     assert (quiz.people, quiz.mean, quiz.questions) == (0, None, [])
 
 
-def test_works_handed_in_and_marked(cast, school):
+def test_submitted_and_marked_works(cast, school):
     work(cast.malee, school.basic.practice, 4)
     work(cast.prasit, school.basic.practice)
     (figures,) = module_of(school).works
     assert (figures.submitted, figures.marked, figures.mean) == (2, 1, Decimal(100))
 
 
-def test_who_left_is_not_in_the_report(cast, school):
+def test_trainees_who_left_are_not_in_the_report(cast, school):
     complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
     attempt(cast.malee, school.basic.quiz)
     work(cast.malee, school.basic.practice, 4)

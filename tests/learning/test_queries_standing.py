@@ -1,4 +1,4 @@
-"""Raw values of the learning criteria, their evidence, the window they are counted in, and what asking costs."""
+"""Raw values of the learning criteria, their evidence, the dates that limit them, and the query count."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -19,7 +19,7 @@ START = NOW - timedelta(days=31)
 
 @pytest.fixture
 def basic(school):
-    """Two required lessons and an optional one, two quizzes, two counted briefs and one that is not."""
+    """Two required lessons and an optional one, two quizzes, two counted briefs and an uncounted one."""
     basic = school.basic
     basic.second = make_lesson(basic.module, 2)
     basic.optional = make_lesson(basic.module, 3, is_required=False)
@@ -45,7 +45,7 @@ def hold_session(cohort, by, starts_at):
     )
 
 
-def test_somebody_who_did_nothing(cast, basic):
+def test_a_trainee_who_did_nothing(cast, basic):
     standing = standing_of(cast.malee, basic.cohort)
     assert (standing.completion.value, standing.quiz.value, standing.regularity.value) == (0, 0, 0)
     assert (standing.practice.value, standing.practice.missing) == (None, Missing.NOT_SUBMITTED)
@@ -56,10 +56,10 @@ def test_somebody_who_did_nothing(cast, basic):
 
 
 def test_completion_counts_required_lessons(cast, basic):
-    kept = actions.complete_lesson(enrolment=cast.malee.enrolment, lesson=basic.lesson, now=NOW)
+    saved = actions.complete_lesson(enrolment=cast.malee.enrolment, lesson=basic.lesson, now=NOW)
     actions.complete_lesson(enrolment=cast.malee.enrolment, lesson=basic.optional, now=NOW)
     completion = standing_of(cast.malee, basic.cohort).completion
-    assert (completion.value, completion.evidence) == (Decimal(50), (f"completion:{kept.pk}",))
+    assert (completion.value, completion.evidence) == (Decimal(50), (f"completion:{saved.pk}",))
 
 
 def test_quizzes_count_the_best_attempt_and_none_as_zero(cast, basic):
@@ -71,7 +71,7 @@ def test_quizzes_count_the_best_attempt_and_none_as_zero(cast, basic):
     assert (quiz.value, quiz.evidence) == (Decimal(40), (f"attempt:{best.pk}",))
 
 
-def test_practice_counts_marks_and_what_was_not_handed_in_as_zero(cast, basic):
+def test_practice_counts_marks_and_unsubmitted_work_as_zero(cast, basic):
     mark = make_mark(make_version(cast.malee.enrolment, basic.practice), cast.somchai, score=3)
     make_mark(make_version(cast.malee.enrolment, basic.uncounted), cast.somchai, score=4)
     standing = standing_of(cast.malee, basic.cohort)
@@ -79,7 +79,7 @@ def test_practice_counts_marks_and_what_was_not_handed_in_as_zero(cast, basic):
     assert (standing.submitted, standing.briefs) == (1, 2)
 
 
-def test_a_mark_the_project_owes_is_missing_and_not_zero(cast, basic):
+def test_unmarked_work_makes_the_value_missing_and_not_zero(cast, basic):
     make_mark(make_version(cast.malee.enrolment, basic.practice), cast.somchai)
     version = make_version(cast.malee.enrolment, basic.second_practice)
     practice = standing_of(cast.malee, basic.cohort).practice
@@ -87,13 +87,13 @@ def test_a_mark_the_project_owes_is_missing_and_not_zero(cast, basic):
     assert f"version:{version.pk}" in practice.evidence
 
 
-def test_a_draft_is_not_handed_in(cast, basic):
+def test_a_draft_does_not_count_as_submitted(cast, basic):
     make_version(cast.malee.enrolment, basic.practice, submitted=False)
     standing = standing_of(cast.malee, basic.cohort)
     assert (standing.practice.missing, standing.submitted) == (Missing.NOT_SUBMITTED, 0)
 
 
-def test_the_version_she_named_counts_else_the_last(cast, basic):
+def test_the_chosen_version_counts_else_the_last(cast, basic):
     first = make_version(cast.malee.enrolment, basic.practice)
     make_mark(first, cast.somchai, score=4, asks_revision=True)
     second = make_version(cast.malee.enrolment, basic.practice, text="แก้แล้ว")
@@ -104,7 +104,7 @@ def test_the_version_she_named_counts_else_the_last(cast, basic):
     assert standing_of(cast.malee, basic.cohort).practice.value == 50
 
 
-def test_the_newest_mark_of_a_version_is_in_force(cast, basic):
+def test_the_newest_mark_of_a_version_counts(cast, basic):
     version = make_version(cast.malee.enrolment, basic.practice)
     make_mark(version, cast.somchai, score=1)
     make_mark(version, cast.wanna, score=4, now=NOW + WEEK)
@@ -134,7 +134,7 @@ def test_regularity_counts_weeks_and_sessions(cast, basic):
     ]
 
 
-def test_a_version_named_after_marking_closed_does_not_count(cast, basic):
+def test_a_version_chosen_after_marking_closed_does_not_count(cast, basic):
     first = make_version(cast.malee.enrolment, basic.practice)
     make_mark(first, cast.somchai, score=4, asks_revision=True)
     make_mark(make_version(cast.malee.enrolment, basic.practice, text="แก้แล้ว"), cast.somchai, score=2)
@@ -146,7 +146,7 @@ def test_a_version_named_after_marking_closed_does_not_count(cast, basic):
         PracticeChoice.objects.all().delete()
 
 
-def test_another_choice_after_marking_closed_leaves_the_earlier_one(cast, basic):
+def test_a_choice_after_marking_closed_does_not_replace_an_earlier_one(cast, basic):
     first = make_version(cast.malee.enrolment, basic.practice)
     make_mark(first, cast.somchai, score=4, asks_revision=True)
     second = make_version(cast.malee.enrolment, basic.practice, text="แก้แล้ว")
@@ -188,14 +188,14 @@ def test_pages_that_were_taken_offline_do_not_count(cast, basic):
     assert (standing.completion.value, standing.quiz.value, standing.practice.value) == (100, 100, 100)
 
 
-def test_everybody_who_is_in_the_cohort_and_nobody_else(cast, basic):
+def test_only_active_enrolments_of_the_cohort_have_a_standing(cast, basic):
     actions.leave_cohort(enrolment=cast.prasit.enrolment, by=cast.anong, now=NOW)
     assert [one.user_id for one in standings(basic.cohort)] == [cast.malee.pk]
     assert standings(basic.cohort, enrolment_ids=[cast.duangjai.enrolment.pk]) == []
 
 
 @pytest.mark.parametrize("people", [3, 24])
-def test_it_asks_the_same_at_any_number_of_people(school, cast, people, django_assert_num_queries):
+def test_query_count_at_any_number_of_trainees(school, cast, people, django_assert_num_queries):
     basic = school.basic
     for _ in range(people - 2):
         enrolment = EnrolmentFactory(cohort=basic.cohort, user=UserFactory())

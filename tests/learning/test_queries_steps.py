@@ -1,4 +1,4 @@
-"""The one next step, and what the desk shows."""
+"""The next step of a trainee, and what the desk shows."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ def finish(user, *lessons):
         actions.complete_lesson(enrolment=user.enrolment, lesson=lesson, now=NOW)
 
 
-def test_the_steps_of_a_course_in_the_trees_order(cast, school):
+def test_the_steps_follow_the_order_of_the_tree(cast, school):
     basic = school.basic
     assert step(cast.malee) == ("lesson", basic.lesson.title)
     finish(cast.malee, basic.lesson)
@@ -40,7 +40,7 @@ def test_the_steps_of_a_course_in_the_trees_order(cast, school):
     assert step(cast.malee)[0] == "done"
 
 
-def test_a_lesson_says_what_it_costs(cast, school):
+def test_a_lesson_step_has_minutes_and_bytes(cast, school):
     found = next_step(cast.malee.enrolment, LONG_BEFORE)
     assert (found.minutes, found.bytes, found.module, found.action) == (10, 0, "หน่วยที่ 1 หน่วยที่ 1", "เริ่มเรียน")
     assert found.url == "/courses/basic/m1/l1/"
@@ -51,7 +51,7 @@ def test_a_lesson_says_what_it_costs(cast, school):
     assert next_step(cast.malee.enrolment, LONG_BEFORE).action == "เรียนต่อ"
 
 
-def test_a_brief_due_soon_goes_before_the_lesson_and_an_overdue_one_does_not(cast, school):
+def test_a_brief_due_soon_comes_before_the_lesson_and_an_overdue_one_after(cast, school):
     due = deadlines.due_at(school.basic.cohort.starts_on, None, 8)
     for now, kind in [
         (due - timedelta(days=4), "lesson"),
@@ -64,7 +64,7 @@ def test_a_brief_due_soon_goes_before_the_lesson_and_an_overdue_one_does_not(cas
     assert found.due == due
 
 
-def test_an_open_attempt_is_taken_up_again(cast, school):
+def test_an_open_attempt_comes_before_lessons(cast, school):
     module = make_module(school.basic.course, 2)
     make_lesson(module)
     quiz = make_quiz(module)
@@ -72,7 +72,7 @@ def test_an_open_attempt_is_taken_up_again(cast, school):
     assert step(cast.malee) == ("quiz", quiz.title)
 
 
-def test_used_up_quizzes_and_optional_lessons_hold_nobody_up(cast, school):
+def test_used_up_quizzes_and_optional_lessons_are_skipped(cast, school):
     make_lesson(school.basic.module, 2, is_required=False)
     finish(cast.malee, school.basic.lesson)
     for _ in range(3):
@@ -80,7 +80,7 @@ def test_used_up_quizzes_and_optional_lessons_hold_nobody_up(cast, school):
     assert step(cast.malee)[0] == "practice"
 
 
-def test_a_locked_module_is_no_next_step(cast, school):
+def test_a_locked_module_has_no_next_step(cast, school):
     school.basic.course.opens_in_order = True
     school.basic.course.save()
     make_lesson(make_module(school.basic.course, 2), title="บทที่ล็อก")
@@ -92,7 +92,7 @@ def test_a_locked_module_is_no_next_step(cast, school):
     assert step(cast.malee) == ("lesson", "บทที่ล็อก")
 
 
-def test_a_draft_begun_is_not_handed_in(cast, school):
+def test_a_draft_does_not_count_as_submitted_work(cast, school):
     finish(cast.malee, school.basic.lesson)
     make_attempt(cast.malee.enrolment, school.basic.quiz)
     make_version(cast.malee.enrolment, school.basic.practice, submitted=False)
@@ -126,12 +126,12 @@ def test_the_desk_shows_the_newest_course_first(cast, school):
     assert found.week is None
 
 
-def test_somebody_in_no_cohort_has_an_empty_desk(cast):
+def test_a_user_without_a_cohort_has_an_empty_desk(cast):
     assert desk(cast.outsider, NOW).state is None
 
 
 @pytest.mark.parametrize("lessons", [1, 24])
-def test_the_desk_asks_the_same_at_any_number_of_lessons(cast, school, lessons, django_assert_num_queries):
+def test_query_count_of_the_desk_at_any_number_of_lessons(cast, school, lessons, django_assert_num_queries):
     for number in range(2, lessons + 1):
         make_lesson(school.basic.module, number)
     with django_assert_num_queries(5):

@@ -1,4 +1,4 @@
-"""Many at once, each on a connection of its own: one attempt, one result, one seat, one receipt."""
+"""Simultaneous writes, each on its own connection: one attempt, one result, one seat, one receipt."""
 
 import threading
 
@@ -15,14 +15,14 @@ AT_ONCE = 12
 
 
 def at_once(act, count=AT_ONCE):
-    """Results (or exceptions) of `count` calls act(number), begun together."""
+    """Results (or exceptions) of `count` calls act(number), started together."""
     barrier, results = threading.Barrier(count), [None] * count
 
     def run(number):
         barrier.wait()
         try:
             results[number] = act(number)
-        except Exception as error:  # the test looks at every one of them
+        except Exception as error:  # the tests check every exception
             results[number] = error
         finally:
             connection.close()
@@ -63,7 +63,7 @@ def test_simultaneous_submits_give_one_result(cast, school):
     assert QuizAttempt.objects.get().state == AttemptState.SUBMITTED
 
 
-def test_an_answer_beside_a_submit_is_marked_or_refused(cast, school):
+def test_an_answer_simultaneous_with_a_submit_is_marked_or_refused(cast, school):
     attempt = actions.start_attempt(enrolment=cast.malee.enrolment, quiz=school.basic.quiz, now=NOW)
     question = attempt.questions.get(type="single")
 
@@ -83,20 +83,20 @@ def test_an_answer_beside_a_submit_is_marked_or_refused(cast, school):
     assert attempt.mark == question.mark == (1 if question.answer else 0)
 
 
-def test_of_simultaneous_answers_one_is_kept_and_the_others_are_told(cast, school):
+def test_of_simultaneous_answers_one_is_saved_and_the_others_are_refused(cast, school):
     attempt = actions.start_attempt(enrolment=cast.malee.enrolment, quiz=school.basic.quiz, now=NOW)
     question = attempt.questions.get(type="number")
     results = at_once(
         lambda number: actions.save_answer(attempt_question=question, answer=str(number), revision=1, now=NOW)
     )
-    kept = [result for result in results if not isinstance(result, Exception)]
-    assert len(kept) == 1
-    assert {type(result) for result in results} - {type(kept[0])} == {actions.StaleRevisionError}
+    saved = [result for result in results if not isinstance(result, Exception)]
+    assert len(saved) == 1
+    assert {type(result) for result in results} - {type(saved[0])} == {actions.StaleRevisionError}
     question.refresh_from_db()
-    assert (question.answer, question.revision) == (kept[0].answer, 1)
+    assert (question.answer, question.revision) == (saved[0].answer, 1)
 
 
-def test_the_last_seats_go_to_as_many_people(cast, school):
+def test_simultaneous_enrolments_fill_exactly_the_seats(cast, school):
     cohort = school.basic.cohort
     cohort.seats = 5
     cohort.save()
@@ -106,20 +106,20 @@ def test_the_last_seats_go_to_as_many_people(cast, school):
     assert cohort.enrolments.filter(state=EnrolmentState.ACTIVE).count() == 5
 
 
-def test_the_same_person_gets_one_seat(cast, school):
+def test_simultaneous_enrolments_of_one_user_take_one_seat(cast, school):
     newcomer = UserFactory()
     results = at_once(lambda _: actions.enrol(user=newcomer, cohort=school.basic.cohort, by=None, now=NOW).pk)
     assert len(set(results)) == 1
     assert newcomer.groups.count() == 1
 
 
-def test_a_lesson_is_finished_once(cast, school):
+def test_a_lesson_is_completed_once(cast, school):
     enrolment = cast.malee.enrolment
     results = at_once(lambda _: actions.complete_lesson(enrolment=enrolment, lesson=school.basic.lesson, now=NOW).pk)
     assert len(set(results)) == 1
 
 
-def test_drafts_and_receipts_are_made_once(cast, school):
+def test_simultaneous_drafts_and_submits_make_one_version_and_one_receipt(cast, school):
     enrolment, practice = cast.malee.enrolment, school.basic.practice
 
     def draft(_):
@@ -131,7 +131,7 @@ def test_drafts_and_receipts_are_made_once(cast, school):
     assert set(receipts) == {"2569-M1A1-0001"}
 
 
-def test_everybody_gets_a_receipt_of_her_own(cast, school):
+def test_each_trainee_gets_a_different_receipt(cast, school):
     cohort, practice = school.basic.cohort, school.basic.practice
     drafts = [
         make_version(actions.enrol(user=UserFactory(), cohort=cohort, by=None, now=NOW), practice, submitted=False)

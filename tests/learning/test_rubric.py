@@ -50,6 +50,6 @@ def test_levels_must_be_those_of_the_rubric(scores):
         rubric.total_of(POINTS, scores)
 
 
-def test_a_rubric_without_criteria_marks_nothing():
+def test_a_rubric_without_criteria_is_refused():
     with pytest.raises(rubric.LevelsRefusedError):
         rubric.total_of({}, {})

@@ -1,4 +1,4 @@
-"""Bytes over HTTP: films with ranges, captions, pictures, documents, handed-in files; and paths nobody guesses."""
+"""Files over HTTP: films with byte ranges, captions, images, documents, submitted files, guessed paths."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -23,7 +23,7 @@ def body(response):
 def status(client, path):
     response = client.get(path)
     if response.streaming:
-        body(response)  # read to its end, a stream closes its file
+        body(response)  # a stream closes its file when it is read to the end
     return response.status_code
 
 
@@ -49,7 +49,7 @@ def film(school):
 
 
 def make_picture(title, colour="white"):
-    """An image with the renditions a lesson shows, stored as they are: making them is Wagtail's own affair."""
+    """An image with the renditions a lesson shows, stored directly, since Wagtail tests making them."""
     image = get_image_model().objects.create(title=title, file=get_test_image_file(colour=colour))
     for spec in ("width-100", "width-480|format-webp", "width-960|format-webp"):
         image.renditions.create(
@@ -64,7 +64,7 @@ def picture(school):
 
 
 @pytest.fixture
-def paper(school):
+def document(school):
     document = get_document_model()(title="ใบพิมพ์")
     document.file.save("paper.pdf", ContentFile(b"%PDF-1.4 test"), save=True)
     show(school.basic.lesson, ("file", document))
@@ -72,20 +72,20 @@ def paper(school):
 
 
 @pytest.mark.parametrize("name", ["media", "media_poster", "media_captions"])
-def test_a_film_goes_to_the_readers_of_its_lesson(cast, film, as_user, name):
+def test_a_film_is_readable_for_the_readers_of_its_lesson(cast, film, as_user, name):
     path = url(name, film.pk)
     assert statuses(cast, as_user, path, READERS) == READERS
     assert statuses(cast, as_user, path, OTHERS) == OTHERS
     assert as_user(None).get(path).url.startswith("/accounts/login/")
 
 
-def test_a_film_nobody_shows_is_nobodys(cast, film, school, as_user):
+def test_a_film_that_no_page_shows_is_readable_for_staff_alone(cast, film, school, as_user):
     show(school.basic.lesson)
     path = url("media", film.pk)
     assert statuses(cast, as_user, path, ("malee", "kamon", "anong")) == {"malee": 404, "kamon": 404, "anong": 200}
 
 
-def test_a_film_in_a_draft_is_its_authors(cast, film, school, as_user):
+def test_a_film_in_a_draft_is_readable_for_its_author(cast, film, school, as_user):
     school.basic.lesson.live = False
     school.basic.lesson.save()
     path = url("media", film.pk)
@@ -102,7 +102,7 @@ def test_a_film_in_a_draft_is_its_authors(cast, film, school, as_user):
         ("bytes=5000-", 416, None),
     ],
 )
-def test_a_phone_can_seek(cast, film, as_user, asked, status, part):
+def test_byte_ranges_of_a_film(cast, film, as_user, asked, status, part):
     response = as_user(cast.malee).get(url("media", film.pk), headers={"Range": asked} if asked else None)
     assert response.status_code == status
     assert (response["Content-Type"], response["Accept-Ranges"]) == (
@@ -113,7 +113,7 @@ def test_a_phone_can_seek(cast, film, as_user, asked, status, part):
         assert body(response) == part
 
 
-def test_a_kept_film_is_asked_for_again_and_not_sent_again(cast, film, as_user):
+def test_an_unchanged_film_is_revalidated_and_not_sent_again(cast, film, as_user):
     client = as_user(cast.malee)
     first = client.get(url("media", film.pk))
     assert first["Cache-Control"] == "private, no-cache"
@@ -122,24 +122,24 @@ def test_a_kept_film_is_asked_for_again_and_not_sent_again(cast, film, as_user):
     body(first)
 
 
-def test_captions_are_text_to_read(cast, film, as_user):
+def test_captions_are_sent_as_text(cast, film, as_user):
     response = as_user(cast.malee).get(url("media_captions", film.pk))
     assert response["Content-Type"] == "text/vtt; charset=utf-8"
     assert "สวัสดี" in body(response).decode()
 
 
-def test_a_film_without_poster_or_captions_has_none(cast, film, as_user):
+def test_a_missing_poster_or_caption_file_is_404(cast, film, as_user):
     LessonMedia.objects.update(captions="", thumbnail="")
     for name in ("media_captions", "media_poster"):
         assert as_user(cast.malee).get(url(name, film.pk)).status_code == 404
 
 
-def test_bytes_that_are_gone_are_missing_and_no_error(cast, film, as_user):
+def test_a_row_without_its_bytes_is_404(cast, film, as_user):
     film.file.storage.delete(film.file.name)
     assert as_user(cast.malee).get(url("media", film.pk)).status_code == 404
 
 
-def test_a_lessons_picture_is_for_its_readers(cast, school, picture, as_user):
+def test_an_image_of_a_lesson_is_readable_for_its_readers(cast, school, picture, as_user):
     show(school.basic.lesson, ("image", {"image": picture, "alt": "รูป", "caption": ""}))
     path = picture.get_rendition("width-100").url
     assert path.startswith("/media/images/")
@@ -151,7 +151,7 @@ def test_a_lessons_picture_is_for_its_readers(cast, school, picture, as_user):
     body(response)
 
 
-def test_a_public_pages_picture_is_everybodys(cast, school, picture, as_user):
+def test_an_image_of_a_public_page_is_readable_for_everybody(cast, school, picture, as_user):
     home = school.index.get_parent().specific
     home.add_child(
         instance=StandardPage(
@@ -163,15 +163,15 @@ def test_a_public_pages_picture_is_everybodys(cast, school, picture, as_user):
         assert status(as_user(user), path) == 200
 
 
-def test_a_document_is_for_the_readers_of_its_page(cast, paper, as_user):
-    path = paper.url
+def test_a_document_is_readable_for_the_readers_of_its_page(cast, document, as_user):
+    path = document.url
     assert statuses(cast, as_user, path, READERS) == READERS
     assert statuses(cast, as_user, path, OTHERS) == OTHERS
     assert as_user(None).get(path).url.startswith("/accounts/login/")
 
 
 @pytest.mark.parametrize("name", [None, "malee", "prasit", "kamon", "anong", "admin"])
-def test_a_guessed_storage_path_is_missing(cast, school, film, picture, as_user, name):
+def test_a_guessed_storage_path_is_404(cast, school, film, picture, as_user, name):
     version = make_version(cast.malee.enrolment, school.basic.practice, photos=[make_photo()])
     client = as_user(getattr(cast, name) if name else None)
     stored = version.files.get().file.name
@@ -180,7 +180,7 @@ def test_a_guessed_storage_path_is_missing(cast, school, film, picture, as_user,
     assert client.get("/media/images/nothing.jpg").status_code == 404
 
 
-def test_a_handed_in_file_is_hers_her_mentors_and_the_offices(cast, school, as_user):
+def test_a_submitted_file_is_readable_for_the_trainee_mentor_and_staff(cast, school, as_user):
     version = make_version(cast.malee.enrolment, school.basic.practice, photos=[make_photo()])
     path = url("practice_file", version.files.get().pk)
     expected = {"malee": 200, "somchai": 200, "anong": 200, "admin": 200, "prasit": 404, "kamon": 404, "wanna": 404}
@@ -188,7 +188,7 @@ def test_a_handed_in_file_is_hers_her_mentors_and_the_offices(cast, school, as_u
     assert as_user(None).get(path).url.startswith("/accounts/login/")
 
 
-def test_handed_in_files_never_run(cast, school, as_user):
+def test_a_browser_never_runs_a_submitted_file(cast, school, as_user):
     version = make_version(cast.malee.enrolment, school.basic.practice, photos=[make_photo(name="ผ้า <b>.jpg")])
     path = url("practice_file", version.files.get().pk)
     response = as_user(cast.malee).get(path)
@@ -202,7 +202,7 @@ def test_handed_in_files_never_run(cast, school, as_user):
     body(response)
 
 
-def test_several_photos_cost_no_more_than_one(cast, school, picture, as_user, django_assert_num_queries):
+def test_query_count_at_one_and_two_images(cast, school, picture, as_user, django_assert_num_queries):
     second = make_picture("two", "red")
     client, path = as_user(cast.malee), page_url(school.basic.lesson)
     for images in ([picture], [picture, second]):

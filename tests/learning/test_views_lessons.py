@@ -1,4 +1,4 @@
-"""Finishing a lesson, the pages of a course and one person's progress, over HTTP."""
+"""Completing a lesson, the pages of a course and one trainee's progress, over HTTP."""
 
 import pytest
 from django.urls import reverse
@@ -14,7 +14,7 @@ def done_url(lesson):
     return reverse("learning:complete_lesson", args=[lesson.pk])
 
 
-def test_finishing_a_lesson_leads_to_the_next(cast, school, as_user):
+def test_completing_a_lesson_redirects_to_its_state(cast, school, as_user):
     following = make_lesson(school.basic.module, 2, title="บทถัดไปของเรา")
     client = as_user(cast.malee)
     before = client.get(page_url(school.basic.lesson))
@@ -28,14 +28,14 @@ def test_finishing_a_lesson_leads_to_the_next(cast, school, as_user):
     assert following.title in client.get(page_url(school.basic.module)).content.decode()
 
 
-def test_twice_is_once(cast, school, as_user):
+def test_completing_a_lesson_again_changes_nothing(cast, school, as_user):
     client = as_user(cast.malee)
     for _ in range(3):
         assert client.post(done_url(school.basic.lesson)).status_code == 302
     assert LessonCompletion.objects.count() == 1
 
 
-def test_a_script_gets_the_piece_that_changes(cast, school, as_user):
+def test_htmx_gets_the_changed_fragment(cast, school, as_user):
     response = as_user(cast.malee).post(done_url(school.basic.lesson), headers={"HX-Request": "true"})
     words = response.content.decode()
     assert "state-done" in words
@@ -54,16 +54,16 @@ def test_a_script_gets_the_piece_that_changes(cast, school, as_user):
         ("outsider", 404),
     ],
 )
-def test_nobody_else_finishes_it(cast, school, as_user, name, status):
+def test_other_users_cannot_complete_a_lesson(cast, school, as_user, name, status):
     assert as_user(getattr(cast, name)).post(done_url(school.basic.lesson)).status_code == status
     assert not LessonCompletion.objects.exists()
 
 
-def test_reading_never_writes(cast, school, as_user):
+def test_get_does_not_complete_a_lesson(cast, school, as_user):
     assert as_user(cast.malee).get(done_url(school.basic.lesson)).status_code == 405
 
 
-def test_a_page_taken_offline_meanwhile_is_explained(cast, school, as_user):
+def test_a_page_taken_offline_is_explained(cast, school, as_user):
     lesson = school.basic.lesson
     lesson.save_revision().publish()
     lesson.refresh_from_db()
@@ -75,14 +75,14 @@ def test_a_page_taken_offline_meanwhile_is_explained(cast, school, as_user):
     assert as_user(cast.duangjai).post(done_url(lesson)).status_code == 404
 
 
-def test_a_draft_that_was_never_open_is_just_missing(cast, school, as_user):
+def test_a_page_that_was_never_published_is_404(cast, school, as_user):
     draft = make_lesson(school.basic.module, 7, live=False)
     type(draft).objects.filter(pk=draft.pk).update(first_published_at=None)
     assert as_user(cast.malee).post(done_url(draft)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["course", "module", "lesson", "quiz", "practice", "ask"])
-def test_pages_answer_each_persona(cast, school, as_user, name):
+def test_status_of_each_page_for_each_persona(cast, school, as_user, name):
     url = page_url(getattr(school.basic, name))
     statuses = {who: as_user(getattr(cast, who)).get(url).status_code for who in ("malee", "somchai", "kamon", "anong")}
     assert set(statuses.values()) == {200}
@@ -94,7 +94,7 @@ def test_pages_answer_each_persona(cast, school, as_user, name):
         assert (outside, anonymous.status_code, anonymous.url) == (404, 302, f"/accounts/login/?next={url}")
 
 
-def test_the_public_face_of_a_course_names_no_lesson(cast, school, as_user):
+def test_the_public_course_page_names_no_lesson(cast, school, as_user):
     school.basic.lesson.title = "บทลับเฉพาะรุ่น"
     school.basic.lesson.save()
     for user in (None, cast.outsider, cast.duangjai):
@@ -104,7 +104,7 @@ def test_the_public_face_of_a_course_names_no_lesson(cast, school, as_user):
     assert "บทลับเฉพาะรุ่น" in as_user(cast.malee).get(page_url(school.basic.course)).content.decode()
 
 
-def test_a_draft_is_shown_to_its_authors_alone(cast, school, as_user):
+def test_a_draft_is_shown_to_authors_and_staff_alone(cast, school, as_user):
     draft = make_lesson(school.basic.module, 7, live=False, title="ร่างของกมล")
     draft.save_revision()
     for name, status in [("kamon", 200), ("anong", 200), ("malee", 404), ("somchai", 404), ("napha", 404)]:
@@ -113,7 +113,7 @@ def test_a_draft_is_shown_to_its_authors_alone(cast, school, as_user):
     assert "ผู้เรียนยังไม่เห็นหน้านี้" in as_user(cast.kamon).get(page_url(draft)).content.decode()
 
 
-def test_a_locked_module_says_what_opens_it(cast, school, as_user):
+def test_a_locked_module_explains_what_opens_it(cast, school, as_user):
     school.basic.course.opens_in_order = True
     school.basic.course.save()
     locked = make_lesson(make_module(school.basic.course, 2))
@@ -127,7 +127,7 @@ def test_a_locked_module_says_what_opens_it(cast, school, as_user):
     assert client.get(page_url(locked)).status_code == 200
 
 
-def test_the_course_page_shows_where_she_is(cast, school, as_user):
+def test_the_course_page_shows_the_progress_of_the_trainee(cast, school, as_user):
     make_lesson(school.basic.module, 2)
     complete_lesson(enrolment=cast.malee.enrolment, lesson=school.basic.lesson, now=NOW)
     make_attempt(cast.malee.enrolment, school.basic.quiz, right=4)
@@ -137,7 +137,7 @@ def test_the_course_page_shows_where_she_is(cast, school, as_user):
         assert part in words, part
 
 
-def test_a_module_is_ticked_when_its_quiz_and_work_are_done_too(cast, school, as_user):
+def test_a_module_is_done_when_its_quiz_and_work_are_done_too(cast, school, as_user):
     client, enrolment = as_user(cast.malee), cast.malee.enrolment
     complete_lesson(enrolment=enrolment, lesson=school.basic.lesson, now=NOW)
 
@@ -155,7 +155,7 @@ def test_a_module_is_ticked_when_its_quiz_and_work_are_done_too(cast, school, as
 
 
 @pytest.mark.parametrize("lessons", [1, 24])
-def test_a_lesson_asks_the_same_in_a_long_course(cast, school, as_user, lessons, django_assert_num_queries):
+def test_query_count_of_a_lesson_in_a_long_course(cast, school, as_user, lessons, django_assert_num_queries):
     for number in range(2, lessons + 1):
         complete_lesson(enrolment=cast.malee.enrolment, lesson=make_lesson(school.basic.module, number), now=NOW)
     client, url = as_user(cast.malee), page_url(school.basic.lesson)
@@ -164,7 +164,7 @@ def test_a_lesson_asks_the_same_in_a_long_course(cast, school, as_user, lessons,
         client.get(url)
 
 
-def test_progress_of_one_person(cast, school, as_user):
+def test_who_may_read_the_progress_of_a_trainee(cast, school, as_user):
     url = reverse("learning:progress", args=[cast.malee.enrolment.pk])
     for name, status in [("malee", 200), ("somchai", 200), ("kamon", 200), ("anong", 200), ("admin", 200)]:
         assert as_user(getattr(cast, name)).get(url).status_code == status
@@ -172,7 +172,7 @@ def test_progress_of_one_person(cast, school, as_user):
         assert as_user(getattr(cast, name)).get(url).status_code == 404
 
 
-def test_an_officer_records_a_lesson_with_a_reason(cast, school, as_user):
+def test_an_officer_completes_a_lesson_for_a_trainee_with_a_reason(cast, school, as_user):
     url = reverse("learning:complete_assisted", args=[school.basic.lesson.pk, cast.malee.enrolment.pk])
     client = as_user(cast.anong)
     refused = client.post(url, {"reason": " "})
@@ -185,7 +185,7 @@ def test_an_officer_records_a_lesson_with_a_reason(cast, school, as_user):
     assert as_user(cast.malee).post(url).status_code == 302
 
 
-def test_whoever_left_is_out(cast, school, as_user):
+def test_a_trainee_who_left_has_no_access(cast, school, as_user):
     client = as_user(cast.malee)
     leave_cohort(enrolment=cast.malee.enrolment, by=cast.anong, now=NOW)
     assert client.get(page_url(school.basic.lesson)).status_code == 404

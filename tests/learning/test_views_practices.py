@@ -1,4 +1,4 @@
-"""Handing in practice work over HTTP: drafts, files, receipts, double clicks, the wrong people."""
+"""Submitting practice work over HTTP: drafts, files, receipts, double clicks, users without the right."""
 
 import pytest
 import time_machine
@@ -28,16 +28,16 @@ def test_from_the_brief_to_the_receipt(malee, practice):
     response = save(malee, practice, act="submit", text="เรื่องผ้าคราม", link="", files=[make_photo()])
     version = PracticeVersion.objects.get()
     assert (response.url, version.state) == (url("practice_submit", version.pk), VersionState.DRAFT)
-    look = words_of(malee.get(response.url))
-    assert "ตรวจก่อนส่งงาน" in look
-    assert "เรื่องผ้าคราม" in look
+    preview = words_of(malee.get(response.url))
+    assert "ตรวจก่อนส่งงาน" in preview
+    assert "เรื่องผ้าคราม" in preview
     done = malee.post(response.url, follow=True)
     assert done.redirect_chain == [(f"{page_url(practice)}#v1", 302)]
     assert "เลขรับ 2569-M1A1-0001" in words_of(done)
     assert "รอตรวจ" in words_of(done)
 
 
-def test_a_draft_is_kept_and_shown_again(malee, practice):
+def test_a_draft_is_saved_and_shown_again(malee, practice):
     response = save(malee, practice, text="ร่างแรก", link="example.com/shop")
     assert response.url == f"{page_url(practice)}#draft"
     page = malee.get(page_url(practice))
@@ -46,7 +46,7 @@ def test_a_draft_is_kept_and_shown_again(malee, practice):
     assert "ร่าง ยังไม่ส่ง" in words_of(page)
 
 
-def test_a_link_that_is_none_keeps_what_was_typed(malee, practice):
+def test_an_invalid_link_is_refused_and_the_form_keeps_its_text(malee, practice):
     response = save(malee, practice, text="ข้อความยาว", link="javascript:alert(1)")
     assert response.status_code == 400
     assert "ข้อความยาว" in response.content.decode()
@@ -54,7 +54,7 @@ def test_a_link_that_is_none_keeps_what_was_typed(malee, practice):
     assert not PracticeVersion.objects.exists()
 
 
-def test_a_refused_file_loses_nothing_else(malee, practice):
+def test_a_refused_file_does_not_lose_text_or_other_files(malee, practice):
     page = SimpleUploadedFile("หน้า.jpg", b"<html><script>alert(1)</script>")
     response = save(malee, practice, act="submit", text="งาน", files=[make_photo(), page])
     assert response.url == f"{page_url(practice)}#draft"
@@ -64,7 +64,7 @@ def test_a_refused_file_loses_nothing_else(malee, practice):
     assert "ไม่ได้รับไฟล์ “หน้า.jpg” ไม่รับไฟล์ชนิดนี้" in words
 
 
-def test_an_empty_draft_is_not_handed_in(malee, practice):
+def test_an_empty_draft_is_not_submitted(malee, practice):
     response = save(malee, practice, act="submit", text="")
     assert "ยังไม่มีข้อความ ลิงก์ หรือไฟล์" in words_of(malee.get(response.url))
     done = malee.post(response.url, follow=True)
@@ -72,7 +72,7 @@ def test_an_empty_draft_is_not_handed_in(malee, practice):
     assert PracticeVersion.objects.get().state == VersionState.DRAFT
 
 
-def test_a_double_click_on_either_button_is_one_work(malee, practice):
+def test_a_double_click_on_either_button_makes_one_version(malee, practice):
     first = save(malee, practice, act="submit", text="งาน")
     second = save(malee, practice, act="submit", text="งาน")
     assert first.url == second.url
@@ -83,19 +83,19 @@ def test_a_double_click_on_either_button_is_one_work(malee, practice):
     assert PracticeVersion.objects.count() == 1
 
 
-def test_the_back_button_after_handing_in_shows_the_receipt(malee, cast, practice):
+def test_the_preview_of_a_submitted_version_redirects_to_it(malee, cast, practice):
     version = make_version(cast.malee.enrolment, practice)
     assert malee.get(url("practice_submit", version.pk)).url == f"{page_url(practice)}#v1"
 
 
-def test_a_new_version_while_the_last_waits_is_explained(malee, cast, practice):
+def test_a_refused_new_version_is_explained(malee, cast, practice):
     make_version(cast.malee.enrolment, practice)
     response = malee.post(url("practice_draft", practice.pk), {"text": "อีกฉบับ", "number": 2}, follow=True)
     assert "กำลังรอตรวจ" in words_of(response)
     assert PracticeVersion.objects.count() == 1
 
 
-def test_the_mark_is_shown_with_its_criteria_and_a_revision_can_be_sent(malee, cast, practice):
+def test_the_mark_is_shown_with_its_criteria_and_a_revision_can_be_submitted(malee, cast, practice):
     version = make_version(cast.malee.enrolment, practice)
     make_mark(version, cast.somchai, score=3, asks_revision=True, comment="ลองปิดไฟในห้อง")
     words = words_of(malee.get(page_url(practice)))
@@ -103,7 +103,7 @@ def test_the_mark_is_shown_with_its_criteria_and_a_revision_can_be_sent(malee, c
         assert part in words, part
 
 
-def test_she_names_the_version_that_counts(malee, cast, practice, as_user):
+def test_the_trainee_chooses_the_version_that_counts(malee, cast, practice, as_user):
     first = make_version(cast.malee.enrolment, practice)
     make_mark(first, cast.somchai, asks_revision=True)
     second = make_version(cast.malee.enrolment, practice, text="ใหม่")
@@ -115,28 +115,28 @@ def test_she_names_the_version_that_counts(malee, cast, practice, as_user):
     assert as_user(cast.prasit).post(url("practice_count", second.pk)).status_code == 404
 
 
-def test_who_hands_in(cast, practice, as_user):
+def test_only_trainees_of_the_course_save_a_draft(cast, practice, as_user):
     expected = {"somchai": 403, "kamon": 403, "anong": 403, "admin": 403, "duangjai": 404, "napha": 404, "wanna": 403}
     seen = {name: save(as_user(getattr(cast, name)), practice, text="x").status_code for name in expected}
     assert seen == expected
     assert not PracticeVersion.objects.exists()
 
 
-def test_who_reads_a_handed_in_version(cast, practice, as_user):
+def test_who_may_read_a_submitted_version(cast, practice, as_user):
     version = make_version(cast.malee.enrolment, practice)
     expected = {"malee": 200, "somchai": 200, "anong": 200, "admin": 200, "prasit": 404, "kamon": 404, "wanna": 404}
     path = url("practice_version", version.pk)
     assert {name: as_user(getattr(cast, name)).get(path).status_code for name in expected} == expected
 
 
-def test_a_draft_is_hers_alone(cast, practice, as_user):
+def test_a_draft_is_readable_for_the_trainee_alone(cast, practice, as_user):
     draft = make_version(cast.malee.enrolment, practice, submitted=False)
     expected = {"malee": 200, "somchai": 404, "anong": 404, "prasit": 404, "kamon": 404}
     path = url("practice_version", draft.pk)
     assert {name: as_user(getattr(cast, name)).get(path).status_code for name in expected} == expected
 
 
-def test_who_withdraws_a_draft_and_that_nothing_handed_in_goes(cast, practice, as_user):
+def test_only_the_trainee_withdraws_a_draft_and_nobody_a_submitted_version(cast, practice, as_user):
     draft = make_version(cast.malee.enrolment, practice, submitted=False)
     others = {"prasit": 404, "kamon": 403, "napha": 404, "somchai": 403, "wanna": 404, "anong": 403, "admin": 403}
     path = url("practice_withdraw", draft.pk)
@@ -153,13 +153,13 @@ def test_who_withdraws_a_draft_and_that_nothing_handed_in_goes(cast, practice, a
     assert (PracticeVersion.objects.count(), version.files.count()) == (1, 1)
 
 
-def test_a_file_is_taken_out_of_a_draft(malee, cast, practice):
+def test_a_file_is_removed_from_a_draft(malee, cast, practice):
     draft = make_version(cast.malee.enrolment, practice, photos=[make_photo()], submitted=False)
     assert malee.post(url("practice_file_remove", draft.files.get().pk)).status_code == 302
     assert not draft.files.exists()
 
 
-def test_a_brief_taken_offline_meanwhile_keeps_what_was_written(malee, cast, practice, as_user):
+def test_a_brief_taken_offline_saves_the_posted_draft(malee, cast, practice, as_user):
     practice.save_revision().publish()
     practice.refresh_from_db()
     practice.unpublish()
@@ -174,7 +174,7 @@ def test_a_brief_taken_offline_meanwhile_keeps_what_was_written(malee, cast, pra
 
 
 @pytest.mark.parametrize("versions", [1, 3])
-def test_the_page_asks_the_same_at_any_number_of_versions(malee, cast, practice, versions, django_assert_num_queries):
+def test_query_count_at_any_number_of_versions(malee, cast, practice, versions, django_assert_num_queries):
     practice.resubmissions = 5
     practice.save()
     for _ in range(versions):
@@ -187,15 +187,15 @@ def test_the_page_asks_the_same_at_any_number_of_versions(malee, cast, practice,
 
 @pytest.mark.parametrize(("at", "late"), [("2026-03-12", False), ("2026-06-12", True)])
 @pytest.mark.parametrize(("resubmissions", "last"), [(0, True), (1, False)])
-def test_the_look_says_what_handing_in_means(malee, cast, practice, at, late, resubmissions, last):
+def test_the_preview_warns_of_late_and_last_versions(malee, cast, practice, at, late, resubmissions, last):
     practice.resubmissions = resubmissions
     practice.save()
     with time_machine.travel(f"{at}T05:00:00Z", tick=False):
         malee.force_login(cast.malee)
-        look = words_of(malee.get(save(malee, practice, act="submit", text="งาน").url))
-    assert ("ศูนย์ยังรับงาน แต่จะขึ้นว่าส่งหลังกำหนด" in look, "เป็นฉบับสุดท้ายที่ส่งได้" in look) == (late, last)
+        preview = words_of(malee.get(save(malee, practice, act="submit", text="งาน").url))
+    assert ("ศูนย์ยังรับงาน แต่จะขึ้นว่าส่งหลังกำหนด" in preview, "เป็นฉบับสุดท้ายที่ส่งได้" in preview) == (late, last)
 
 
-def test_a_phone_that_comes_back_to_a_refused_draft_gets_the_brief(malee, practice):
+def test_get_of_the_draft_address_redirects_to_the_brief(malee, practice):
     response = malee.get(url("practice_draft", practice.pk))
     assert (response.status_code, response.url) == (302, page_url(practice))

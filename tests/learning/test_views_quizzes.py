@@ -1,4 +1,4 @@
-"""A quiz over HTTP: with and without a script, twice, late, from two tabs, by the wrong people; and the key at home."""
+"""A quiz over HTTP, with and without a script: repeated, late and refused requests; no key before release."""
 
 import pytest
 
@@ -34,8 +34,8 @@ def save(client, question, answer, revision=1, headers=None, **more):
     return client.post(url("save_answer", question.attempt_id, question.position), fields, headers=headers)
 
 
-def whole_answer(client, path, method="get"):
-    """Every byte of an answer, headers included, through redirects."""
+def whole_response(client, path, method="get"):
+    """Every byte of a response after redirects, headers included."""
     response = getattr(client, method)(path, follow=True)
     return response.content + repr(sorted(response.headers.items())).encode() + repr(response.redirect_chain).encode()
 
@@ -72,12 +72,12 @@ def test_starting_twice_opens_the_same(malee, school):
     assert QuizAttempt.objects.count() == 1
 
 
-def test_taking_up_an_attempt_leads_to_the_first_open_question(malee, attempt, school):
+def test_continuing_an_attempt_redirects_to_the_first_unanswered_question(malee, attempt, school):
     answer_attempt(attempt, right=2)
     assert malee.post(url("start_attempt", school.basic.quiz.pk)).url == url("question", attempt.pk, 3)
 
 
-def test_no_more_attempts_are_said_in_words(malee, cast, school):
+def test_too_many_attempts_are_explained(malee, cast, school):
     for _ in range(3):
         make_attempt(cast.malee.enrolment, school.basic.quiz, right=0)
     response = malee.post(url("start_attempt", school.basic.quiz.pk), follow=True)
@@ -85,7 +85,7 @@ def test_no_more_attempts_are_said_in_words(malee, cast, school):
     assert QuizAttempt.objects.count() == 3
 
 
-def test_a_script_saves_and_hears_the_time(malee, attempt):
+def test_a_script_saves_and_gets_the_time(malee, attempt):
     response = save(malee, question(attempt, "single"), "2", headers=SCRIPT)
     assert response.status_code == 200
     assert set(response.json()) == {"answer", "revision", "saved"}
@@ -96,12 +96,12 @@ def test_a_script_saves_and_hears_the_time(malee, attempt):
 @pytest.mark.parametrize(
     ("kind", "answer"), [("multiple", ["1", "3"]), ("number", "๑,๒๕๐ บาท"), ("match", {"1": "r2"}), ("truefalse", "1")]
 )
-def test_every_type_is_kept_and_shown_again(malee, attempt, kind, answer):
+def test_an_answer_of_each_type_is_saved_and_shown_again(malee, attempt, kind, answer):
     one = question(attempt, kind)
     assert save(malee, one, answer).status_code == 302
     one.refresh_from_db()
-    kept = {"multiple": ["1", "3"], "number": "1250", "match": {"1": "r2"}, "truefalse": "1"}[kind]
-    assert one.answer == kept
+    expected = {"multiple": ["1", "3"], "number": "1250", "match": {"1": "r2"}, "truefalse": "1"}[kind]
+    assert one.answer == expected
     words = malee.get(url("question", attempt.pk, one.position)).content.decode()
     assert {"multiple": words.count(" checked"), "truefalse": words.count(" checked")}.get(kind, 2) == (
         1 if kind == "truefalse" else 2
@@ -143,7 +143,7 @@ def test_the_same_answer_twice_goes_on(malee, attempt):
     ],
 )
 @pytest.mark.parametrize("headers", [None, SCRIPT])
-def test_what_is_no_answer_is_refused_with_a_sentence(malee, attempt, kind, fields, headers):
+def test_an_invalid_answer_is_refused_with_a_message(malee, attempt, kind, fields, headers):
     one = question(attempt, kind)
     path = url("save_answer", attempt.pk, one.position)
     response = malee.post(path, {"revision": 1, **fields}, headers=headers)
@@ -154,12 +154,12 @@ def test_what_is_no_answer_is_refused_with_a_sentence(malee, attempt, kind, fiel
     assert (one.answer, one.revision) == (None, 0)
 
 
-def test_a_position_outside_the_attempt_is_missing(malee, attempt):
+def test_a_position_outside_the_attempt_is_404(malee, attempt):
     assert malee.get(url("question", attempt.pk, 6)).status_code == 404
     assert malee.post(url("save_answer", attempt.pk, 6), {"answer": "1", "revision": 1}).status_code == 404
 
 
-def test_only_she_answers_and_submits(cast, attempt, as_user):
+def test_only_the_trainee_answers_and_submits(cast, attempt, as_user):
     one = question(attempt, "single")
     expected = {"prasit": 404, "duangjai": 404, "kamon": 403, "napha": 404, "somchai": 404, "wanna": 404, "anong": 403}
     for name, status in expected.items():
@@ -171,13 +171,13 @@ def test_only_she_answers_and_submits(cast, attempt, as_user):
     assert (attempt.state, one.answer) == (AttemptState.OPEN, None)
 
 
-def test_who_reads_an_open_attempt(cast, attempt, as_user):
+def test_who_may_read_an_open_attempt(cast, attempt, as_user):
     expected = {"malee": 200, "kamon": 200, "anong": 200, "admin": 200, "prasit": 404, "somchai": 404, "napha": 404}
     path = url("attempt", attempt.pk)
     assert {name: as_user(getattr(cast, name)).get(path).status_code for name in expected} == expected
 
 
-def test_who_reads_a_result(cast, attempt, as_user):
+def test_who_may_read_a_result(cast, attempt, as_user):
     path = url("attempt_result", attempt.pk)
     assert as_user(cast.malee).get(path).status_code == 404
     assert as_user(cast.kamon).get(path).status_code == 200
@@ -190,7 +190,7 @@ def test_who_reads_a_result(cast, attempt, as_user):
     assert "ข้อเลือกหนึ่ง" not in seen_by_mentor
 
 
-def test_after_submitting_nothing_changes_and_the_back_button_leads_to_the_result(malee, attempt):
+def test_after_submitting_answers_are_refused_and_pages_redirect_to_the_result(malee, attempt):
     one = question(attempt, "single")
     for _ in range(2):
         assert malee.post(url("submit_attempt", attempt.pk)).url == url("attempt_result", attempt.pk)
@@ -203,38 +203,38 @@ def test_after_submitting_nothing_changes_and_the_back_button_leads_to_the_resul
     assert one.answer is None
 
 
-def test_time_and_score_are_the_servers(malee, attempt):
+def test_posted_time_and_score_are_ignored(malee, attempt):
     malee.post(url("submit_attempt", attempt.pk), {"submitted_at": "2020-01-01", "percent": "100", "mark": "1e309"})
     attempt.refresh_from_db()
     assert attempt.percent == 0
     assert attempt.submitted_at.year > 2020
 
 
-def test_the_key_stays_home_until_it_is_released(malee, cast, school, as_user):
-    """Every page a trainee can reach on the way, whole answers with headers; then the release, where it appears."""
+def test_no_page_contains_the_key_before_release(malee, cast, school, as_user):
+    """Every page that a trainee can reach in a quiz, whole responses with headers; then the released result."""
     quiz_page = "/" + school.basic.quiz.url_path.split("/", 2)[2]
     start, seen = url("start_attempt", school.basic.quiz.pk), []
     for number in (1, 2):
-        seen.append(whole_answer(malee, start, "post"))
+        seen.append(whole_response(malee, start, "post"))
         attempt = QuizAttempt.objects.get(number=number)
         for one in attempt.questions.all():
-            seen.append(whole_answer(malee, url("question", attempt.pk, one.position)))
+            seen.append(whole_response(malee, url("question", attempt.pk, one.position)))
             for headers in (None, SCRIPT):
                 seen.append(save(malee, one, "9" if one.type != "match" else {"9": "9"}, headers=headers).content)
         answer_attempt(attempt, right=1)
-        seen += [whole_answer(malee, url(name, attempt.pk)) for name in ("attempt", "attempt_result")]
-        seen.append(whole_answer(malee, url("submit_attempt", attempt.pk), "post"))
-        seen.append(whole_answer(malee, url("attempt_result", attempt.pk)))
-        seen.append(whole_answer(malee, url("quiz_questions", school.basic.quiz.pk)))
-        seen += [whole_answer(malee, path) for path in (quiz_page, "/courses/basic/", "/courses/basic/m1/")]
+        seen += [whole_response(malee, url(name, attempt.pk)) for name in ("attempt", "attempt_result")]
+        seen.append(whole_response(malee, url("submit_attempt", attempt.pk), "post"))
+        seen.append(whole_response(malee, url("attempt_result", attempt.pk)))
+        seen.append(whole_response(malee, url("quiz_questions", school.basic.quiz.pk)))
+        seen += [whole_response(malee, path) for path in (quiz_page, "/courses/basic/", "/courses/basic/m1/")]
     assert not any(CANARY in answer for answer in seen)
     make_attempt(cast.malee.enrolment, school.basic.quiz, right=0)
-    assert CANARY in whole_answer(malee, url("attempt_result", attempt.pk))
+    assert CANARY in whole_response(malee, url("attempt_result", attempt.pk))
     for name in ("prasit", "somchai"):
-        assert CANARY not in whole_answer(as_user(getattr(cast, name)), url("attempt_result", attempt.pk))
+        assert CANARY not in whole_response(as_user(getattr(cast, name)), url("attempt_result", attempt.pk))
 
 
-def test_passing_releases_and_a_new_attempt_hides_again(malee, cast, school):
+def test_passing_releases_the_key_and_a_new_attempt_hides_it(malee, cast, school):
     passed = make_attempt(cast.malee.enrolment, school.basic.quiz, right=4)
     path = url("attempt_result", passed.pk)
     assert CANARY in malee.get(path).content
@@ -244,7 +244,7 @@ def test_passing_releases_and_a_new_attempt_hides_again(malee, cast, school):
     assert "กำลังทำครั้งใหม่อยู่" in hidden.decode()
 
 
-def test_a_result_says_where_to_read_again(malee, cast, school):
+def test_a_result_refers_to_the_lesson_to_read_again(malee, cast, school):
     one = school.basic.quiz.questions.first()
     one.read_again = school.basic.lesson
     one.save()
@@ -262,20 +262,20 @@ def test_questions_with_key_are_for_authors(cast, school, as_user):
     assert CANARY in as_user(cast.kamon).get(path).content
 
 
-def test_saving_an_answer_is_cheap(malee, attempt, django_assert_num_queries):
-    """Session, person, attempt, roles, question; in a transaction (two more) the locked attempt, question and write."""
+def test_query_count_of_saving_an_answer(malee, attempt, django_assert_num_queries):
+    """Session, user, attempt, roles, question; in a transaction (two more) the locked attempt, question and write."""
     one = question(attempt, "single")
     with django_assert_num_queries(10):
         save(malee, one, "2", headers=SCRIPT)
 
 
-def test_an_expired_sign_in_tells_the_script(cast, attempt, as_user):
+def test_a_script_gets_401_when_the_sign_in_expired(cast, attempt, as_user):
     response = save(as_user(None), question(attempt, "single"), "2", headers=SCRIPT)
     assert response.status_code == 401
     assert response.json()["sign_in"].startswith("/accounts/login/")
 
 
-def test_a_retake_that_fails_says_that_the_pass_stands(malee, cast, school):
+def test_a_failed_retake_says_that_the_best_score_counts(malee, cast, school):
     enrolment, quiz = cast.malee.enrolment, school.basic.quiz
     make_attempt(enrolment, quiz, right=5)
     retake = make_attempt(enrolment, quiz, right=1)
@@ -285,7 +285,7 @@ def test_a_retake_that_fails_says_that_the_pass_stands(malee, cast, school):
     assert "ยังเป็นของคุณ" not in malee.get(url("attempt_result", first.pk)).content.decode()
 
 
-def test_a_number_that_is_none_comes_back_as_typed_and_its_address_leads_to_the_question(malee, attempt):
+def test_a_refused_number_is_shown_again_and_get_redirects_to_the_question(malee, attempt):
     number = question(attempt, "number")
     refused = save(malee, number, "ยี่สิบสอง")
     assert refused.status_code == 400

@@ -1,4 +1,4 @@
-"""Years, cohorts and live sessions in /admin/: an officer's work."""
+"""Years, cohorts and live sessions in /admin/, for officers alone."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ HOUR = timedelta(hours=1)
 LISTS = ("/admin/years/", "/admin/cohorts/", "/admin/live-sessions/")
 
 
-def test_an_officer_sets_up_a_year(cast, school, as_user):
+def test_an_officer_creates_a_year_and_a_cohort(cast, school, as_user):
     client = as_user(cast.anong)
     assert {client.get(where).status_code for where in LISTS} == {200}
     year = {
@@ -31,7 +31,7 @@ def test_an_officer_sets_up_a_year(cast, school, as_user):
     assert Cohort.objects.get(year=made).course == school.basic.course
 
 
-def test_a_live_session(cast, school, as_user):
+def test_an_officer_creates_a_live_session(cast, school, as_user):
     client = as_user(cast.anong)
     session = {
         "title": "พบพี่เลี้ยง",
@@ -44,13 +44,13 @@ def test_a_live_session(cast, school, as_user):
     assert str(LiveSession.objects.get().starts_at) == "2026-03-12 02:00:00+00:00"
 
 
-def test_nothing_is_deleted(cast, school, as_user):
+def test_nothing_can_be_deleted(cast, school, as_user):
     client = as_user(cast.anong)
     client.post(f"/admin/cohorts/delete/{school.basic.cohort.pk}/")
     assert Cohort.objects.filter(pk=school.basic.cohort.pk).exists()
 
 
-def test_others_find_nothing_here(cast, school, as_user):
+def test_other_users_have_no_access(cast, school, as_user):
     before = list(Cohort.objects.values())
     for person in (cast.malee, cast.kamon, cast.somchai, cast.thira, cast.outsider, None):
         client = as_user(person)
@@ -65,7 +65,7 @@ def acts():
     return list(AuditEntry.objects.order_by("seq").values_list("action", "object", "actor__first_name"))
 
 
-def test_each_save_writes_through_its_action_into_the_chain(cast, school, as_user):
+def test_each_save_appends_an_audit_entry(cast, school, as_user):
     client, cohort, year = as_user(cast.anong), school.basic.cohort, school.basic.cohort.year
     fields = {"year": year.pk, "course": cohort.course_id, "seats": "40", "starts_on": "8/2/2569", "weeks": "7"}
     assert client.post(f"/admin/cohorts/edit/{cohort.pk}/", fields).status_code == 302
@@ -95,7 +95,7 @@ def test_each_save_writes_through_its_action_into_the_chain(cast, school, as_use
     assert (cohort.seats, cohort.weeks) == (40, 7)
 
 
-def test_a_refusal_of_the_action_comes_back_in_the_form_and_nothing_is_saved(cast, school, as_user, now):
+def test_a_refusal_of_the_action_is_an_error_of_the_form(cast, school, as_user, now):
     cohort = school.basic.cohort
     session = LiveSession.objects.create(cohort=cohort, title="พบกัน", starts_at=now, ends_at=now + HOUR)
     Attendance.objects.create(session=session, enrolment=cast.malee.enrolment, recorded_at=now)

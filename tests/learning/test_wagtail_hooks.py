@@ -1,4 +1,4 @@
-"""The guard before pages: what it hangs on the request, whom it asks to sign in, and that no page type slips by."""
+"""The access check before a page: what it sets on the request, whom it redirects; every page type has a rule."""
 
 import pytest
 from django.apps import apps
@@ -19,7 +19,7 @@ def request_of(user):
     return request
 
 
-def test_the_state_hangs_on_the_request(cast, school):
+def test_the_guard_sets_the_course_state_on_the_request(cast, school):
     request = request_of(cast.malee)
     assert guard_page(school.basic.lesson, request, [], {}) is None
     assert request.learning.enrolment == cast.malee.enrolment
@@ -31,7 +31,7 @@ def test_a_public_page_has_no_state(cast, school):
     assert request.learning is None
 
 
-def test_nobody_signed_in_is_asked_to(school):
+def test_an_anonymous_user_is_redirected_to_the_sign_in(school):
     response = guard_page(school.basic.lesson, request_of(AnonymousUser()), [], {})
     assert (response.status_code, response.url) == (302, "/accounts/login/?next=/courses/")
 
@@ -45,8 +45,8 @@ def test_the_guard_is_registered_for_pages_and_documents():
     assert "guard_document" in names["before_serve_document"]
 
 
-def test_every_page_type_of_ours_has_a_rule():
-    """A new page type belongs into one of the sets of queries.reading, or nobody reads it."""
+def test_every_page_type_has_a_rule():
+    """A new page type must be added to one of the sets of queries.reading, or nobody can read it."""
     ruled = {*PUBLIC_COURSE_TYPES, *IN_COURSE_TYPES}
     ours = {model for model in apps.get_models() if issubclass(model, Page) and model is not Page}
     assert {model for model in ours if model._meta.app_label not in PUBLIC_APPS} == ruled
