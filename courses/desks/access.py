@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from courses.curriculum.access import teaches
 from courses.curriculum.models import CoursePage
 from courses.curriculum.queries import all_courses
+from courses.learning.access import OFFICERS_ONLY
+from courses.learning.models import Cohort
+from courses.learning.queries import cohorts
 from courses.people.access import check_people, is_officer
 from courses.people.models import Role, User
 from courses.people.sign_in import sign_in_required
@@ -27,6 +30,22 @@ def for_officers(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def cohort_to_export_for(user: User, pk: int) -> Cohort:
+    """A cohort whose progress the user may download: officers and admins. D07.
+
+    Raises PermissionDenied for mentors, judges and the instructors of its course, who know of such a file; Http404 for
+    others and for a missing cohort.
+    """
+    cohort = cohorts().filter(pk=pk).first()
+    if cohort is None:
+        raise Http404
+    if is_officer(user):
+        return cohort
+    if user.role_codes & {Role.MENTOR, Role.JUDGE} or teaches(user, cohort.course):
+        raise PermissionDenied(OFFICERS_ONLY)
+    raise Http404
 
 
 def judge_only(user: User) -> None:

@@ -1,5 +1,7 @@
 """Who may see and help whom. Rows D01, D03, D08, D09, X02, X08, X09, X13 of the access matrix."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -47,6 +49,18 @@ def check_grant(user, person, role: str) -> None:
         raise PermissionDenied(_("เปลี่ยนบทบาทของตัวเองไม่ได้"))
     if not can_grant(user, role) or not is_role_or_course(role):
         raise PermissionDenied(_("บทบาทนี้ให้ได้โดยผู้ดูแลระบบเท่านั้น"))
+
+
+def person_to_grant(user: User, public_id: UUID, role: str) -> User:
+    """The person whose `role` the user may give or take away. X08, X09, X13.
+
+    Raises PermissionDenied for the user's own account, which is no secret, and for a role that the user does not grant;
+    Http404 for another's account where the user sees none.
+    """
+    is_own = user.is_authenticated and public_id == user.public_id
+    person = user if is_own else person_for(user, public_id)
+    check_grant(user, person, role)
+    return person
 
 
 def person_for_second_factor(user, public_id) -> User:

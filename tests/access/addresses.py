@@ -4,7 +4,7 @@ A dash after the row says what the row's act is on this address, where it is not
 """
 
 PREFIXES = {
-    "admin/": "X01, X02, C02, C07, C14: Wagtail's own permissions, seen in those rows",
+    "admin/": "X01, X02, X04, C02, C07, C14: Wagtail's own permissions and the reports, seen in those rows",
     "documents/": "C09: before_serve_document asks learning.access",
     "accounts/2fa/": "own account: allauth",
     "accounts/3rdparty/": "own account: allauth",
@@ -41,14 +41,14 @@ ADDRESSES = {
     "people_product_delete": "D01",
     "people_privacy": OWN,
     "people_acknowledge": OWN,
-    "people_consent": OWN,
+    "people_consent": "D06",
     "people_list": "D08",
     "people_person_new": "D08",
     "people_person": "D03",
     "people_person_confirm": "D03",
     "people_person_code": "D03",
     "people_person_phone": "D03",
-    "people_person_role": "X09, X13",
+    "people_person_role": "X08, X09, X13",
     "people_person_second_factor": "X13",
     "feedback:list": "T01",
     "feedback:thread": "T01, T02",

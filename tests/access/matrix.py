@@ -37,20 +37,24 @@ def read_matrix():
 
 @dataclass(frozen=True)
 class Seen:
-    """One answer of the server: its symbol (A, L, N or F), whether it held the canary, whether anything was written."""
+    """One answer of the server: its symbol (A, L, N or F), whether it held the canary or what a mask leaves of it,
+    whether anything was written."""
 
     symbol: str
     canary: bool
+    masked: bool
     wrote: bool
 
     def fits(self, code, row):
         """Whether this is what the matrix's `code` allows for the row's act."""
-        if code in ("A", "M"):
+        if code == "A":
             return self.symbol == "A" and (self.wrote or not row.writes) and (self.canary or not row.canary)
-        if code == "H":
-            return self.symbol == "A" and not self.canary and not self.wrote
-        if self.wrote or self.canary:
+        if code == "M":
+            return self.symbol == "A" and not self.canary and (self.masked or not row.masked)
+        if self.wrote or self.canary or self.masked:
             return False
+        if code == "H":
+            return self.symbol == "A"
         if code == "D":
             return self.symbol in ("L", "N", "F")
         if code == "B":

@@ -1,11 +1,14 @@
 """Every cell of the access matrix that is built, over HTTP: one test a row, thirteen personas each."""
 
+from itertools import product
+
 import pytest
 from django.db import transaction
 from django.test import Client
 
 from tests.access.matrix import CAST, PERSONAS, Seen, body_of, footprint, read_matrix, symbol_of
 from tests.access.rows import CELLS_NOT_BUILT, NOT_BUILT, ROWS
+from tests.access.rows.row import Row
 
 MATRIX = read_matrix()
 
@@ -13,6 +16,23 @@ MATRIX = read_matrix()
 def test_every_row_is_proved_or_named():
     assert set(ROWS) | NOT_BUILT == set(MATRIX)
     assert set(ROWS) & NOT_BUILT == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "fitting"),
+    [
+        ("A", {("A", True, False), ("A", True, True)}),
+        ("M", {("A", False, True)}),
+        ("H", {("A", False, False)}),
+        ("N", {("N", False, False)}),
+        ("D", {("L", False, False), ("N", False, False), ("F", False, False)}),
+    ],
+)
+def test_what_each_code_allows_an_answer_to_hold(code, fitting):
+    """(symbol, canary, masked) of every answer that wrote nothing."""
+    row = Row((), canary="all of it", masked="a part")
+    answers = set(product("ANFL", (False, True), (False, True)))
+    assert {answer for answer in answers if Seen(*answer, wrote=False).fits(code, row)} == fitting
 
 
 class _UndoError(Exception):
@@ -31,8 +51,8 @@ def ask(act, row, world, persona):
             before = footprint()
             response = act(world, client)
             body = body_of(response)
-            canary = row.canary.encode() in body if row.canary else False
-            seen = Seen(symbol_of(response), canary, footprint() != before)
+            held = {text: bool(text) and text.encode() in body for text in (row.canary, row.masked)}
+            seen = Seen(symbol_of(response), held[row.canary], held[row.masked], footprint() != before)
             raise _UndoError
     except _UndoError:
         return seen

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 
-from courses.desks.access import for_officers, judge_only, reported_course_for, reported_courses
+from courses.desks.access import cohort_to_export_for, for_officers, judge_only, reported_course_for, reported_courses
 from courses.people.models import User
 
 EVERYONE = (
@@ -52,6 +52,17 @@ def test_a_visitor_is_redirected_to_sign_in(db):
 
 def test_the_decorator_preserves_the_view():
     assert (view.__name__, view.__doc__) == ("view", "A view as it is decorated.")
+
+
+def test_officers_and_admins_download_progress_and_who_knows_of_it_is_refused(cast, school):
+    pk = school.basic.cohort.pk
+    allowed, told = ("anong", "phichai", "admin"), ("somchai", "wanna", "kamon", "thira", "suda")
+    expected = {**dict.fromkeys(EVERYONE, 404), **dict.fromkeys(told, 403), **dict.fromkeys(allowed, pk)}
+    assert outcomes(cast, lambda user: cohort_to_export_for(user, pk).pk) == expected
+
+
+def test_the_progress_of_a_missing_cohort_is_a_404_for_everybody(cast):
+    assert outcomes(cast, lambda user: cohort_to_export_for(user, 999_999)) == dict.fromkeys(EVERYONE, 404)
 
 
 def test_the_judges_page_is_a_403_for_officers_and_a_404_for_others(cast):

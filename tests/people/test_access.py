@@ -159,6 +159,19 @@ def test_nobody_changes_an_own_role(personas):
     assert changed == set()
 
 
+def test_the_person_of_a_grant_is_fetched_by_those_who_grant(personas):
+    person = UserFactory()
+    fetched = outcomes(lambda user: outcome(access.person_to_grant, user, person.public_id, Role.TRAINEE), personas)
+    assert fetched == STAFF_ALONE
+    assert access.person_to_grant(personas["officer"], person.public_id, Role.TRAINEE) == person
+
+
+def test_an_own_account_is_known_but_grants_itself_nothing(personas):
+    personas.pop("anonymous")
+    own = outcomes(lambda user: outcome(access.person_to_grant, user, user.public_id, Role.TRAINEE), personas)
+    assert own == dict.fromkeys(personas, "F")
+
+
 def test_a_suspended_admin_grants_nothing():
     by, person = UserFactory(roles=[Role.ADMIN], is_active=False), UserFactory()
     assert not access.can_grant(by, Role.TRAINEE)

@@ -11,17 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.desks.access import for_officers
+from courses.desks.access import cohort_to_export_for, for_officers
 from courses.desks.forms import MentorForm, PlaceForm, TraineeFilterForm
 from courses.desks.queries.progress_export import progress_table
 from courses.desks.queries.record import record_of
 from courses.desks.queries.trainees import rows, trainees
 from courses.learning.access import enrolment_for, officer_only
 from courses.learning.actions import CohortFullError, UnverifiedError, enrol
-from courses.learning.queries import cohorts, mentor_loads
+from courses.learning.queries import mentor_loads
 from courses.mentoring.actions import NotAMentorError, assign_mentor
 from courses.people.access import person_for
 from courses.people.models import Role
+from courses.people.sign_in import sign_in_required
 from courses.platform.csv_export import csv_bytes
 
 PAGE = 30
@@ -39,12 +40,10 @@ def trainee_list(request):
 
 
 @require_safe
-@for_officers
+@sign_in_required
 def progress_csv(request, pk):
     """A cohort's progress as a CSV file. Row D07."""
-    cohort = cohorts().filter(pk=pk).first()
-    if cohort is None:
-        raise Http404
+    cohort = cohort_to_export_for(request.user, pk)
     response = HttpResponse(csv_bytes(progress_table(cohort)), content_type="text/csv; charset=utf-8")
     name = f"progress-{cohort.year.year_be}-{cohort.course.slug}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -13,12 +13,12 @@ from courses.people import actions
 from courses.people.access import (
     can_grant,
     can_help_account,
-    check_grant,
     check_people,
     check_registering,
     is_admin,
     person_for,
     person_for_second_factor,
+    person_to_grant,
     person_to_help,
 )
 from courses.people.forms import PeopleSearchForm, RegisterForm
@@ -131,9 +131,8 @@ def person_phone(request, public_id):
 @require_POST
 @sign_in_required
 def person_role(request, public_id):
-    shown = person_for(request.user, public_id)
     role, now = request.POST.get("role", ""), timezone.now()
-    check_grant(request.user, shown, role)
+    shown = person_to_grant(request.user, public_id, role)
     if request.POST.get("give") == "1":
         actions.grant_role(user=shown, role=role, by=request.user, now=now)
     else:

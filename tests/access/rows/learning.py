@@ -9,6 +9,8 @@ from courses.learning.models import PracticeFile
 from .row import Row, get, post
 
 KEY = "ANSWER-KEY-7f3a"
+SCORE = "เกณฑ์ผ่าน"
+"""Stands beside the score, wherever a score is shown."""
 WORDS = "ถ้อยคำของมาลี-7f3a"
 LEVELS = {"truth": 4, "form": 4}
 
@@ -70,6 +72,7 @@ ROWS = {
     "Q07": Row((post(attempt("submit_attempt")),), start, writes=True),
     "Q08": Row((post(attempt("save_answer", 1), answer),), submit, writes=True),
     "Q09": Row((get(attempt("attempt_result")),), start),
+    "Q10": Row((get(attempt("attempt_result")),), use_up, KEY, masked=SCORE),
     "S01": Row(
         (
             post(
@@ -93,5 +96,7 @@ ROWS = {
     ),
     "S05": Row((post(version("practice_withdraw")),), draft, writes=True),
     "S06": Row((post(version("practice_withdraw")),), submit_version, writes=True),
-    "S09": Row((post(lambda world: reverse("mentoring:mark", args=[world.version.pk]), marks),), submit_version, writes=True),
+    "S09": Row(
+        (post(lambda world: reverse("mentoring:mark", args=[world.version.pk]), marks),), submit_version, writes=True
+    ),
 }
