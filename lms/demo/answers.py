@@ -1,11 +1,12 @@
-"""Answers a trainee gives: right with her skill's chance, else plausibly wrong, in the shapes of learning/marking."""
+"""Invented answers: right with a probability of the trainee's skill, else plausibly wrong; shaped as
+learning/marking."""
 
 from decimal import Decimal
 from random import Random
 
 
 def answer_to(kind: str, asked: dict, key: dict, skill: float, rng: Random):
-    """A raw answer as a form would send it; None where she leaves the question out."""
+    """A raw answer as a form would send it; None where the trainee skips the question."""
     if rng.random() < 0.02 * (1.2 - skill):
         return None
     knows = rng.random() < skill

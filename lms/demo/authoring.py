@@ -1,4 +1,4 @@
-"""What waits for the officers at their desks: a lesson to publish, accounts to confirm. By the real actions."""
+"""What officers have to do: a lesson to publish, accounts to confirm. Made by the real actions."""
 
 import datetime
 
@@ -31,7 +31,7 @@ SELF_MADE = (
 
 
 def submit_lesson(outline, author):
-    """The instructor's new lesson, never published, on its way through the officers' approval."""
+    """The instructor's new lesson, never published, submitted for approval."""
     module = next((one for one in outline.modules if one.code == MODULE), outline.modules[-1])
     lesson = ModulePage.objects.get(pk=module.id).add_child(instance=LessonPage(**LESSON, live=False, owner=author))
     lesson.save_revision(user=author, log_action=True)

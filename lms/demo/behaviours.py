@@ -1,12 +1,13 @@
-"""How uneven a year is: kinds of learners and what each is likely to do. Pure: everything comes from the `rng`."""
+"""Kinds of trainees and what each is likely to do. Pure: everything comes from the `rng`."""
 
 from dataclasses import dataclass
 from random import Random
 
 
 @dataclass(frozen=True)
-class Habit:
-    """Ranges (low, high) of one kind of learner: share of lessons, quiz skill, rubric level, presence, self-view."""
+class Behaviour:
+    """Ranges (low, high) of one kind of trainee: share of lessons, quiz skill, rubric level, attendance,
+    self-rating."""
 
     name: str
     weight: int
@@ -20,22 +21,22 @@ class Habit:
 
 
 GONE = "gone"
-"""Who stopped on the way."""
-HABITS = (
-    Habit("diligent", 22, (0.95, 1.0), (0.82, 0.96), (2.9, 4.0), 0.85, 1.0, (2.2, 3.0), (0, 3)),
-    Habit("steady", 33, (0.88, 1.0), (0.68, 0.88), (2.3, 3.6), 0.65, 1.0, (1.8, 2.8), (0, 8)),
-    Habit("late", 14, (0.78, 0.95), (0.58, 0.8), (1.9, 3.2), 0.4, 0.97, (1.5, 2.6), (10, 26)),
-    Habit("quick mind", 8, (0.86, 1.0), (0.88, 0.98), (1.4, 2.5), 0.5, 0.98, (1.6, 2.6), (0, 10)),
-    Habit("good hands", 10, (0.82, 0.98), (0.48, 0.66), (3.1, 4.0), 0.6, 1.0, (1.8, 2.9), (0, 8)),
-    Habit(GONE, 13, (0.05, 0.6), (0.45, 0.7), (1.5, 2.8), 0.15, 0.35, (0.8, 2.0), (0, 12)),
+"""Trainees who stop during the course."""
+BEHAVIOURS = (
+    Behaviour("diligent", 22, (0.95, 1.0), (0.82, 0.96), (2.9, 4.0), 0.85, 1.0, (2.2, 3.0), (0, 3)),
+    Behaviour("steady", 33, (0.88, 1.0), (0.68, 0.88), (2.3, 3.6), 0.65, 1.0, (1.8, 2.8), (0, 8)),
+    Behaviour("late", 14, (0.78, 0.95), (0.58, 0.8), (1.9, 3.2), 0.4, 0.97, (1.5, 2.6), (10, 26)),
+    Behaviour("quick mind", 8, (0.86, 1.0), (0.88, 0.98), (1.4, 2.5), 0.5, 0.98, (1.6, 2.6), (0, 10)),
+    Behaviour("good hands", 10, (0.82, 0.98), (0.48, 0.66), (3.1, 4.0), 0.6, 1.0, (1.8, 2.9), (0, 8)),
+    Behaviour(GONE, 13, (0.05, 0.6), (0.45, 0.7), (1.5, 2.8), 0.15, 0.35, (0.8, 2.0), (0, 12)),
 )
 
 
 @dataclass(frozen=True)
 class Trainee:
-    """One person's tendencies, drawn once: everything she does in the year follows from them."""
+    """One trainee's tendencies, drawn once; all that this trainee does in the year follows from them."""
 
-    habit: Habit
+    behaviour: Behaviour
     lessons: float
     skill: float
     craft: float
@@ -43,12 +44,12 @@ class Trainee:
     starts: int
 
     def level(self, rng: Random) -> int:
-        """A rubric level 0–4 around her craft."""
+        """A rubric level 0–4 around the trainee's craft."""
         return max(0, min(4, round(self.craft + rng.uniform(-0.9, 0.7))))
 
     def rating(self, rng: Random) -> int:
-        """How a mentor sees her, 1–5."""
-        seen = 1 + self.craft * 0.55 + self.skill * 1.2 + (0.6 if self.habit.present > 0.6 else 0)
+        """A mentor's rating of the trainee, 1–5."""
+        seen = 1 + self.craft * 0.55 + self.skill * 1.2 + (0.6 if self.behaviour.present > 0.6 else 0)
         return max(1, min(5, round(seen + rng.uniform(-0.9, 0.7))))
 
     def readiness(self, rng: Random) -> int:
@@ -56,17 +57,17 @@ class Trainee:
 
 
 def draw(rng: Random) -> Trainee:
-    habit = rng.choices(HABITS, weights=[habit.weight for habit in HABITS])[0]
+    behaviour = rng.choices(BEHAVIOURS, weights=[one.weight for one in BEHAVIOURS])[0]
     return Trainee(
-        habit=habit,
-        lessons=rng.uniform(*habit.lessons),
-        skill=rng.uniform(*habit.skill),
-        craft=rng.uniform(*habit.craft),
-        ready=rng.uniform(*habit.ready),
-        starts=rng.randint(*habit.late),
+        behaviour=behaviour,
+        lessons=rng.uniform(*behaviour.lessons),
+        skill=rng.uniform(*behaviour.skill),
+        craft=rng.uniform(*behaviour.craft),
+        ready=rng.uniform(*behaviour.ready),
+        starts=rng.randint(*behaviour.late),
     )
 
 
 def good() -> Trainee:
-    """มาลี: steady, with good hands; two lessons of twenty before the end, far enough on to be admitted."""
-    return Trainee(habit=HABITS[1], lessons=0.9, skill=0.9, craft=3.6, ready=2.7, starts=0)
+    """มาลี: steady and skilled; two lessons short of the end, and far enough to be admitted."""
+    return Trainee(behaviour=BEHAVIOURS[1], lessons=0.9, skill=0.9, craft=3.6, ready=2.7, starts=0)

@@ -1,4 +1,4 @@
-"""Captions in time with the cards, as WebVTT. Standard library only."""
+"""Captions timed to the cards, as WebVTT. Standard library only."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _PLACE = "line:0"
 
 @dataclass(frozen=True)
 class Cue:
-    """Words said from frame `start` up to frame `end`. `glue` stands between the cue before and this one."""
+    """Words said from frame `start` up to frame `end`. `glue` is the text between the previous cue and this one."""
 
     start: int
     end: int

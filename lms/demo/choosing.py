@@ -76,7 +76,7 @@ def answer_readiness(applications, people, rng, calendar):
     """The form of whoever is still there; a top answer mostly names its evidence."""
     rows = []
     for application, (_, trainee) in zip(applications, people, strict=True):
-        if trainee.habit.name == GONE and rng.random() < 0.7:
+        if trainee.behaviour.name == GONE and rng.random() < 0.7:
             continue
         answers = [trainee.readiness(rng) for _ in range(ITEMS)]
         evidence = [rng.choice(EVIDENCE) if one == TOP and rng.random() < 0.85 else "" for one in answers]

@@ -1,7 +1,7 @@
-"""A film made from the whole text of a lesson: drawn cards, a quiet bed of sound, captions in time.
+"""A film made from the whole text of a lesson: drawn cards, a quiet background track, timed captions.
 
-The demo year's lessons have no camera; these films are honest stand-ins with everything a real one has: H.264 and AAC
-in an MP4 that starts before it is loaded, a poster, and WebVTT captions of every word.
+Nobody filmed the demo year's lessons; these films replace real ones and have all their parts: H.264 and AAC in an MP4
+that starts before it is loaded, a poster, and WebVTT captions of every word.
 """
 
 import errno
@@ -45,7 +45,7 @@ _COLOURS = (
 
 
 class FilmError(RuntimeError):
-    """ffmpeg could not make or read a film; the message ends with its own last words."""
+    """ffmpeg could not make or read a film; the message ends with the last lines of its output."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def make_film(*, title: str, body: str, work_dir: Path, out_dir: Path, minimum_s
 
     Names come from a digest of the words and of the code that draws them. Files are made in `work_dir` and moved into
     `out_dir` whole; the film counts as made when its .json, moved last, is there. ValueError without title or text;
-    FilmError when ffmpeg fails, with nothing left in `work_dir`.
+    FilmError when ffmpeg fails; then `work_dir` is empty.
     """
     name = f"film-{_digest(title, body, minimum_seconds)}"
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Real films for the first lessons, made from their whole text and put on top of them."""
+"""Films for the first lessons, made from their whole text and placed at their top."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -27,7 +27,7 @@ def plain_text(lesson):
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def shoot(*, shelf, now):
+def shoot(*, stored_files, now):
     """Make and attach the films, two at a time: each ffmpeg keeps one core busy. Returns how many were attached."""
     lessons = list(LessonPage.objects.live().filter(code__in=CODES).order_by("path"))
     folder = Path(settings.VAR_DIR) / "films"
@@ -37,10 +37,10 @@ def shoot(*, shelf, now):
         films = list(
             pool.map(lambda one: make_film(title=one[0].title, body=one[1], work_dir=folder, out_dir=folder), words)
         )
-    return sum(_attach(lesson, film, shelf, now) for lesson, film in zip(lessons, films, strict=True))
+    return sum(_attach(lesson, film, stored_files, now) for lesson, film in zip(lessons, films, strict=True))
 
 
-def _attach(lesson, film, shelf, now):
+def _attach(lesson, film, stored_files, now):
     medium = LessonMedia(
         title=lesson.title, type="video", duration=film.seconds, collection=Collection.get_first_root_node()
     )
@@ -48,6 +48,6 @@ def _attach(lesson, film, shelf, now):
         with path.open("rb") as made:
             getattr(medium, name).save(f"{lesson.code.lower()}{path.suffix}", File(made), save=False)
         stored = getattr(medium, name)
-        shelf.kept.append((stored.storage, stored.name))
+        stored_files.kept.append((stored.storage, stored.name))
     medium.save()
     return attach_film(lesson=lesson, media=medium, now=now)

@@ -30,7 +30,7 @@ SESSIONS = (
 
 
 def enrol_all(cohort, users, officer, calendar):
-    """Everybody is in from the week before the start; in bulk, what learning.actions.enrol does one by one."""
+    """Enrol everybody in the week before the start: in bulk, what learning.actions.enrol does one at a time."""
     when = calendar.day(-5)
     return Enrolment.objects.bulk_create(
         [Enrolment(cohort=cohort, user=user, enrolled_at=when, enrolled_by=officer) for user in users], batch_size=BATCH
@@ -53,8 +53,8 @@ def learn(people, outline, rng, calendar):
 
 
 def _finish_lessons(enrolment, trainee, outline, rng, calendar, completions, *, in_order):
-    """Lessons spread over the weeks she was there; the day each module was reached, by its path. What is not done are
-    the last ones for those who stopped (and `in_order`), else any."""
+    """Completions spread over the weeks in which the trainee was active. Returns the day each module was reached, by
+    its path. Trainees who stopped (and those `in_order`) miss the last lessons, others miss any."""
     lessons = [lesson for module in outline.modules for lesson in module.lessons]
     wanted = round(trainee.lessons * len(lessons))
     span = (DAYS - 2 - trainee.starts) * (1.0 if trainee.lessons > 0.7 else trainee.lessons)
@@ -140,9 +140,9 @@ def hold_sessions(cohort, people, officer, rng, calendar):
         )
         for enrolment, trainee in people:
             chance = rng.random()
-            if chance > min(0.97, trainee.habit.present + 0.15) or trainee.starts > day:
+            if chance > min(0.97, trainee.behaviour.present + 0.15) or trainee.starts > day:
                 continue
-            kind = AttendanceKind.CAME if chance < trainee.habit.present else AttendanceKind.REPLAYED
+            kind = AttendanceKind.CAME if chance < trainee.behaviour.present else AttendanceKind.REPLAYED
             rows.append(
                 Attendance(
                     session=session,

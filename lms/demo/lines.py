@@ -1,4 +1,4 @@
-"""Lines for a card: Thai broken where a careful hand would, at a phrase first, then before a linking word.
+"""Lines for a card: Thai broken between phrases first, then before a linking word.
 
 A dictionary breaks Thai at any word ("ได้ดี | ที่สุด"), which reads badly on a card of three lines. Here every break
 has a cost and the lines of least cost, evenly long, are taken. Standard library only; the dictionary comes as `words`.

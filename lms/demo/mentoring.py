@@ -1,4 +1,4 @@
-"""Mentors: assignments, talk, ratings, a notice to the cohort."""
+"""Mentoring in the demo year: assignments, messages, ratings, an announcement to the cohort."""
 
 import datetime
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ def assign(people, mentors, officer, calendar):
 
 
 def talk(people, mentors, outline, rng, calendar):
-    """Threads on lessons: most are answered, some still wait; a mentor's promise of two working days mostly kept.
-    มาลี, the first, has asked again; three more of her mentor's people wait too."""
+    """Threads on lessons: most are answered, mostly within the two working days, some still wait. มาลี, the first, has
+    asked again; three more trainees of the same mentor wait too."""
     lessons = [(module.code, lesson) for module in outline.modules for lesson in module.lessons]
     scenes, waiting = [_malee(*people[0], mentors, lessons, calendar)], list(sayings.WAITING)
     for enrolment, trainee in people[1:]:
         mentor = mentors[enrolment.pk]
-        if waiting and mentor == scenes[0].mentor and trainee.habit.name != GONE:
+        if waiting and mentor == scenes[0].mentor and trainee.behaviour.name != GONE:
             scenes.append(_waiting(enrolment, mentor, lessons, waiting.pop(), rng, calendar))
             continue
         for module, lesson in rng.sample(lessons, k=rng.choices([0, 1, 2, 3], weights=[4, 4, 2, 1])[0]):
@@ -51,7 +51,7 @@ def talk(people, mentors, outline, rng, calendar):
 
 @dataclass(frozen=True)
 class _Scene:
-    """A thread as it went: (author, words, when) in order; `waits` for the mentor's answer."""
+    """The messages of a thread in order: (author, words, when); `waits` for the mentor's answer."""
 
     enrolment: object
     mentor: object
@@ -87,7 +87,8 @@ def _malee(enrolment, _trainee, mentors, lessons, calendar):
 
 
 def _say(scene, rng, threads, messages, reads):
-    """A thread with its messages, as mentoring.actions.post_message leaves it. Thanks need no answer: settled."""
+    """A thread with its messages, as mentoring.actions.post_message stores it. A message of thanks needs no answer:
+    settled."""
     last_at = scene.messages[-1][2]
     thread = Thread(
         enrolment=scene.enrolment,

@@ -2,7 +2,7 @@
 """Plausible people of the demo year: names of their generation, enterprises and products. All invented. The first is
 มาลี of the demo account.
 
-Pure and deterministic: everything comes from the `random.Random` handed in. Nobody here is a real person.
+Pure and deterministic: everything comes from the given `random.Random`. Nobody here is a real person.
 """
 
 from dataclasses import dataclass, replace
@@ -74,7 +74,7 @@ MADE_BY_HAND = frozenset({OtopType.CLOTH, OtopType.CRAFT})
 
 @dataclass(frozen=True)
 class Person:
-    """One invented maker with her place (geothai codes and names) and her goods."""
+    """One invented maker with a place (geothai codes and names) and goods."""
 
     title: str
     first_name: str
@@ -135,7 +135,7 @@ def _person(number, province, names, rng):
 
 
 def _name(names, rng):
-    """A name nobody has yet; seven of ten makers are women, the older ones married."""
+    """A name not used yet; seven of ten makers are women, the older ones married."""
     while True:
         if rng.random() < 0.7:
             title, first = rng.choices(["นาง", "นางสาว"], weights=[65, 35])[0], rng.choice(WOMEN)

@@ -18,7 +18,7 @@ GOODS = {
     OtopType.DRINK: ((112, 62, 34), (92, 40, 66), (176, 146, 60)),
     OtopType.HERB: ((98, 128, 70), (202, 168, 74), (120, 110, 88)),
 }
-"""By kind the colours its things come in."""
+"""The colours of each kind of product."""
 PALETTES = 3
 INDIGO = 0
 
@@ -61,7 +61,7 @@ def _table(rng):
 
 
 def _shadow(picture, box):
-    """What stands in the window's light throws a soft shadow to the right."""
+    """The soft shadow of a thing, to its right: the light comes from the window on the left."""
     mask = Image.new("L", picture.size, 0)
     left, _, right, bottom = box
     reach = (right - left) * 0.28
@@ -147,7 +147,7 @@ def _ruler(picture):
 
 
 def _lit(picture, rng, *, dim):
-    """Light from the window on the left, or what is left of it in the evening; and a sensor's grain."""
+    """Light from the window on the left, weaker in the evening, and the grain of a sensor."""
     slope = Image.linear_gradient("L").rotate(90 if dim else 270).resize(picture.size)
     low, high = (66, 168) if dim else (176, 255)
     light = slope.point(lambda part: low + part * (high - low) // 255).convert("L")

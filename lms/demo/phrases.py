@@ -1,9 +1,9 @@
 """Thai text as phrases, and phrases gathered into groups of a readable size.
 
-Thai sets no full stop and no space between words: a space parts phrases. So a text is cut at its spaces, a few of them
-are tied (before ๆ, around a number), and the rest are weighed: a group shouldn't end on "เช่น" or inside
-quotation marks, and is better begun with "ถ้า" or "จากนั้น". Text is measured in *cells*: what takes width, without
-the vowels and tone marks that stand above and below. Standard library only.
+Thai has no full stop and no space between words: a space separates phrases. So a text is cut at its spaces, except a
+few (before ๆ, around a number), and each cut has a cost: a group should not end on "เช่น" or inside quotation marks,
+and should rather begin with "ถ้า" or "จากนั้น". Text is measured in *cells*: characters that take width, without the
+vowels and tone marks above and below the line. Standard library only.
 """
 
 import math
@@ -31,8 +31,8 @@ _LEANING = (",", ":", "–", "×")
 class Phrase:
     """A run of text that is not cut again; ties inside it are U+00A0.
 
-    `glue` is what stood before it in the text: a space, or nothing where an overlong phrase was cut.
-    `cost` is how unwelcome a new group is before it (0 is neutral).
+    `glue` is the text before it: a space, or nothing where an overlong phrase was cut.
+    `cost` is the cost of beginning a new group before it (0 is neutral).
     """
 
     text: str
@@ -53,7 +53,7 @@ def squeeze(text: str) -> str:
 def phrases(text: str, *, most: int, words: Callable[[str], Sequence[str]]) -> list[Phrase]:
     """The phrases of one paragraph, none over `most` cells.
 
-    `words` cuts Thai into words and is asked only for a phrase over `most`; its parts must join to what it was given.
+    `words` cuts Thai into words and is called only for a phrase over `most`; its parts must join to what it was given.
     Squeezing the joined `glue + text` of all phrases gives the squeezed text.
     """
     tied: list[str] = []
@@ -127,9 +127,9 @@ def clusters(word: str, most: int) -> list[str]:
 
 
 def gather(found: Sequence[Phrase], *, aim: int, most: int) -> list[list[Phrase]]:
-    """Neighbouring phrases in groups near `aim` cells, none over `most`, with the least unwelcome cuts.
+    """Neighbouring phrases in groups near `aim` cells, none over `most`, at the least cost.
 
-    Every phrase must fit `most`. What is least is the sum of 4 × (distance from `aim` as a share of it)² and of the
+    Every phrase must fit `most`. The cost is the sum of 4 × (distance from `aim` as a share of it)² and of the
     costs of the cuts.
     """
     widths = [cells(phrase.glue + phrase.text) for phrase in found]

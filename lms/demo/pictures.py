@@ -1,4 +1,5 @@
-"""The drawn photos as uploads: through the same door as a trainee's own, so that size, hash and sides are true."""
+"""The drawn photos as uploads, read by the function that reads trainees' uploads, so that size, hash, width and height
+are real."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ ALL_NAME = "รวม 3 ภาพ.jpg"
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo fit to keep."""
+    """A photo ready to be stored."""
 
     name: str
     content: bytes

@@ -1,4 +1,4 @@
-"""Files of the demo year go through here, so that a run that fails takes back what it had stored."""
+"""Stores the files of the demo year and remembers them, so that a run that fails deletes them again."""
 
 from dataclasses import dataclass, field
 
@@ -6,18 +6,18 @@ from django.core.files.base import ContentFile
 
 
 @dataclass
-class Shelf:
-    """`kept`: (storage, name) of every file stored."""
+class StoredFiles:
+    """`kept`: (storage, name) of every stored file."""
 
     kept: list = field(default_factory=list)
 
-    def keep(self, storage, name, content: bytes) -> str:
-        """Store the bytes; the name they were given."""
+    def store(self, storage, name, content: bytes) -> str:
+        """Store the bytes. Returns the name of the stored file."""
         stored = storage.save(name, ContentFile(content))
         self.kept.append((storage, stored))
         return stored
 
-    def take_back(self) -> None:
+    def delete_all(self) -> None:
         for storage, name in self.kept:
             storage.delete(name)
         self.kept.clear()

@@ -1,4 +1,4 @@
-"""A lesson text as a row of cards: what stands on each, and for how many frames. Standard library only."""
+"""A lesson text as a row of cards: the words of each, and for how many frames it is shown. Standard library only."""
 
 import math
 import re
@@ -34,7 +34,7 @@ _CLOSINGS = (
 class Card:
     """One picture. Its frames are `first` … `first + frames - 1`; the next card begins right after.
 
-    `kind` is title, text or closing. `phrases` is what captions say while it stands (none on the title card);
+    `kind` is title, text or closing. `phrases` are the captions while it is shown (none on the title card);
     `text` is what is drawn: the same words, without a step's number (`badge`) or the words that became the `label`.
     `part` counts the paragraphs.
     """

@@ -1,4 +1,4 @@
-"""Thai words of a text, by the dictionary of thaibreak: the one place where films ask it."""
+"""Thai words of a text, by the dictionary of thaibreak. Films use it through this module only."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Practice work handed in as versions and marked by rubric; totals are computed from the levels, by the real rule."""
+"""Practice work submitted in versions and marked by rubric; totals are computed from the levels, by the real rule."""
 
 import datetime
 from collections import defaultdict
@@ -23,14 +23,14 @@ BATCH = 400
 PHOTOS = "B4A"
 LAST_DAY = 7 * WEEKS - 1
 AFTER_CLOSE = 7 * WEEKS + 2
-"""Yesterday: data have closed, so that what is handed in now neither counts nor holds the round up."""
+"""Yesterday: the data have closed, so work submitted now neither counts nor delays the round."""
 HANDED_IN_LATE = 6
 
 
 @dataclass(frozen=True)
 class _Maker:
-    """One person with what her works say and show. `number`: her place in the list;
-    `has_photos`: three files of her own, not one picture of three."""
+    """One trainee with the texts and photos of the works. `number`: the place in the list; `has_photos`: three files,
+    not one picture of three."""
 
     number: int
     enrolment: object
@@ -41,15 +41,15 @@ class _Maker:
     has_photos: bool
 
 
-class _Pile:
-    """Rows gathered for one bulk write."""
+class _Rows:
+    """Rows collected for one bulk write."""
 
     def __init__(self, cohort, rng, calendar):
         self.cohort, self.rng, self.calendar = cohort, rng, calendar
         self.works, self.versions, self.marks, self.criteria, self.files = [], [], [], [], []
         self.receipts = defaultdict(int)
 
-    def store(self, shelf):
+    def store(self, stored_files):
         PracticeWork.objects.bulk_create(self.works, batch_size=BATCH)
         for version in self.versions:
             version.work_id = version.work.pk
@@ -60,22 +60,22 @@ class _Pile:
         for criterion in self.criteria:
             criterion.mark_id = criterion.mark.pk
         CriterionMark.objects.bulk_create(self.criteria, batch_size=BATCH)
-        self._store_files(shelf)
+        self._store_files(stored_files)
 
-    def _store_files(self, shelf):
+    def _store_files(self, stored_files):
         field = PracticeFile._meta.get_field("file")
         rows = []
         for version, picture in self.files:
             row = picture.row(version)
-            row.file = shelf.keep(field.storage, field.generate_filename(row, picture.name), picture.content)
+            row.file = stored_files.store(field.storage, field.generate_filename(row, picture.name), picture.content)
             rows.append(row)
         PracticeFile.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def work(people, outline, cohort, mentors, shelf, rng, calendar):
-    """Works of everybody on the briefs that count. `mentors`: user by enrolment id. มาลี, the first, handed in her
-    photos twice; some of her mentor's other people send a new version after the close."""
-    pile = _Pile(cohort, rng, calendar)
+def work(people, outline, cohort, mentors, stored_files, rng, calendar):
+    """Works of everybody on the assignment briefs that count. `mentors`: user by enrolment id. มาลี, the first,
+    submitted the photos twice; some trainees of the same mentor send a new version after the close."""
+    rows = _Rows(cohort, rng, calendar)
     briefs = list(
         PracticePage.objects.filter(pk__in=[item.id for item in outline.items if item.counts]).order_by("path")
     )
@@ -86,12 +86,12 @@ def work(people, outline, cohort, mentors, shelf, rng, calendar):
         maker = _maker(number, enrolment, trainee, mentor, has_photos=mentor == her_mentor)
         for place, brief in enumerate(briefs):
             if number == 0 and brief.code == PHOTOS:
-                _hand_in_photos_twice(pile, maker, brief, rubrics[brief.pk])
-            elif number == 0 or rng.random() <= trainee.habit.works:
+                _submit_photos_twice(rows, maker, brief, rubrics[brief.pk])
+            elif number == 0 or rng.random() <= trainee.behaviour.works:
                 day = min(18 + 17 * place + trainee.starts // 3 + rng.randint(0, 6), LAST_DAY)
                 may_be_late = late > 0 and number > 0 and maker.has_photos and brief is briefs[-1]
-                late -= _hand_in(pile, maker, brief, rubrics[brief.pk], day, again_after_close=may_be_late)
-    pile.store(shelf)
+                late -= _submit(rows, maker, brief, rubrics[brief.pk], day, again_after_close=may_be_late)
+    rows.store(stored_files)
 
 
 def _maker(number, enrolment, trainee, mentor, *, has_photos):
@@ -100,66 +100,66 @@ def _maker(number, enrolment, trainee, mentor, *, has_photos):
     return _Maker(number, enrolment, trainee, mentor, name, kind, has_photos)
 
 
-def _hand_in(pile, maker, brief, criteria, day, *, again_after_close):
+def _submit(rows, maker, brief, criteria, day, *, again_after_close):
     """A first version and its mark; where the mentor asked for it a second one, in time or after the close. Whether
     one came after the close."""
-    rng = pile.rng
-    when = pile.calendar.day(day, rng.randint(8, 21), rng.randint(0, 59))
-    made = _work(pile, maker, brief, when)
-    first = _version(pile, maker, made, 1, when)
+    rng = rows.rng
+    when = rows.calendar.day(day, rng.randint(8, 21), rng.randint(0, 59))
+    made = _work(rows, maker, brief, when)
+    first = _version(rows, maker, made, 1, when)
     levels = {criterion.code: maker.trainee.level(rng) for criterion in criteria}
     weak = sum(levels.values()) < 2 * len(levels)
     again = weak and rng.random() < 0.7 and day < LAST_DAY - 8
     asks = again or again_after_close
     comment = sayings.ASK.get(brief.code, sayings.ASK_OTHER) if asks else rng.choice(sayings.PRAISE)
-    _mark(pile, maker, first, criteria, levels, comment, when + datetime.timedelta(hours=rng.randint(20, 60)), asks)
+    _mark(rows, maker, first, criteria, levels, comment, when + datetime.timedelta(hours=rng.randint(20, 60)), asks)
     if again:
         second_at = when + datetime.timedelta(days=rng.randint(4, 7))
-        second = _version(pile, maker, made, 2, second_at)
+        second = _version(rows, maker, made, 2, second_at)
         better = {code: min(4, level + rng.choice([0, 1, 1])) for code, level in levels.items()}
         comment = rng.choice(sayings.BETTER)
-        _mark(pile, maker, second, criteria, better, comment, second_at + datetime.timedelta(hours=30), asks=False)
+        _mark(rows, maker, second, criteria, better, comment, second_at + datetime.timedelta(hours=30), asks=False)
     elif again_after_close:
-        _version(pile, maker, made, 2, pile.calendar.day(AFTER_CLOSE, rng.randint(7, 20), rng.randint(0, 59)))
+        _version(rows, maker, made, 2, rows.calendar.day(AFTER_CLOSE, rng.randint(7, 20), rng.randint(0, 59)))
     return again_after_close and not again
 
 
-def _hand_in_photos_twice(pile, maker, brief, criteria):
+def _submit_photos_twice(rows, maker, brief, criteria):
     """มาลี: taken in the evening, then again by the window."""
     made = None
     for number, (day, hour, levels) in enumerate(((35, 18, (2, 3, 3)), (41, 9, (4, 4, 3))), 1):
-        when = pile.calendar.day(day, hour, 20)
-        made = made or _work(pile, maker, brief, when)
-        version = _version(pile, maker, made, number, when, text=sayings.MALEE_WORKS[number - 1], dim=number == 1)
+        when = rows.calendar.day(day, hour, 20)
+        made = made or _work(rows, maker, brief, when)
+        version = _version(rows, maker, made, number, when, text=sayings.MALEE_WORKS[number - 1], dim=number == 1)
         given = {one.code: level for one, level in zip(criteria, levels, strict=True)}
         marked_at = when + datetime.timedelta(hours=20)
-        _mark(pile, maker, version, criteria, given, sayings.MALEE_MARKS[number - 1], marked_at, asks=number == 1)
+        _mark(rows, maker, version, criteria, given, sayings.MALEE_MARKS[number - 1], marked_at, asks=number == 1)
 
 
-def _work(pile, maker, brief, when):
+def _work(rows, maker, brief, when):
     made = PracticeWork(enrolment=maker.enrolment, practice=brief, created_at=when)
-    pile.works.append(made)
+    rows.works.append(made)
     return made
 
 
-def _version(pile, maker, made, number, when, *, text="", dim=False):
-    """Handed in, as learning.actions.submit_version leaves it, with photos where the brief asks for them."""
-    brief, cohort = made.practice, pile.cohort
-    pile.receipts[brief.code] += 1
+def _version(rows, maker, made, number, when, *, text="", dim=False):
+    """Submitted, as learning.actions.submit_version stores it, with photos where the assignment brief asks for them."""
+    brief, cohort = made.practice, rows.cohort
+    rows.receipts[brief.code] += 1
     version = PracticeVersion(
         work=made,
         number=number,
         state=VersionState.SUBMITTED,
-        text=text or words_for(maker, brief.code, number, when > pile.calendar.cutoff_at, pile.rng),
+        text=text or words_for(maker, brief.code, number, when > rows.calendar.cutoff_at, rows.rng),
         saved_at=when,
         submitted_at=when,
         is_late=deadlines.is_late(when, deadlines.due_at(cohort.starts_on, brief.due_week, cohort.weeks)),
-        receipt=f"{cohort.year.year_be}-{brief.code or f'P{brief.pk}'}-{pile.receipts[brief.code]:04d}",
+        receipt=f"{cohort.year.year_be}-{brief.code or f'P{brief.pk}'}-{rows.receipts[brief.code]:04d}",
     )
-    pile.versions.append(version)
+    rows.versions.append(version)
     if brief.code == PHOTOS:
         pictures = pictures_of(maker.kind, maker.number, apart=maker.has_photos, dim=dim)
-        pile.files += [(version, picture) for picture in pictures]
+        rows.files += [(version, picture) for picture in pictures]
     return version
 
 
@@ -179,7 +179,7 @@ def words_for(maker, code, number, after_close, rng):
     return said(before, user.title) + words
 
 
-def _mark(pile, maker, version, criteria, levels, comment, when, asks):
+def _mark(rows, maker, version, criteria, levels, comment, when, asks):
     """As learning.actions.mark_version marks: the total is the rubric's sum of the levels given."""
     version.state = VersionState.REVISE if asks else VersionState.ACCEPTED
     mark = PracticeMark(
@@ -190,8 +190,8 @@ def _mark(pile, maker, version, criteria, levels, comment, when, asks):
         asks_revision=asks,
         marked_at=when,
     )
-    pile.marks.append(mark)
-    pile.criteria += [
+    rows.marks.append(mark)
+    rows.criteria += [
         CriterionMark(
             mark=mark, code=one.code, name=one.name, points=one.points, score=levels[one.code], position=position
         )

@@ -14,7 +14,7 @@ from lms.demo import learning_records as progress
 from lms.demo import mentoring as help
 from lms.demo.behaviours import draw, good
 from lms.demo.calendar import Calendar
-from lms.demo.stored_files import Shelf
+from lms.demo.stored_files import StoredFiles
 
 
 @dataclass(frozen=True)
@@ -31,27 +31,27 @@ def is_there():
 def make_demo(*, count, seed, now, with_films=True):
     """Make the year with `count` trainees, in a database that has the curriculum and the roles. All of it or nothing,
     its files included."""
-    shelf = Shelf()
+    stored_files = StoredFiles()
     try:
         with transaction.atomic():
             _take_time()
-            _make(count, seed, now, shelf)
-            return Made(trainees=count, films=films.shoot(shelf=shelf, now=now) if with_films else 0)
+            _make(count, seed, now, stored_files)
+            return Made(trainees=count, films=films.shoot(stored_files=stored_files, now=now) if with_films else 0)
     except BaseException:
-        shelf.take_back()
+        stored_files.delete_all()
         raise
 
 
 def _take_time():
-    """A film is drawn in the middle of the transaction: PostgreSQL waits longer than for a page."""
+    """Raise PostgreSQL's time limits: films are made inside the transaction."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
-def _make(count, seed, now, shelf):
+def _make(count, seed, now, stored_files):
     def rng(part):
-        """Each part draws from its own: a change in one leaves the others as they were."""
+        """Each part has its own random numbers, so that a change in one part leaves the others unchanged."""
         return Random(f"{seed}:{part}")  # noqa: S311 - plausible people, no secrets
 
     calendar = Calendar(now.date())
@@ -69,7 +69,7 @@ def _make(count, seed, now, shelf):
     choosing.open_round(stages[StageCode.INTENSIVE], (third, other), calendar)
     progress.learn(people, outline, rng("learning"), calendar)
     progress.hold_sessions(basic, people, officer, rng("sessions"), calendar)
-    works.work(people, outline, basic, mentors, shelf, rng("works"), calendar)
+    works.work(people, outline, basic, mentors, stored_files, rng("works"), calendar)
     help.talk(people, mentors, outline, rng("talk"), calendar)
     help.rate(basic, people, mentors, officer, rng("ratings"), calendar)
     help.tell(basic, officer, rng("notice"), calendar)
@@ -80,7 +80,7 @@ def _make(count, seed, now, shelf):
 
 
 def _with_profiles(enrolments):
-    """Read everybody's profile and products at once, so that nobody below asks for them one by one."""
+    """Read everybody's profile and products at once, so that the parts below need no query for each person."""
     users = {
         user.pk: user
         for user in User.objects.filter(enrolments__in=enrolments)
