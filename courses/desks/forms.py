@@ -3,6 +3,7 @@
 import re
 import uuid
 from datetime import datetime, time
+from typing import TYPE_CHECKING, TypedDict
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,8 +20,17 @@ from courses.thai.form_fields import ThaiDateField
 from courses.thai.places import provinces
 from courses.thai.text import arabic_digits, clean_text
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 _TIME = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:\u0e19\.?)?")
 """The letter is the น. that may follow a time of day."""
+
+
+class Load(TypedDict):
+    """What `mentor_loads` of learning adds to a user."""
+
+    load: int
 
 
 class ThaiTimeField(forms.Field):
@@ -78,7 +88,7 @@ class PlaceForm(forms.Form):
     cohort = CohortField(label=_("รุ่นที่จะจัดเข้า"), empty_label=_("เลือกรุ่น"))
 
 
-def with_load(mentor: User) -> str:
+def with_load(mentor: "WithAnnotations[User, Load]") -> str:
     """The mentor's name and how many trainees of the cohort the mentor has (`.load`)."""
     return _("%(name)s (ดูแล %(n)s ราย)") % {"name": mentor.get_full_name(), "n": mentor.load}
 

@@ -4,6 +4,7 @@ The functions take role codes and paths and return dicts; labels are lazy and tr
 """
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -51,7 +52,7 @@ _TABS = {"officer": (OFFICER, TRAINEES, ROUNDS), "admin": (AUTHOR, OFFICER, TRAI
 _MOST = 4
 
 
-def desks_for(role_codes: Collection[str]) -> list[dict]:
+def desks_for(role_codes: Collection[str]) -> list[dict[str, Any]]:
     """All pages of the user's roles, each once."""
     desks = []
     for code, pages in _DESKS.items():
@@ -61,12 +62,12 @@ def desks_for(role_codes: Collection[str]) -> list[dict]:
 
 def landing_for(role_codes: Collection[str]) -> str:
     """Where a user lands after signing in; a user without a role yet lands where trainees do."""
-    return next(iter(desks_for(role_codes)), LEARN)["url"]
+    return str(next(iter(desks_for(role_codes)), LEARN)["url"])
 
 
 def tabs_for(
     role_codes: Collection[str], *, signed_in: bool, path: str, counts: Mapping[str, int] | None = None
-) -> list[dict]:
+) -> list[dict[str, Any]]:
     """At most four tabs, the menu last. Current is the tab with the longest path that is a prefix of `path`, if any.
 
     `counts` gives the number of new items by the path of a tab.
@@ -77,7 +78,7 @@ def tabs_for(
     return [{**page, "current": page["url"] == current, "count": counts.get(page["url"], 0)} for page in pages]
 
 
-def _first_tabs(role_codes: Collection[str] | None) -> list[dict]:
+def _first_tabs(role_codes: Collection[str] | None) -> list[dict[str, Any]]:
     """The tabs before the menu; `role_codes` is None for a visitor."""
     if role_codes is None:
         return [HOME, COURSES, SEARCH]
@@ -88,13 +89,13 @@ def _first_tabs(role_codes: Collection[str] | None) -> list[dict]:
     return [first, COURSES, *rest, SEARCH]
 
 
-def menu_for(role_codes: Collection[str], *, signed_in: bool) -> list[dict]:
+def menu_for(role_codes: Collection[str], *, signed_in: bool) -> list[dict[str, Any]]:
     """The rows of the menu page: the user's own pages, then the public ones."""
     own = (desks_for(role_codes) or [LEARN]) if signed_in else []
     return [*own, HOME, COURSES, SEARCH, NEWS]
 
 
-def account_for(*, signed_in: bool) -> list[dict]:
+def account_for(*, signed_in: bool) -> list[dict[str, Any]]:
     """Rows of the menu page about the user's own account, and the pages that give help."""
     return [*((PROFILE, ACCOUNT, PRIVACY) if signed_in else ()), HELP, CONTACT, ABOUT, ACCESSIBILITY]
 

@@ -5,6 +5,8 @@ former mentor, another trainee, an instructor or a judge it is a 404, like a mis
 that threads exist and get a 403 with a sentence: reading one would need a recorded reason, which is not built.
 """
 
+from typing import TypeVar
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -21,6 +23,7 @@ from courses.people.models import Role, User
 from .models import MessagePhoto, RatingDuty, Thread
 from .queries import consultation_page
 
+T = TypeVar("T")
 PARTICIPANTS_ONLY = _("บันทึกคำแนะนำเปิดได้เฉพาะผู้เรียนกับพี่เลี้ยงของผู้เรียนคนนั้น")
 MENTORS_ONLY = _("หน้านี้เปิดได้เฉพาะพี่เลี้ยง")
 RATERS_ONLY = _("ประเมินได้เฉพาะพี่เลี้ยงที่ได้รับมอบหมายให้ประเมินผู้เรียนคนนี้")
@@ -50,8 +53,7 @@ def thread_for(user: User, pk: int) -> Thread:
     Raises Http404; PermissionDenied for officers and admins.
     """
     threads = Thread.objects.select_related("page", "enrolment__user", "enrolment__cohort__course")
-    thread = threads.filter(pk=pk).first()
-    _refuse_unless(thread is not None)
+    thread = _or_404(threads.filter(pk=pk).first())
     _check_participant(user, thread.enrolment)
     return thread
 
@@ -64,8 +66,7 @@ def may_settle(user: User, thread: Thread) -> None:
 
 def photo_for(user: User, pk: int) -> MessagePhoto:
     """A photo of a message, by the rule of its thread. T03. Raises as `thread_for`."""
-    photo = MessagePhoto.objects.select_related("message__thread__enrolment").filter(pk=pk).first()
-    _refuse_unless(photo is not None)
+    photo = _or_404(MessagePhoto.objects.select_related("message__thread__enrolment").filter(pk=pk).first())
     _check_participant(user, photo.message.thread.enrolment)
     return photo
 
@@ -76,30 +77,21 @@ def page_to_ask_on(user: User, pk: int) -> tuple[Page, Enrolment]:
     For a page that was closed after the trainee opened it, the consultation page of its course, so that no question is
     lost.
     """
-    page = Page.objects.filter(pk=pk).first()
-    _refuse_unless(page is not None)
-    page = page.specific
-    _refuse_unless(isinstance(page, THREAD_PAGE_TYPES))
+    page = _or_404(Page.objects.filter(pk=pk).first()).specific
+    if not isinstance(page, THREAD_PAGE_TYPES):
+        raise Http404
     try:
-        return page, learning.own_enrolment(learning.page_for(user, page))
+        return page, learning.own_enrolment(_or_404(learning.page_for(user, page)))
     except Http404:
         _, enrolment = learning.closed_page_for(user, type(page), pk)
-        page = consultation_page(enrolment)
-        _refuse_unless(page is not None)
-        return page, enrolment
+        return _or_404(consultation_page(enrolment)), enrolment
 
 
 def mentee_for(user: User | AnonymousUser, enrolment_pk: int) -> Enrolment:
     """An active enrolment whose current mentor the user is. Raises Http404 to other mentors, else PermissionDenied."""
     mentor_only(user)
-    mentee = (
-        helped_enrolments(user)
-        .select_related("user__profile", "cohort__year", "cohort__course")
-        .filter(pk=enrolment_pk)
-        .first()
-    )
-    _refuse_unless(mentee is not None)
-    return mentee
+    mentees = helped_enrolments(user).select_related("user__profile", "cohort__year", "cohort__course")
+    return _or_404(mentees.filter(pk=enrolment_pk).first())
 
 
 def version_for_marking(user: User, pk: int) -> PracticeVersion:
@@ -112,13 +104,15 @@ def version_for_marking(user: User, pk: int) -> PracticeVersion:
 
 def rating_for(user: User | AnonymousUser, enrolment_pk: int) -> RatingDuty:
     """The user's own duty to rate a trainee. Raises Http404; PermissionDenied for officers and admins without one."""
-    _refuse_unless(user.is_authenticated)
+    if not user.is_authenticated:
+        raise Http404
     duties = RatingDuty.objects.filter(enrolment__state=EnrolmentState.ACTIVE)
     duties = duties.select_related("enrolment__user__profile", "enrolment__cohort__course", "enrolment__cohort__year")
     duty = duties.filter(enrolment=enrolment_pk, rater=user).first()
     if duty is None and is_officer(user):
         raise PermissionDenied(RATERS_ONLY)
-    _refuse_unless(duty is not None and user.has_role(Role.MENTOR))
+    if duty is None or not user.has_role(Role.MENTOR):
+        raise Http404
     return duty
 
 
@@ -131,6 +125,7 @@ def _check_participant(user: User, enrolment: Enrolment) -> None:
     raise Http404
 
 
-def _refuse_unless(condition: bool) -> None:
-    if not condition:
+def _or_404(found: T | None) -> T:
+    if found is None:
         raise Http404
+    return found

@@ -5,7 +5,7 @@ four items 1–5 and counts with their mean; the value is the mean of two raters
 third rater is required and the median counts. No float anywhere (docs/selection.md#r1).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
@@ -71,7 +71,8 @@ def allocate(mentors: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
     ring = sorted(set(mentors.values()))
     position = {mentor: index for index, mentor in enumerate(ring)}
     others = len(ring) - 1
-    raters, seen = {}, dict.fromkeys(ring, 0)
+    raters: dict[int, tuple[int, ...]] = {}
+    seen = dict.fromkeys(ring, 0)
     for trainee in sorted(mentors):
         mentor = mentors[trainee]
         raters[trainee] = (mentor,)
@@ -82,7 +83,7 @@ def allocate(mentors: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
     return raters
 
 
-def is_connected(raters: Iterable[Sequence[int]]) -> bool:
+def is_connected(raters: Iterable[Collection[int]]) -> bool:
     """Whether shared trainees connect all raters; each element of `raters` holds the raters of one trainee."""
     groups = [set(each) for each in raters if each]
     if not groups:

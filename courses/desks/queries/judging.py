@@ -22,7 +22,7 @@ def judging_of_year() -> Judging | None:
     """The judging of the year shown; None without such a year or without a competition in it. Three queries."""
     year = shown_year()
     stage = Stage.objects.filter(year=year, code=StageCode.COMPETITION).first() if year else None
-    if stage is None:
+    if year is None or stage is None:
         return None
     rounds = SelectionRound.objects.filter(stage=stage).exclude(state__in=HIDDEN_STATES)
     opens_at = rounds.order_by("data_cutoff_at").values_list("data_cutoff_at", flat=True).first()

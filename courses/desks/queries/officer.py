@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -37,7 +38,7 @@ class OfficerDesk:
     """`year` is None and `stages` empty while no programme year is open."""
 
     year: ProgrammeYear | None
-    stages: list[dict]
+    stages: list[dict[str, Any]]
     todos: list[Todo]
     cohorts: list[CohortProgress]
 

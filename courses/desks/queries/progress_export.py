@@ -1,6 +1,7 @@
 """The progress of a cohort as a table, exported for officers."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from courses.learning.models import Cohort
 from courses.learning.queries import cohort_enrolments, standings
@@ -21,7 +22,7 @@ HEADINGS = (
 )
 
 
-def progress_table(cohort: Cohort) -> Iterator[tuple]:
+def progress_table(cohort: Cohort) -> Iterator[tuple[Any, ...]]:
     """The headings, then a row for each active trainee by name; no phone numbers, no ranks. Eleven queries."""
     enrolments = list(cohort_enrolments(cohort).select_related("user__profile"))
     found = {standing.enrolment_id: standing for standing in standings(cohort)}

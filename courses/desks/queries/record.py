@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -18,9 +19,18 @@ from courses.learning.models import (
     QuizAttempt,
 )
 from courses.learning.queries import CourseState, Relation, enrolments_of, result_rows
+from courses.learning.queries.attempts import ResultRow
 from courses.mentoring.models import MentorRating
 from courses.mentoring.queries import items_of
-from courses.people.models import Consent, EntrepreneurProfile, NoticeAcknowledgement, Purpose, User
+from courses.people.models import (
+    AccountEvent,
+    Consent,
+    EntrepreneurProfile,
+    NoticeAcknowledgement,
+    Product,
+    Purpose,
+    User,
+)
 from courses.people.queries import profile_of
 from courses.selection.models import Application, Offer, RankingRow
 from courses.selection.queries.readiness import readiness_items
@@ -40,7 +50,7 @@ class AttemptLine:
     """`rows` are the ResultRows of all questions with the correct answers, which officers may read."""
 
     attempt: QuizAttempt
-    rows: list
+    rows: list[ResultRow]
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ class PageLines:
     """A quiz with its attempts, or an assignment brief with its versions (the newest first)."""
 
     title: str
-    lines: list
+    lines: list[Any]
 
 
 @dataclass(frozen=True)
@@ -96,7 +106,7 @@ class Record:
     person: User
     profile: EntrepreneurProfile
     address: str
-    products: list
+    products: list[Product]
     courses: list[CourseRecord]
     applications: list[Application]
     readiness: list[ReadinessLine]
@@ -104,14 +114,14 @@ class Record:
     offers: list[Offer]
     consents: list[tuple[str, Consent | None]]
     acknowledgements: list[NoticeAcknowledgement]
-    events: list
+    events: list[AccountEvent]
 
 
 def record_of(person: User) -> Record:
     """The record of a person. The number of queries grows only with the number of the person's courses."""
     profile = profile_of(person)
-    applications = Application.objects.filter(person=person).select_related("year", "stage", "readiness")
-    applications = list(applications.order_by("-year__year_be"))
+    found = Application.objects.filter(person=person).select_related("year", "stage", "readiness")
+    applications = list(found.order_by("-year__year_be"))
     return Record(
         person=person,
         profile=profile,
@@ -173,7 +183,7 @@ def _courses(enrolments: Sequence[Enrolment]) -> list[CourseRecord]:
     return records
 
 
-def _grouped(rows: Iterable[Model], key: Callable = lambda row: row.enrolment_id) -> dict[int, list]:
+def _grouped(rows: Iterable[Model], key: Callable[[Any], int] = lambda row: row.enrolment_id) -> dict[int, list[Any]]:
     """Rows by `key`, the id of the enrolment unless said otherwise; an empty list for any other key."""
     found = defaultdict(list)
     for row in rows:
@@ -224,4 +234,4 @@ def _consents(person: User) -> list[tuple[str, Consent | None]]:
     newest = {}
     for consent in person.consents.order_by("given_at", "pk"):
         newest[consent.purpose] = consent
-    return [(label, newest.get(code)) for code, label in Purpose.choices]
+    return [(str(label), newest.get(code)) for code, label in Purpose.choices]

@@ -1,8 +1,9 @@
 """A trainee's desk: next step, what waits, mentor, announcements and dates, composed from the queries of the apps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, cast
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from courses.curriculum.queries import url_of
 from courses.learning import queries as learning
-from courses.learning.models import Cohort
+from courses.learning.models import Cohort, Enrolment
 from courses.mentoring import queries as mentoring
-from courses.mentoring.models import Announcement, Thread
+from courses.mentoring.models import Announcement
 from courses.people.models import User
 from courses.platform.compiled_query import CompiledQuery, Param
 from courses.selection.models import (
@@ -25,6 +26,9 @@ from courses.selection.models import (
 )
 from courses.selection.queries.readiness import application_of, closing_round, readiness_of
 from courses.selection.queries.stages import dates_of
+
+if TYPE_CHECKING:
+    from courses.mentoring.queries.threads import ListedThread
 
 DATES_MOST = 5
 SOON = timedelta(days=28)
@@ -73,19 +77,19 @@ class TraineeDesk:
     today: date
     own: learning.Desk = field(default_factory=learning.Desk)
     mentor: mentoring.MentorCard | None = None
-    answered: list[Thread] = field(default_factory=list)
+    answered: "list[ListedThread]" = field(default_factory=list)
     waiting: list[WaitingItem] = field(default_factory=list)
     announcements: list[Announcement] = field(default_factory=list)
     days: list[DatedEvent] = field(default_factory=list)
     offer: Offer | None = None
 
     @property
-    def state(self) -> learning.CourseState | None:
-        return self.own.state
+    def state(self) -> learning.CourseState:
+        return cast(learning.CourseState, self.own.state)
 
     @property
     def cohort(self) -> Cohort:
-        return self.state.enrolment.cohort
+        return cast(Enrolment, self.state.enrolment).cohort
 
     @property
     def starts_later(self) -> bool:
@@ -103,7 +107,7 @@ class TraineeDesk:
 
     @property
     def weave_words(self) -> str:
-        words = {"done": self.state.lessons_done, "total": len(self.state.outline.lessons)}
+        words: dict[str, object] = {"done": self.state.lessons_done, "total": len(self.state.outline.lessons)}
         if self.state.current_lesson is None:
             return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน") % words
         words["lesson"] = self.state.current_lesson.title
@@ -126,8 +130,9 @@ def trainee_desk(user: User, now: datetime) -> TraineeDesk:
     own, today = learning.desk(user, now), timezone.localtime(now).date()
     if own.state is None:
         return TraineeDesk(user, _stage_before(user), today)
-    mentor = mentoring.mentor_of(own.state.enrolment)
-    threads = mentoring.threads_of(own.state.enrolment, *own.others, reader=user)
+    enrolment = cast(Enrolment, own.state.enrolment)
+    mentor = mentoring.mentor_of(enrolment)
+    threads = mentoring.threads_of(enrolment, *own.others, reader=user)
     answered = [thread for thread in threads if thread.has_new]
     application = application_of(user)
     offer = _open_offer(application, now) if application else None
@@ -151,7 +156,7 @@ def _stage_before(user: User) -> str:
     return TO_BE_PLACED if user.is_verified else UNVERIFIED
 
 
-def _answers(threads: Sequence[Thread], mentor: mentoring.MentorCard | None) -> list[WaitingItem]:
+def _answers(threads: "Sequence[ListedThread]", mentor: mentoring.MentorCard | None) -> list[WaitingItem]:
     """One row for all new answers in the trainee's threads."""
     if not threads:
         return []
@@ -182,7 +187,7 @@ _OPEN_OFFER = CompiledQuery(
 def _of_selection(application: Application | None, offer: Offer | None, now: datetime) -> list[WaitingItem]:
     """The readiness form while it can be answered and is incomplete; the result until the re-check window closes."""
     round = closing_round(application) if application else None
-    if round is None:
+    if application is None or round is None:
         return []
     if round.state in ANNOUNCED_STATES and now <= round.recheck_close_at and offer is None:
         return [WaitingItem("info", _("ประกาศผลคัดเลือกแล้ว ดูผลของคุณ"), reverse("result:own"), at=round.published_at)]
@@ -199,24 +204,32 @@ def _is_complete(readiness: ReadinessAnswer | None) -> bool:
 
 def _works(own: learning.Desk, now: datetime) -> list[WaitingItem]:
     """Works to submit or to revise, the earliest due first, without the one that is the next step."""
+    next_url = own.next_step.url if own.next_step else ""
     return [
         WaitingItem(
             "again" if step.kind == "revise" else "camera",
             _("แก้%(work)s") % {"work": step.title} if step.kind == "revise" else step.title,
             step.url,
-            due=step.due,
-            is_late=step.due < now,
+            due=due,
+            is_late=due < now,
         )
-        for step in own.waiting
-        if step.url != own.next_step.url and (step.kind == "revise" or step.due <= now + SOON)
+        for step, due in _with_due(own.waiting)
+        if step.url != next_url and (step.kind == "revise" or due <= now + SOON)
     ]
+
+
+def _with_due(steps: Sequence[learning.NextStep]) -> Iterator[tuple[learning.NextStep, datetime]]:
+    """Works with their deadlines, which every work has."""
+    return ((step, cast(datetime, step.due)) for step in steps)
 
 
 def _days(own: learning.Desk, today: date) -> list[DatedEvent]:
     """The next DATES_MOST events from today on: deadlines, sessions and dates of the year."""
+    year = cast(Enrolment, cast(learning.CourseState, own.state).enrolment).cohort.year
     days = [
-        DatedEvent(timezone.localtime(step.due).date(), _("ส่ง%(work)s") % {"work": step.title}) for step in own.waiting
+        DatedEvent(timezone.localtime(due).date(), _("ส่ง%(work)s") % {"work": step.title})
+        for step, due in _with_due(own.waiting)
     ]
     days += [DatedEvent(timezone.localtime(session.starts_at).date(), session.title) for session in own.sessions]
-    days += [DatedEvent(one.on, one.name) for one in dates_of(own.state.enrolment.cohort.year)]
+    days += [DatedEvent(one.on, one.name) for one in dates_of(year)]
     return sorted((day for day in days if day.on >= today), key=lambda day: day.on)[:DATES_MOST]

@@ -40,7 +40,7 @@ class TraineeRow:
 
     @property
     def state_words(self) -> str:
-        return dict(STATES)[self.state]
+        return str(dict(STATES)[self.state])
 
 
 def trainees(
@@ -68,7 +68,7 @@ def trainees(
 def rows(persons: Iterable[User]) -> list[TraineeRow]:
     """The rows for one page of `trainees`. Five queries at any length."""
     persons = list(persons)
-    enrolments = {}
+    enrolments: dict[int, Enrolment] = {}
     for each in _enrolments(persons):
         enrolments.setdefault(each.user_id, each)
     mentors, lessons = mentors_of(list(enrolments.values())), lessons_done(list(enrolments.values()))
@@ -115,7 +115,7 @@ def _mentored(mentor: str) -> Exists:
     own = _in_cohort()
     if mentor == NO_MENTOR:
         return Exists(own.filter(~Exists(live)))
-    return Exists(own.filter(Exists(live.filter(mentor=mentor))))
+    return Exists(own.filter(Exists(live.filter(mentor=int(mentor)))))
 
 
 def _is_verified() -> Q:

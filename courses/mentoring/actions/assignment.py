@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -33,10 +34,11 @@ def allocate_mentors(*, cohort: Cohort, mentors: Iterable[User], by: User, now: 
     NotAMentorError when one of `mentors` lacks the role, or when a trainee could only be assigned to themself.
     """
     lock_cohort(cohort)
-    loads = {mentor.pk: mentor.load for mentor in mentor_loads(cohort)}
-    chosen = {mentor.pk: loads.get(mentor.pk) for mentor in mentors}
-    if None in chosen.values():
+    loads = {mentor.pk: cast(Any, mentor).load for mentor in mentor_loads(cohort)}
+    chosen_ids = [mentor.pk for mentor in mentors]
+    if not loads.keys() >= set(chosen_ids):
         raise NotAMentorError(_("เลือกได้เฉพาะผู้ที่ได้รับบทบาทพี่เลี้ยง"))
+    chosen = {pk: loads[pk] for pk in chosen_ids}
     allocated = {}
     for enrolment in unmentored(cohort).order_by("user__name_sort", "pk"):
         free = [pk for pk in chosen if pk != enrolment.user_id]

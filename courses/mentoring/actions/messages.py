@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -95,7 +96,7 @@ def settle_thread(*, thread: Thread, message: Message, by: User, now: datetime) 
 @contextmanager
 def _discarding_on_failure() -> Iterator[list[str]]:
     """A list for the names of stored files; on any error in the block these files are deleted."""
-    written = []
+    written: list[str] = []
     try:
         yield written
     except BaseException:
@@ -105,13 +106,14 @@ def _discarding_on_failure() -> Iterator[list[str]]:
 
 
 def _store_photo(message: Message, photo: Upload, written: list[str]) -> None:
+    width, height = cast(tuple[int, int], (photo.width, photo.height))  # uploads of photos have both
     name = message_path(None, photo.name)
     written.append(name)
     MessagePhoto.objects.create(
         message=message,
         file=private_storage().save(name, photo.file),
-        width=photo.width,
-        height=photo.height,
+        width=width,
+        height=height,
         size=photo.size,
     )
 

@@ -86,7 +86,7 @@ def assign_raters(*, cohort: Cohort, by: User, now: datetime) -> RaterAllocation
     mentors = dict(current_assignments(active).values_list("enrolment_id", "mentor_id"))
     allocated = rating.allocate(mentors)
     rated = set(MentorRating.objects.filter(enrolment__in=active).values_list("enrolment_id", "rater_id"))
-    duties = {enrolment_id: [] for enrolment_id in mentors}
+    duties: dict[int, list[RatingDuty]] = {enrolment_id: [] for enrolment_id in mentors}
     for duty in RatingDuty.objects.filter(enrolment__in=mentors, place__lt=THIRD_PLACE):
         duties[duty.enrolment_id].append(duty)
     made, dropped, raters_by_trainee = [], [], []

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
@@ -15,7 +16,19 @@ from courses.people.models import User
 from ..models import MentorProfile, Message, MessagePhoto, Thread
 from .ratings import open_duty_count
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    WaitingThread = WithAnnotations[Thread, "FirstQuestion"]
+
 QUESTION, WORK = "question", "work"
+
+
+class FirstQuestion(TypedDict):
+    """What `waiting_threads` adds to a thread."""
+
+    question: str
+    photos: int | None
 
 
 @dataclass(frozen=True)
@@ -82,7 +95,7 @@ def answer_days(mentor: User) -> int:
     return DEFAULT_DAYS if days is None else days
 
 
-def waiting_threads(mentor: User) -> QuerySet[Thread]:
+def waiting_threads(mentor: User) -> "QuerySet[WaitingThread]":
     """Threads of the mentor's trainees that wait for an answer, with `.question` (text of the first unanswered message)
     and `.photos` (number of photos in the unanswered messages; None without any)."""
     asked = Message.objects.filter(
@@ -93,11 +106,11 @@ def waiting_threads(mentor: User) -> QuerySet[Thread]:
         message__author=OuterRef("enrolment__user"),
         message__sent_at__gte=OuterRef("waiting_since_at"),
     )
-    shown = shown.order_by().values("message__thread").annotate(n=Count("pk")).values("n")
+    count = shown.order_by().values("message__thread").annotate(n=Count("pk")).values("n")
     return (
         Thread.objects.filter(waiting_since_at__isnull=False, enrolment__in=helped_enrolments(mentor).values("pk"))
         .select_related("enrolment__user__profile", "page")
-        .annotate(question=Subquery(asked.values("text")[:1]), photos=Subquery(shown))
+        .annotate(question=Subquery(asked.values("text")[:1]), photos=Subquery(count))
         .order_by("waiting_since_at", "pk")
     )
 
@@ -114,15 +127,16 @@ def works_to_mark(mentor: User) -> QuerySet[PracticeVersion]:
     )
 
 
-def _question(thread: Thread, days: int, now: datetime) -> InboxItem:
-    due = response_times.answer_due_at(thread.waiting_since_at, days)
+def _question(thread: "WaitingThread", days: int, now: datetime) -> InboxItem:
+    since_at = cast(datetime, thread.waiting_since_at)
+    due = response_times.answer_due_at(since_at, days)
     return InboxItem(
         kind=QUESTION,
         pk=thread.pk,
         user=thread.enrolment.user,
         title=thread.page.title,
         text=thread.question or "",
-        since_at=thread.waiting_since_at,
+        since_at=since_at,
         due_at=due,
         urgency=response_times.urgency(due, now),
         late_by=response_times.lateness(due, now, gettext),
@@ -131,14 +145,15 @@ def _question(thread: Thread, days: int, now: datetime) -> InboxItem:
 
 
 def _work(version: PracticeVersion, days: int, now: datetime) -> InboxItem:
-    due = response_times.answer_due_at(version.submitted_at, days)
+    since_at = cast(datetime, version.submitted_at)
+    due = response_times.answer_due_at(since_at, days)
     return InboxItem(
         kind=WORK,
         pk=version.pk,
         user=version.work.enrolment.user,
         title=version.work.practice.title,
         text=version.text,
-        since_at=version.submitted_at,
+        since_at=since_at,
         due_at=due,
         urgency=response_times.urgency(due, now),
         late_by=response_times.lateness(due, now, gettext),

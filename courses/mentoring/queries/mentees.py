@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
@@ -23,6 +24,17 @@ from courses.mentoring import response_times
 from courses.people.models import User
 
 from ..models import Message
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    ActiveEnrolment = WithAnnotations[Enrolment, "LastActivity"]
+
+
+class LastActivity(TypedDict):
+    """What `with_last_activity` adds to an enrolment."""
+
+    last_at: datetime
 
 
 @dataclass(frozen=True)
@@ -72,10 +84,10 @@ def mentees_without_standing(mentor: User, now: datetime) -> list[Mentee]:
 def who_to_call(mentees: Iterable[Mentee]) -> list[Mentee]:
     """Those of `mentees` who have been inactive for six days or more, the longest first."""
     inactive = [mentee for mentee in mentees if mentee.should_be_called]
-    return sorted(inactive, key=lambda mentee: (-mentee.silent_days, mentee.user.pk))
+    return sorted(inactive, key=lambda mentee: (-(mentee.silent_days or 0), mentee.user.pk))
 
 
-def with_last_activity(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+def with_last_activity(enrolments: QuerySet[Enrolment]) -> "QuerySet[ActiveEnrolment]":
     """Adds `.last_at`: when the trainee last finished a lesson, answered a question, started or submitted an attempt,
     saved or submitted a work, or wrote to the mentor; before any of these, the time of enrolment."""
     activities = [
@@ -103,12 +115,12 @@ def submitted_versions(enrolment: Enrolment) -> list[PracticeVersion]:
     )
 
 
-def _newest(rows: QuerySet, field: str) -> Subquery:
+def _newest(rows: QuerySet[Any], field: str) -> Subquery:
     dated = rows.filter(**{f"{field}__isnull": False}).order_by(f"-{field}")
     return Subquery(dated.values(field)[:1])
 
 
-def _inactive_days(enrolment: Enrolment, now: datetime) -> int | None:
+def _inactive_days(enrolment: "ActiveEnrolment", now: datetime) -> int | None:
     cohort = enrolment.cohort
     today = now.astimezone(response_times.BANGKOK).date()
     if not cohort.starts_on <= today <= _last_day(cohort):

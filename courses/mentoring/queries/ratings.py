@@ -35,7 +35,7 @@ def ratings_by_enrolment(cohort: Cohort, graded_until: datetime) -> dict[int, Ra
         .order_by("pk", "counted__rated_at", "counted__pk")
         .values_list("pk", "counted__pk", *(f"counted__{item}" for item in _ITEMS))
     )
-    found = {}
+    found: dict[int, dict[int, list[int]]] = {}
     for enrolment_id, rating_id, *items in rows:
         given = found.setdefault(enrolment_id, {})
         if rating_id is not None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
@@ -24,9 +25,39 @@ from courses.platform.compiled_query import CompiledKeysQuery, CompiledQuery, Pa
 
 from ..models import Message, MessagePhoto, Thread, ThreadRead
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    WholeMessage = WithAnnotations[Message, "HasPhotos"]
+    NewestMessage = WithAnnotations[Message, "HasPhotosReadAt"]
+    ListedThread = WithAnnotations[Thread, "LatestInThread"]
+
+M = TypeVar("M", bound="WholeMessage")
 LAST_SHOWN = 6
 """Messages of a thread shown under a lesson; the others are on the thread's own page."""
 _NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), output_field=DateTimeField())
+
+
+class HasPhotos(TypedDict):
+    has_photos: bool
+
+
+class HasPhotosReadAt(HasPhotos):
+    """`read_at`: the time up to which the reader has read the message's thread; None: nothing was read."""
+
+    read_at: datetime | None
+
+
+class HasNew(TypedDict):
+    has_new: bool
+
+
+class LatestInThread(HasNew):
+    """What `threads_of` adds to a thread."""
+
+    new_at: datetime | None
+    last_text: str
+    last_author_id: int
 
 
 @dataclass(frozen=True)
@@ -37,7 +68,7 @@ class LatestMessages:
     """
 
     thread: Thread | None
-    messages: list[Message]
+    messages: "list[NewestMessage]"
     has_earlier: bool = False
     has_new: bool = False
 
@@ -46,7 +77,7 @@ class LatestMessages:
         return self.messages[-1] if self.messages else None
 
 
-def _with_author(messages: QuerySet[Message]) -> QuerySet[Message]:
+def _with_author(messages: QuerySet[Message]) -> "QuerySet[WholeMessage]":
     return messages.select_related("author").annotate(
         has_photos=Exists(MessagePhoto.objects.filter(message=OuterRef("pk")))
     )
@@ -73,7 +104,7 @@ _NEWEST = CompiledQuery(_newest)
 def latest_messages(enrolment: Enrolment, page_id: int, *, reader: User) -> LatestMessages:
     """The last messages of an enrolment's thread on a page. One query, one more where there are photos."""
     last = LAST_SHOWN
-    newest = _with_photos(_NEWEST.rows(enrolment=enrolment.pk, page=page_id, reader=reader.pk))
+    newest: list[NewestMessage] = _with_photos(_NEWEST.rows(enrolment=enrolment.pk, page=page_id, reader=reader.pk))
     return LatestMessages(
         thread=newest[0].thread if newest else None,
         messages=newest[:last][::-1],
@@ -82,12 +113,12 @@ def latest_messages(enrolment: Enrolment, page_id: int, *, reader: User) -> Late
     )
 
 
-def thread_messages(thread: Thread) -> list[Message]:
+def thread_messages(thread: Thread) -> "list[WholeMessage]":
     """All messages of a thread, the oldest first, with authors and photos. Two queries, one without photos."""
-    return _with_photos(list(_with_author(thread.messages)))
+    return _with_photos(list(_with_author(thread.messages.all())))
 
 
-def threads_of(*enrolments: Enrolment, reader: User) -> list[Thread]:
+def threads_of(*enrolments: Enrolment, reader: User) -> "list[ListedThread]":
     """Threads of the enrolments, the one with the latest message first, with page, `last_text` and `last_author_id`.
 
     `has_new`: `reader` has not read something in it; `new_at`: when the newest unread message was sent. One query.
@@ -95,7 +126,8 @@ def threads_of(*enrolments: Enrolment, reader: User) -> list[Thread]:
     return _THREADS.rows([enrolment.pk for enrolment in enrolments], reader=reader.pk)
 
 
-def _threads(enrolments: list[Param]) -> QuerySet[Thread]:
+def _threads(enrolments: list[Any]) -> "QuerySet[ListedThread]":
+    """`enrolments` are Params, one for each id."""
     last = Message.objects.filter(thread=OuterRef("pk")).order_by("-sent_at", "-pk")
     new = _new_in_thread(Param("reader"))
     return (
@@ -132,17 +164,17 @@ def new_in(thread: Thread, reader: User) -> Message | None:
     return thread.messages.filter(unread).first()
 
 
-def _with_photos(messages: list[Message]) -> list[Message]:
+def _with_photos(messages: list[M]) -> list[M]:
     if any(message.has_photos for message in messages):
         prefetch_related_objects(messages, "photos")
     return messages
 
 
-def _is_new(message: Message, reader: User) -> bool:
+def _is_new(message: "NewestMessage", reader: User) -> bool:
     return message.author_id != reader.pk and (message.read_at is None or message.sent_at > message.read_at)
 
 
-def _with_new(threads: QuerySet[Thread], reader: User | Param) -> QuerySet[Thread]:
+def _with_new(threads: QuerySet[Thread], reader: User | Param) -> "QuerySet[WithAnnotations[Thread, HasNew]]":
     own_read = FilteredRelation("reads", condition=Q(reads__user=reader))
     return threads.annotate(own_read=own_read).annotate(has_new=Exists(_new_in_thread(reader)))
 
@@ -151,6 +183,6 @@ def _new_in_thread(reader: User | Param) -> QuerySet[Message]:
     return Message.objects.filter(_unread(reader, OuterRef("own_read__read_at")), thread=OuterRef("pk"))
 
 
-def _unread(reader: User | Param, read_at: OuterRef | QuerySet[ThreadRead]) -> Q:
+def _unread(reader: User | Param, read_at: OuterRef | QuerySet[Any, Any]) -> Q:
     """Sent by others after `read_at` (null: nothing was read)."""
     return ~Q(author=reader) & Q(sent_at__gt=Coalesce(read_at, _NEVER))
