@@ -1,4 +1,4 @@
-"""Groups, collections and the workflow: made once, kept in step with the courses."""
+"""Groups, collections and the workflow: made once, and updated when the courses change."""
 
 from datetime import timedelta
 
@@ -20,7 +20,6 @@ from wagtail.models import (
 
 from courses.curriculum.actions import COMMON_COLLECTION, sync_course_groups
 from courses.curriculum.models import LessonMedia
-from courses.curriculum.queries import collection_of
 from courses.people.models import User
 from tests.factories.curriculum import make_course
 
@@ -32,10 +31,10 @@ def pages_of(name):
 
 def collections_of(name):
     rows = GroupCollectionPermission.objects.filter(group__name=name)
-    held = {}
+    found = {}
     for collection, codename in rows.values_list("collection__name", "permission__codename"):
-        held.setdefault(collection, set()).add(codename)
-    return held
+        found.setdefault(collection, set()).add(codename)
+    return found
 
 
 WRITE = {
@@ -59,14 +58,7 @@ def test_each_course_has_its_group_and_collection(school):
     assert collections_of("officer") == {"Root": WRITE | {"delete_image", "delete_document", "delete_media"}}
 
 
-def test_where_a_course_keeps_its_media(school):
-    assert collection_of(school.basic.course) == Collection.get_first_root_node()
-    sync_course_groups()
-    assert collection_of(school.basic.course).name == "หลักสูตร basic"
-    assert collection_of(school.intensive.course).name == "หลักสูตร intensive"
-
-
-def test_the_way_to_publication_is_one_officer_s_approval(school):
+def test_the_workflow_is_the_approval_of_one_officer(school):
     sync_course_groups()
     workflow = Workflow.objects.get(name="ตรวจก่อนเผยแพร่")
     assert school.basic.lesson.get_workflow() == workflow
@@ -84,7 +76,7 @@ def test_a_second_run_writes_nothing(school):
     assert GroupApprovalTask.objects.filter(name="เจ้าหน้าที่ตรวจ").count() == 1
 
 
-def test_a_new_slug_keeps_group_collection_and_people(school, cast):
+def test_a_new_slug_changes_neither_collection_nor_instructors(school, cast):
     sync_course_groups()
     course = school.basic.course
     course.slug, course.title = "basic-2570", "หลักสูตรใหม่"
@@ -95,7 +87,7 @@ def test_a_new_slug_keeps_group_collection_and_people(school, cast):
     assert collections_of("course:basic-2570") == {"หลักสูตร basic": WRITE}
 
 
-def test_rights_a_course_group_should_not_have_are_taken(school):
+def test_wrong_rights_of_a_course_group_are_removed(school):
     sync_course_groups()
     basic, other = Group.objects.get(name="course:basic"), school.intensive.course
     extra = GroupPagePermission.objects.filter(group__name="course:intensive").first()
@@ -154,7 +146,7 @@ def test_a_course_published_in_bulk_gets_its_group(school, cast, admin):
     assert pages_of("course:third") == {("third", "add"), ("third", "change")}
 
 
-def test_a_course_published_by_the_clock_gets_its_group(school, cast, admin):
+def test_a_course_published_on_schedule_gets_its_group(school, cast, admin):
     course = make_course(school.index, slug="third", live=False)
     at = timezone.now() + timedelta(hours=2)
     course.go_live_at = at
@@ -166,15 +158,15 @@ def test_a_course_published_by_the_clock_gets_its_group(school, cast, admin):
 
 
 @pytest.mark.django_db
-def test_without_courses_there_is_nothing_to_do():
+def test_without_courses_nothing_is_made():
     sync_course_groups()
     assert not Workflow.objects.filter(name="ตรวจก่อนเผยแพร่").exists()
 
 
-def test_an_instructor_finds_only_her_course_s_media(school, cast, admin):
+def test_an_instructor_finds_the_media_of_the_own_course_only(school, cast, admin):
     admin(None)
-    shelf = Collection.objects.get(name="หลักสูตร basic")
-    film = LessonMedia(title="CANARY-film", type="video", collection=shelf)
+    collection = Collection.objects.get(name="หลักสูตร basic")
+    film = LessonMedia(title="CANARY-film", type="video", collection=collection)
     film.file.save("film.mp4", ContentFile(b"film"))
     addresses = [
         reverse("wagtailmedia:index"),

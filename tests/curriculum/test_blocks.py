@@ -1,40 +1,15 @@
-"""A lesson's blocks as pages show them: words escaped, costs said, nothing inline, nothing loaded before the tap."""
+"""The HTML of a lesson's blocks: text is escaped, sizes are shown, nothing is inline, media load only when played."""
 
-import io
 import re
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.images import ImageFile
-from PIL import Image as Picture
 from wagtail.documents.models import Document
-from wagtail.images.models import Image
 
-from courses.curriculum.models import LessonMedia, LessonPage
+from courses.curriculum.models import LessonPage
+from tests.curriculum.conftest import unclosed
 
-pytestmark = pytest.mark.django_db  # rich text asks for the site when its address is not cached yet
-
-# Wagtail leaves the temporary file of a new rendition to the collector.
-unclosed = pytest.mark.filterwarnings(
-    "ignore:.*SpooledTemporaryFile:ResourceWarning",
-    "ignore:.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning",
-)
-
-
-@pytest.fixture
-def film(db):
-    media = LessonMedia(title="แสง <b>หน้าต่าง", type="video", duration=65)
-    media.thumbnail.save("poster.jpg", ContentFile(b"jpg"), save=False)
-    media.captions.save("film.vtt", ContentFile(b"WEBVTT"), save=False)
-    media.file.save("film.mp4", ContentFile(b"x" * 1_450_000))
-    return media
-
-
-@pytest.fixture
-def photo(db):
-    file = io.BytesIO()
-    Picture.new("RGB", (1200, 800), "navy").save(file, "JPEG")
-    return Image.objects.create(title="ชื่อไฟล์ที่ไม่ควรเห็น", file=ImageFile(file, "photo.jpg"))
+pytestmark = pytest.mark.django_db  # rich text reads the site when its address is not cached yet
 
 
 def shown(kind, value):
@@ -43,7 +18,7 @@ def shown(kind, value):
     return re.sub(r"[ \n]+", " ", page.body[0].render()).strip()
 
 
-def test_text_keeps_its_paragraphs():
+def test_text_has_its_paragraphs():
     assert shown("text", "<p>ก</p><ol><li>ข</li></ol>") == '<div class="stack read"><p>ก</p><ol><li>ข</li></ol></div>'
 
 
@@ -51,13 +26,13 @@ def test_text_keeps_its_paragraphs():
     ("kind", "heading", "look"),
     [("remember", "จำไว้", "note"), ("try", "ลองทำวันนี้", "note"), ("care", "ระวัง", "note note-care")],
 )
-def test_a_callout_says_what_it_is_in_words(kind, heading, look):
+def test_a_callout_has_a_heading_of_its_kind(kind, heading, look):
     html = shown("callout", {"kind": kind, "text": "<p>ข้อความ</p>"})
     assert html.startswith(f'<div class="{look}"> <svg class="icon"')
     assert f"<p><b>{heading}</b></p> <p>ข้อความ</p>" in html
 
 
-def test_a_film_says_its_cost_and_waits_for_the_tap(film):
+def test_a_film_shows_its_size_and_loads_only_when_played(film):
     html = shown("video", film)
     assert 'preload="none"' in html
     assert f'<source src="/learn/media/{film.pk}/" type="video/mp4">' in html
@@ -80,7 +55,7 @@ def test_a_film_without_poster_or_captions_shows_none(film):
 
 
 @unclosed
-def test_a_photo_speaks_the_author_s_words(photo):
+def test_a_photo_has_the_author_s_texts(photo):
     html = shown("image", {"image": photo, "alt": "ผ้า <คราม>", "caption": "แสงข้าง"})
     assert 'alt="ผ้า &lt;คราม&gt;"' in html
     assert "<figcaption" in html
@@ -91,7 +66,7 @@ def test_a_photo_speaks_the_author_s_words(photo):
     assert "<figcaption" not in shown("image", {"image": photo, "alt": "ผ้า", "caption": ""})
 
 
-def test_a_document_says_its_kind_and_size(db):
+def test_a_document_shows_its_type_and_size(db):
     document = Document(title="แบบฟอร์ม <30 วัน>")
     document.file.save("plan.pdf", ContentFile(b"%PDF-" + b"x" * 250_000))
     html = shown("file", document)
@@ -108,14 +83,3 @@ def test_nothing_is_inline(film, photo):
         shown("callout", {"kind": "care", "text": "<p>ก</p>"}),
     ]
     assert not any(word in html for html in blocks for word in ("style=", "<script", "onclick="))
-
-
-def test_films_of_a_lesson(film, school):
-    from courses.curriculum.queries import films_bytes
-
-    lesson = LessonPage(title="ก", slug="film", body=[("text", "<p>ก</p>"), ("video", film)])
-    school.basic.module.add_child(instance=lesson)
-    lesson = LessonPage.objects.get(slug="film")
-    assert lesson.films == [film]
-    assert films_bytes(lesson) == 1_450_000
-    assert films_bytes(school.basic.lesson) == 0

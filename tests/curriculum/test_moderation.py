@@ -1,7 +1,6 @@
-"""The way of a page in /admin/, by the browser's own requests: an instructor writes and submits, an officer publishes.
+"""A page in /admin/ by the requests of a browser: an instructor writes and submits it, an officer publishes it.
 
-Rows C02, C07, C14, X01 of the access matrix; learning proves the reading of pages.
-"""
+Rows C02, C07 and C14 of tests/access/matrix.csv. The tests of courses.learning cover the reading of pages."""
 
 import datetime
 
@@ -12,29 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, TaskState
 
-from courses.curriculum.models import CoursePage, LessonPage
-from courses.people.models import User
-from tests.curriculum.conftest import lesson_data
-from tests.factories.curriculum import make_lesson
-
-CANARY = "CANARY-7e51c-draft"
+from courses.curriculum.models import LessonPage
+from tests.curriculum.conftest import CANARY, lesson_data, to
 
 
 def add_url(model, parent):
     return reverse("wagtailadmin_pages:add", args=("curriculum", model._meta.model_name, parent.pk))
-
-
-def to(name, page, *more):
-    return reverse(f"wagtailadmin_pages:{name}", args=[page.pk, *more])
-
-
-@pytest.fixture
-def draft(school, cast):
-    """A lesson of the basic course that กมล is writing; never published."""
-    body = [("text", f"<p>{CANARY} ในเนื้อหา</p>")]
-    page = make_lesson(school.basic.module, 7, title=CANARY, body=body, live=False, owner=cast.kamon)
-    page.save_revision(user=cast.kamon)
-    return LessonPage.objects.get(pk=page.pk)
 
 
 def approve(client, page):
@@ -42,7 +24,7 @@ def approve(client, page):
     return client.post(to("workflow_action", page, "approve", task.pk), {"comment": ""})
 
 
-def test_written_submitted_published(school, cast, admin):
+def test_a_page_is_written_submitted_and_published(school, cast, admin):
     client = admin(cast.kamon)
     assert client.post(add_url(LessonPage, school.basic.module), lesson_data("บทใหม่")).status_code == 302
     page = LessonPage.objects.get(title="บทใหม่")
@@ -62,7 +44,7 @@ def test_written_submitted_published(school, cast, admin):
     assert not page.workflow_in_progress
 
 
-def test_an_officer_sends_work_back(school, cast, admin, draft):
+def test_an_officer_rejects_a_page(school, cast, admin, draft):
     admin(cast.kamon).post(to("edit", draft), lesson_data("ขอตรวจ", slug=draft.slug, **{"action-submit": "1"}))
     client = admin(cast.anong)
     task = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
@@ -73,7 +55,7 @@ def test_an_officer_sends_work_back(school, cast, admin, draft):
     assert client.get(to("history", draft)).status_code == 200
 
 
-def test_scheduled_pages_go_live_by_the_clock(school, cast, admin, draft):
+def test_a_scheduled_page_is_published_on_time(school, cast, admin, draft):
     at = timezone.now() + datetime.timedelta(hours=2)
     when = {"go_live_at": timezone.localtime(at).strftime("%Y-%m-%d %H:%M")}
     client = admin(cast.anong)
@@ -125,7 +107,7 @@ OWN = {"edit", "draft", "history", "workflow", "revision", "compare", "revert", 
 
 
 def seen(client, page, parent):
-    """Names of the addresses whose answer holds the canary."""
+    """Names of the addresses whose response contains the canary."""
     found = set()
     for name, address in admin_addresses(page, parent).items():
         response = client.get(address, follow=True)
@@ -135,8 +117,8 @@ def seen(client, page, parent):
     return found
 
 
-def test_another_course_s_draft_shows_nowhere(school, cast, admin, draft):
-    """C02: no address of /admin/ gives the instructor of the other course a word of it."""
+def test_no_address_shows_a_draft_of_another_course(school, cast, admin, draft):
+    """C02: no address of /admin/ shows it to the instructor of the other course."""
     assert seen(admin(cast.napha), draft, school.basic.module) == set()
     assert seen(admin(cast.malee), draft, school.basic.module) == set()
     assert seen(admin(cast.somchai), draft, school.basic.module) == set()
@@ -176,34 +158,34 @@ def attempts(page, parent):
     return writes
 
 
-def picture():
-    """All that a write could change in the tree."""
+def tree_values():
+    """All values of the tree that a write could change."""
     return list(
         Page.objects.order_by("pk").values_list("pk", "path", "title", "live", "latest_revision_id", "locked", "slug")
     )
 
 
 @pytest.mark.parametrize("name", ["napha", "malee", "somchai", "thira", "applicant", "outsider"])
-def test_no_one_else_writes_in_a_course(school, cast, admin, draft, name):
-    """C07, C14 for everyone but its instructor and staff."""
+def test_nobody_else_writes_in_a_course(school, cast, admin, draft, name):
+    """C07 and C14 for everybody except the course's instructor and officers."""
     client = admin(getattr(cast, name))
-    before = picture()
+    before = tree_values()
     for what, address, data in attempts(draft, school.basic.module):
         response = client.post(address, data)
         assert response.status_code < 500, what
-        assert picture() == before, what
+        assert tree_values() == before, what
 
 
 def test_an_instructor_edits_but_never_publishes_moves_or_deletes(school, cast, admin, draft):
-    """C14 for the course's own instructor, on a draft, a live page and her own submission."""
+    """C14 for the course's own instructor, on a draft, a live page and an own submission."""
     live = school.basic.lesson
     client = admin(cast.kamon)
     for page in (draft, live):
-        before = picture()
+        before = tree_values()
         for what, address, data in attempts(page, school.basic.module):
             if what not in {"edit", "submit", "publish", "add", "copy"}:
                 assert client.post(address, data).status_code < 500, what
-                assert picture() == before, what
+                assert tree_values() == before, what
     client.post(to("edit", live), lesson_data("แก้ไขแล้ว", slug=live.slug, **{"action-publish": "1"}))
     live.refresh_from_db()
     assert (live.title, live.draft_title) == ("บทเรียนที่ 1", "แก้ไขแล้ว")
@@ -214,81 +196,8 @@ def test_an_instructor_edits_but_never_publishes_moves_or_deletes(school, cast, 
     assert not draft.live
 
 
-def test_the_course_page_keeps_its_slug_in_an_instructor_s_hands(school, cast, admin):
-    course = school.basic.course
-    perms = course.permissions_for_user(cast.kamon)
-    assert (perms.can_edit(), perms.can_publish(), perms.can_delete(), perms.can_move()) == (True, False, False, False)
-    form = CoursePage.get_edit_handler().get_form_class()
-    assert form(instance=course, parent_page=school.index, for_user=cast.kamon).fields["slug"].disabled
-    assert not form(instance=course, parent_page=school.index, for_user=cast.anong).fields["slug"].disabled
-
-
-def test_the_ground_of_the_tree_is_deleted_by_admins_alone(school, cast, admin):
-    admin(cast.anong)
-    for page in (school.index, school.basic.course, school.basic.lesson):
-        assert page.permissions_for_user(cast.anong).can_delete() == (page != school.index)
-        assert page.permissions_for_user(cast.admin).can_delete()
-    assert not school.index.permissions_for_user(cast.kamon).can_edit()
-
-
-def test_a_page_with_people_s_work_is_not_deleted(school, cast, admin):
-    from courses.learning.models import LessonCompletion
-
-    lesson = school.basic.lesson
-    LessonCompletion.objects.create(enrolment=cast.malee.enrolment, lesson=lesson, completed_at=timezone.now())
-    client = admin(cast.anong)
-    bulk = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "delete")) + f"?id={lesson.pk}"
-    for address in (to("delete", lesson), to("delete", school.basic.module), bulk):
-        response = client.post(address, {}, follow=True)
-        assert "ลบไม่ได้" in response.content.decode(), address
-        assert LessonPage.objects.filter(pk=lesson.pk).exists()
-    assert client.post(to("delete", school.intensive.lesson), {}).status_code == 302
-    assert not LessonPage.objects.filter(pk=school.intensive.lesson.pk).exists()
-
-
-@pytest.mark.parametrize("name", ["malee", "prasit", "duangjai", "somchai", "wanna", "thira", "suda", "applicant"])
-def test_who_does_not_author_stays_outside(school, cast, admin, name):
-    """X01"""
-    response = admin(getattr(cast, name)).get(reverse("wagtailadmin_home"), follow=True)
-    assert "จัดการเนื้อหา OTOP 4.0" not in response.content.decode()
-
-
-def test_who_authors_comes_in_and_sees_her_courses(school, cast, admin):
-    root = reverse("wagtailadmin_explore_root")
-    pages = {
-        "kamon": {"หลักสูตร basic"},
-        "napha": {"หลักสูตร intensive"},
-        "anong": {"หลักสูตร basic", "หลักสูตร intensive"},
-        "admin": {"หลักสูตร basic", "หลักสูตร intensive"},
-    }
-    for name, titles in pages.items():
-        client = admin(getattr(cast, name))
-        home = client.get(reverse("wagtailadmin_home")).content.decode()
-        assert "จัดการเนื้อหา OTOP 4.0" in home
-        assert "Wagtail" not in home.split("</title>")[0]
-        listing = client.get(reverse("wagtailadmin_explore", args=[school.index.pk]), follow=True)
-        shown = {title for title in ("หลักสูตร basic", "หลักสูตร intensive") if title in listing.content.decode()}
-        assert shown == titles, name
-        assert client.get(root, follow=True).status_code == 200
-
-
-def test_menus_hold_what_each_one_needs(school, cast, admin, rf):
-    from wagtail.admin.menu import admin_menu
-
-    def menu(user):
-        request = rf.get("/admin/")
-        request.user = User.objects.get(pk=user.pk)
-        return {item.name for item in admin_menu.menu_items_for_request(request)}
-
-    admin(None)
-    assert menu(cast.kamon) >= {"explorer", "images", "documents", "media"}
-    assert menu(cast.kamon).isdisjoint({"reports", "help", "settings"})
-    assert menu(cast.anong) >= {"explorer", "images", "documents", "media", "reports"}
-    assert menu(cast.anong).isdisjoint({"help"})
-
-
-def test_a_preview_shows_in_the_editor_s_frame_alone(school, cast, admin):
-    """As strict as the page itself, but that /admin/ may frame it."""
+def test_a_preview_shows_only_in_the_frame_of_the_editor(school, cast, admin):
+    """Its policy is that of the page itself, except that /admin/ may frame it."""
     client, lesson = admin(cast.kamon), school.basic.lesson
     posted = client.post(to("preview_on_edit", lesson), lesson_data("ดูตัวอย่าง", slug=lesson.slug))
     assert posted.json() == {"is_valid": True, "is_available": True}

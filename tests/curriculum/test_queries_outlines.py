@@ -1,17 +1,16 @@
-"""Reading the tree: what is in the outline, in which order, at what cost."""
+"""The outline of a course: its pages, their order and its number of queries."""
 
 import pytest
-from wagtail.models import Page
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from courses.curriculum import queries
-from courses.curriculum.models import ProgrammeRule
+from courses.platform.compiled_query import CompiledQuery, Param
 from tests.factories.curriculum import make_lesson, make_module, make_practice, make_quiz
-from tests.factories.learning import NOW
 
 
 @pytest.fixture
 def course(school):
-    """The basic course with a second module, an optional lesson, an uncounted brief and pages that are not live."""
+    """The basic course with a second module, an optional lesson, work that does not count, and unpublished pages."""
     course, module = school.basic.course, school.basic.module
     second = make_module(course, 2)
     closed = make_module(course, 3, live=False)
@@ -45,7 +44,7 @@ def test_outline_lists_live_pages_in_tree_order(school, course, django_assert_nu
     assert outline.modules[0].minutes == 15
 
 
-def test_outline_knows_neighbours_and_modules(school, course):
+def test_the_items_around_an_item_and_its_module(school, course):
     outline = queries.outline(course)
     before, after = outline.around(course.extra["second"].pk)
     assert (before.id, after.id) == (course.extra["optional"].pk, course.extra["uncounted"].pk)
@@ -55,35 +54,23 @@ def test_outline_knows_neighbours_and_modules(school, course):
     assert outline.module_of(school.intensive.quiz) is None
 
 
-def test_ids_leave_out_what_does_not_count(school, course, django_assert_num_queries):
+def test_ids_of_what_counts(school, course, django_assert_num_queries):
     with django_assert_num_queries(3):
         assert queries.required_lesson_ids(course) == [school.basic.lesson.pk, course.extra["second"].pk]
         assert queries.counted_practice_ids(course) == [school.basic.practice.pk]
         assert queries.quiz_ids(course) == [school.basic.quiz.pk]
 
 
-def test_course_of_is_asked_once(school, django_assert_num_queries):
-    lesson = Page.objects.get(pk=school.intensive.lesson.pk)
+def test_an_address_needs_no_query(school, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert queries.url_of(school.basic.lesson.url_path) == "/courses/basic/m1/l1/"
+        assert queries.url_of("/home/") == "/"
+
+
+def test_what_is_done_is_the_caller_s_expression(school, course, django_assert_num_queries):
+    rows = CompiledQuery(lambda: queries.outline_rows(ExpressionWrapper(Q(pk=Param("pk")), BooleanField())))
+    pk = school.basic.quiz.pk
     with django_assert_num_queries(1):
-        assert queries.course_of(lesson) == school.intensive.course
-        assert queries.course_of(lesson) == school.intensive.course
-    assert queries.course_of(school.basic.course) == school.basic.course
-    assert queries.course_of(school.index) is None
-
-
-def test_page_at_gives_the_specific_page_in_one_query(school, django_assert_num_queries):
-    for page in (school.basic.course, school.basic.module, school.basic.lesson, school.basic.quiz, school.basic.ask):
-        with django_assert_num_queries(1):
-            found = queries.page_at(page.url_path.removeprefix("/home/"))
-        assert (type(found), found.pk, found.title, found.code) == (type(page), page.pk, page.title, page.code)
-    lesson = queries.page_at(school.basic.lesson.url[1:])
-    assert list(lesson.body.raw_data) == list(school.basic.lesson.body.raw_data)
-    assert queries.page_at(school.index.url[1:]) == school.index
-    assert queries.page_at("courses/basic/nowhere/") is None
-
-
-def test_programme_rule(db):
-    ProgrammeRule.objects.create(key="screening", data={"to_seats": 160}, digest="x", loaded_at=NOW)
-    assert queries.programme_rule("screening") == {"to_seats": 160}
-    with pytest.raises(queries.UnknownRuleError):
-        queries.programme_rule("competition")
+        outline = queries.outline(course, rows=rows, pk=pk)
+    assert {item.id for item in outline.items if item.is_done} == {pk}
+    assert {item.id for item in queries.outline(course).items if item.is_done} == set()

@@ -27,5 +27,5 @@ def test_a_taken_slug_is_numbered_within_its_length():
 
 
 @pytest.mark.parametrize("text", ["", "น้ำ", "A", "a b", "-a", "a-", "a--b", "a" * 41, "a/b"])
-def test_what_is_no_plain_slug(text):
+def test_other_texts_are_not_plain_slugs(text):
     assert not is_plain_slug(text)

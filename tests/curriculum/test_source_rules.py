@@ -1,102 +1,15 @@
-"""The curriculum file: what it gives when it is right, and each way of being wrong with its line and key."""
+"""Each way in which the curriculum file can be invalid, with its line and key."""
 
 import random
-from decimal import Decimal
-from pathlib import Path
 
 import pytest
 import yaml
 
-from courses.curriculum.source import Kind, SourceRefusedError, read_again_of, read_source
-from courses.curriculum.source.bodies import body_blocks
-
-SMALL = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
-CONTENT = Path("courses/curriculum/content")
-
-
-def refused(text):
-    """What is said about a file, one sentence a problem."""
-    raw = text if isinstance(text, bytes) else text.encode()
-    with pytest.raises(SourceRefusedError) as error:
-        read_source(raw)
-    return str(error.value).splitlines()
-
-
-def spoilt(old, new):
-    assert SMALL.count(old) >= 1, old
-    return SMALL.replace(old, new, 1)
-
-
-def line_of(words):
-    return SMALL[: SMALL.index(words)].count("\n") + 1
-
-
-def test_the_small_file_as_entries():
-    source = read_source(SMALL.encode())
-    assert [(entry.key, entry.kind, entry.parent, entry.line) for entry in source.entries] == [
-        ("basic", Kind.COURSE, None, 14),
-        ("B1", Kind.MODULE, "basic", 22),
-        ("B1L1", Kind.LESSON, "B1", 27),
-        ("B1L2", Kind.LESSON, "B1", 43),
-        ("B1Q", Kind.QUIZ, "B1", 52),
-        ("B1A", Kind.PRACTICE, "B1", line_of("    - id: B1A")),
-        ("basic/ask", Kind.ASK, "basic", 14),
-    ]
-    assert "modules" not in source.entries[0].data
-    assert source.entries[1].data.keys() == {"id", "slug", "title", "summary"}
-    number = source.entries[4].data["questions"][3]
-    assert (number["answer"], number["tolerance"]) == (Decimal("22.5"), Decimal("0.5"))
-    assert source.entries[5].data["scale"][0] == "ไม่มีส่วนนี้"
-    assert source.rules.keys() == {"meta", "screening", "outstanding", "competition"}
-    assert source.rules["competition"]["rubric"][0]["levels"] == {"4": "ก", "3": "ข", "2": "ค", "1": "ง"}
-
-
-def test_the_programme_s_own_file():
-    raw = (CONTENT / "curriculum_th.yaml").read_bytes()
-    again = read_again_of((CONTENT / "read_again_th.yaml").read_bytes())
-    entries = read_source(raw, again).entries
-    count = {kind: sum(entry.kind is kind for entry in entries) for kind in Kind}
-    assert count == {
-        Kind.COURSE: 2,
-        Kind.MODULE: 10,
-        Kind.LESSON: 34,
-        Kind.QUIZ: 6,
-        Kind.PRACTICE: 7,
-        Kind.ASK: 2,
-    }
-    questions = [question for entry in entries if entry.kind is Kind.QUIZ for question in entry.data["questions"]]
-    assert len(questions) == 36
-    assert all(question["read_again"] for question in questions)
-    assert {question.get("type", "single") for question in questions} == {
-        "single",
-        "multiple",
-        "truefalse",
-        "number",
-        "match",
-    }
-
-
-def test_a_digest_hears_content_alone():
-    plain = {entry.key: entry.digest for entry in read_source(SMALL.encode()).entries}
-    moved = SMALL.replace("      minutes: 12\n      format: video\n", "      format: video\n      minutes: 12\n")
-    assert {entry.key: entry.digest for entry in read_source(f"# หมายเหตุ\n{moved}".encode()).entries} == plain
-    title = read_source(spoilt("บทสอง", "บทที่สอง").encode())
-    assert {entry.key for entry in title.entries if entry.digest != plain[entry.key]} == {"B1L2"}
-    scale = read_source(spoilt("ไม่มีส่วนนี้", "ไม่มี").encode())
-    assert {entry.key for entry in scale.entries if entry.digest != plain[entry.key]} == {"B1A"}
-
-
-def test_where_to_read_again_comes_from_the_question_then_the_companion():
-    def again(companion):
-        quiz = next(entry for entry in read_source(SMALL.encode(), companion).entries if entry.key == "B1Q")
-        return [question.get("read_again") for question in quiz.data["questions"]]
-
-    assert again({"B1Q": ["B1L1"] * 5}) == ["B1L1", "B1L1", "B1L1", "B1L2", "B1L1"]
-    assert again({"B1Q": ["B1L1"] * 4}) == [None, None, None, "B1L2", None]
-    assert again({"B1Q": ["B9L9"] * 5}) == [None, None, None, "B1L2", None]
-
+from courses.curriculum.source import SourceRefusedError, read_source
+from tests.curriculum.small_file import SMALL, changed, refused
 
 QUESTION = "courses.basic.modules.B1.quizzes.B1Q.questions"
+
 
 PROBLEMS = [
     ("weeks: 8", "weeks: ๘", 19, "courses.basic.weeks", "เลขอารบิก"),
@@ -147,43 +60,21 @@ PROBLEMS = [
 
 
 @pytest.mark.parametrize(("old", "new", "line", "key", "words"), PROBLEMS)
-def test_a_wrong_value_is_named_with_its_line_and_key(old, new, line, key, words):
-    said = refused(spoilt(old, new))
-    assert [sentence for sentence in said if sentence.startswith(f"บรรทัด {line}: คีย์ {key}: ") and words in sentence], (
-        said
-    )
+def test_a_wrong_value_is_reported_with_its_line_and_key(old, new, line, key, words):
+    messages = refused(changed(old, new))
+    start = f"บรรทัด {line}: คีย์ {key}: "
+    assert [message for message in messages if message.startswith(start) and words in message], messages
 
 
-def test_every_problem_is_told_at_once_in_the_order_of_lines():
+def test_all_problems_are_reported_at_once_in_the_order_of_lines():
     text = (
         SMALL.replace("weeks: 8", "weeks: ๘").replace("weight: 60", "weight: 61").replace("minutes: 12", "minutes: 0")
     )
-    assert [sentence.split(": ")[0] for sentence in refused(text)] == ["บรรทัด 19", "บรรทัด 30", "บรรทัด 105"]
+    assert [message.split(": ")[0] for message in refused(text)] == ["บรรทัด 19", "บรรทัด 30", "บรรทัด 105"]
 
 
-@pytest.mark.parametrize(
-    ("raw", "line", "words"),
-    [
-        (b"", 1, "ไฟล์ว่าง"),
-        ("# มีแต่หมายเหตุ\n".encode(), 1, "ไฟล์ว่าง"),
-        ("- ก\n- ข\n".encode(), 1, "ต้องเป็นกลุ่มของคีย์"),
-        (SMALL.encode("cp874", "replace"), 4, "UTF-8"),
-        (SMALL.replace("  title", "\ttitle", 1).encode(), 16, "รูปแบบ YAML"),
-        (spoilt('title: "บทแรก"', 'title: "บทแรก').encode(), 33, "รูปแบบ YAML"),
-        (spoilt('summary: "สรุปบท"', "summary: *again").encode(), 33, "อ้างซ้ำ"),
-        (spoilt("สรุปหลักสูตร", "สรุป\x00หลักสูตร").encode(), 18, "อักขระควบคุม"),
-        (b"x: " + b"[" * 5000, 1, "ซ้อนกัน"),
-        (b"#" * 5_000_001, 1, "5 MB"),
-    ],
-)
-def test_a_file_that_is_no_yaml_is_refused_with_its_line(raw, line, words):
-    (said,) = refused(raw)
-    assert said.startswith(f"บรรทัด {line}: "), said
-    assert words in said
-
-
-def test_whatever_stands_in_place_of_a_value_is_refused_or_read():
-    """Any value replaced by any other shape: never another error than a refusal."""
+def test_any_value_of_another_type_is_read_or_refused():
+    """Each value is replaced by one of another type: the only possible error is a refusal."""
     chance = random.Random(2569)
     data = yaml.safe_load(SMALL)
     places = [place for place in _places(data) if place]
@@ -208,15 +99,3 @@ def _with(data, place, value):
     copy = dict(data) if isinstance(data, dict) else list(data)
     copy[place[0]] = _with(copy[place[0]], place[1:], value)
     return copy
-
-
-def test_a_body_becomes_blocks():
-    body = read_source(SMALL.encode()).entries[2].data["body"]
-    assert body_blocks(body) == [
-        ("text", "<p>ย่อหน้าแรก ราคา &lt; 100 บาท</p><ol><li>ขั้นหนึ่ง</li><li>ขั้นสอง</li></ol>"),
-        ("callout", {"kind": "remember", "text": "<p>สรุปเป็นสองข้อ</p>"}),
-        ("text", "<p>ก่อนจบ</p>"),
-        ("callout", {"kind": "try", "text": "<p>ถ่ายรูปหนึ่งรูป</p>"}),
-    ]
-    assert body_blocks("- ก\n- ข") == [("text", "<ul><li>ก</li><li>ข</li></ul>")]
-    assert body_blocks("บรรทัด\nต่อมา") == [("text", "<p>บรรทัด<br/>ต่อมา</p>")]

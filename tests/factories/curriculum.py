@@ -1,4 +1,4 @@
-"""Course trees. Pages are made through the tree API, as Wagtail needs it."""
+"""Makes course trees. Pages are added through the tree API, because Wagtail requires it."""
 
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ from home.models import HomePage
 
 
 def make_site():
-    """A site whose root is a HomePage; the one Wagtail's migrations make is replaced, or made anew after a flush."""
+    """Makes the site with a HomePage as its root; replaces the root page that Wagtail's migrations make."""
     Locale.objects.get_or_create(language_code="th")
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
     for child in root.get_children():
@@ -70,7 +70,7 @@ def make_lesson(module, number=1, **fields):
 
 
 def make_quiz(module, number=1, **fields):
-    """A quiz of five questions, one a type; canary texts stand where the key is."""
+    """Makes a quiz with a question of each type. The texts of the answer key contain a canary, ANSWER-KEY-7f3a."""
     quiz = QuizPage(
         title=fields.pop("title", f"แบบทดสอบที่ {number}"), slug=f"q{number}", code=f"{module.code}Q{number}", **fields
     )

@@ -1,4 +1,4 @@
-"""The index and its questions, on whichever database the suite runs."""
+"""Searching the index, on the database that the suite runs on."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -88,7 +88,7 @@ def test_words_are_found_inside_unspaced_thai(pages, query, titles):
         ("a", set()),
     ],
 )
-def test_half_typed_words_complete_to_the_middle_of_a_title(pages, typed, titles):
+def test_half_typed_words_complete_inside_a_title(pages, typed, titles):
     assert completed(typed) == titles
 
 
@@ -100,7 +100,7 @@ LONG = ["ก" * 5000, "ตลาด " * 2000, "a" * 5000, '"' * 5000]
 
 
 @pytest.mark.parametrize("query", [*SIGNS.split(), *ODD, *LONG])
-def test_whatever_is_typed_is_no_error(pages, query):
+def test_no_input_is_an_error(pages, query):
     for ask in (Page.objects.search, Page.objects.autocomplete):
         results = ask(query)
         assert len(list(results[:5])) <= len(TITLES) and results.count() <= len(TITLES)
@@ -111,7 +111,7 @@ def test_signs_beside_a_word_do_not_hide_it(pages):
         assert found(query) == {"เดินป่าหาสมุนไพร"}, query
 
 
-def test_queries_in_parts(pages):
+def test_combined_queries(pages):
     peppers = {"น้ำพริกเผาแม่ลำดวน", "น้ำพริกหนุ่ม"}
     forest = {"เดินป่าหาสมุนไพร"}
     assert found("น้ำพริก ป่า", operator="or") == peppers | forest
@@ -126,7 +126,7 @@ def test_queries_in_parts(pages):
     assert found(MATCH_NONE) == found(Not(MATCH_ALL)) == set()
 
 
-def test_a_title_counts_more_than_a_text_and_a_word_more_than_a_part(school):
+def test_a_title_ranks_above_a_text_and_a_word_above_a_part(school):
     def lesson(number, title, text):
         instance = LessonPage(title=title, slug=f"w{number}", body=[("text", f"<p>{text}</p>")])
         return school.basic.module.add_child(instance=instance)
@@ -142,7 +142,7 @@ def test_a_title_counts_more_than_a_text_and_a_word_more_than_a_part(school):
     assert [page.pk for page in Page.objects.search("ตลาด")] == [whole.pk, part.pk]
 
 
-def test_results_can_be_cut_scored_ordered_and_narrowed(pages):
+def test_results_can_be_sliced_scored_ordered_and_filtered(pages):
     results = Page.objects.search("น้ำพริก")
     order = [page.pk for page in results]
     assert [page.pk for page in results[:1]] + [page.pk for page in results[1:]] == order
@@ -156,7 +156,7 @@ def test_results_can_be_cut_scored_ordered_and_narrowed(pages):
     assert found("น้ำพริก", fields=["title"]) == completed("น้ำพริก", fields=["title"]) == {page.title for page in results}
 
 
-def test_rows_that_are_no_objects_are_found_too(pages):
+def test_rows_of_values_are_found_too(pages):
     assert {row["title"] for row in Page.objects.values("pk", "title").search("ป่า")} == {"เดินป่าหาสมุนไพร"}
 
 
@@ -198,7 +198,7 @@ def test_a_model_without_an_index_has_no_results(pages):
     assert isinstance(get_search_backend().search("น้ำพริก", Group), EmptySearchResults)
 
 
-def test_both_databases_keep_the_same_tokens(pages):
+def test_both_databases_store_the_same_tokens(pages):
     text = "น้ำพริกเผา ปี่ Café 1e5 0x1f b2a 4.0 e-mail a@b.example www.example.org 東京 ½ don't 10kg -5 +66"
     page = Page.objects.get(pk=pages[0].pk)
     page.title = text
@@ -211,7 +211,7 @@ def test_both_databases_keep_the_same_tokens(pages):
 
 
 def _words(column):
-    """SQLite keeps the text, PostgreSQL a vector: 'word':positions …"""
+    """The words of a column: SQLite stores text, PostgreSQL a vector ('word':positions …)."""
     if connection.vendor == "sqlite":
         return set(column.split())
     return {item.rsplit(":", 1)[0].strip("'") for item in column.split()}

@@ -1,4 +1,4 @@
-"""The words of a page, read without a query."""
+"""The searchable text of a page, read without a query."""
 
 import pytest
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
@@ -19,7 +19,7 @@ class Blocks(StreamBlock):
     inner = StreamBlock([("text", RichTextBlock())])
 
 
-def test_streams_give_the_words_of_every_depth_and_nothing_of_choosers():
+def test_streams_give_the_texts_of_every_depth_but_none_of_choosers():
     raw = [
         {"type": "text", "value": "<p>หนึ่ง <b>สอง</b></p>"},
         {"type": "step", "value": {"name": "สาม", "photo": 7, "secret": "ลับ"}},
@@ -41,11 +41,11 @@ def test_a_lesson_gives_its_summary_and_body_without_a_query(school, django_asse
 
 
 @pytest.mark.django_db
-def test_a_page_with_a_title_alone_has_no_words():
+def test_a_page_with_only_a_title_has_no_text():
     assert page_text(Page.get_first_root_node()) == ""
 
 
 @pytest.mark.django_db
-def test_a_quiz_gives_its_summary_alone(school):
+def test_a_quiz_gives_only_its_summary(school):
     school.basic.quiz.summary = "ทบทวนหน่วยแรก"
     assert page_text(school.basic.quiz) == "ทบทวนหน่วยแรก"

@@ -1,4 +1,4 @@
-"""Finding: what a person may open, and no word of anything else."""
+"""Finding pages: those that the user may open, and no text of any other."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -28,14 +28,14 @@ def lessons(school):
     make_lesson(school.basic.module, 3, title="ร่างเรื่องผ้าไหม", live=False)
 
 
-def test_visitors_read_the_name_of_a_page_type_that_its_authors_know():
+def test_visitors_see_the_authors_name_of_each_page_type():
     own = [model for model in get_page_models() if model._meta.app_label in ("curriculum", "home")]
     assert {name: str(kind) for name, kind in KINDS.items()} == {
         model._meta.model_name: str(model._meta.verbose_name) for model in own
     }
 
 
-def test_each_finds_what_she_may_open(lessons, cast):
+def test_users_find_what_they_may_open(lessons, cast):
     basic, intensive = {"ย้อมผ้าไหมด้วยคราม"}, {"ขายผ้าไหมนอกประเทศ"}
     assert {
         "malee": titles(cast.malee, "ผ้าไหม"),
@@ -60,7 +60,7 @@ def test_each_finds_what_she_may_open(lessons, cast):
     }
 
 
-def test_what_may_not_be_opened_is_not_counted_either(lessons, cast):
+def test_pages_that_may_not_be_opened_are_not_counted(lessons, cast):
     assert find(cast.outsider, "ผ้าไหม", limit=10) == Found([], 0)
     assert find(cast.malee, "ผ้าไหม", limit=1).total == 1
 
@@ -74,13 +74,13 @@ def test_the_trail_names_only_what_may_be_opened(lessons, cast):
     assert (result.kind, result.trail) == ("บทเรียน", ["หลักสูตร basic", "หน่วยที่ 1"])
 
 
-def test_a_closed_course_is_in_no_trail(school, lessons, cast):
+def test_an_unpublished_course_is_in_no_trail(school, lessons, cast):
     school.basic.course.live = False
     school.basic.course.save()
     assert find(cast.anong, "คราม", limit=10).results[0].trail == ["หน่วยที่ 1"]
 
 
-def test_the_address_is_the_page_own(lessons, cast, school):
+def test_the_address_is_that_of_the_page(lessons, cast, school):
     result = find(cast.malee, "คราม", limit=10).results[0]
     assert result.url == school.basic.module.get_children().get(slug="l2").url == "/courses/basic/m1/l2/"
 
@@ -98,14 +98,14 @@ def test_the_excerpt_marks_the_hit_in_its_sentence(school, cast):
     assert "คั่วน้ำพริกเผาเอง" in "".join(piece.text for piece in result.excerpt)
 
 
-def test_every_word_first_then_any_of_them(lessons, cast):
+def test_pages_with_every_word_are_found_else_pages_with_any(lessons, cast):
     assert find(cast.malee, "ย้อมผ้าไหม", limit=10).every_word is True
     some = find(cast.malee, "ผ้าไหม จรวด", limit=10)
     assert (some.every_word, some.total) == (False, 1)
     assert find(cast.malee, "จรวด ดาวเทียม", limit=10) == Found([], 0)
 
 
-def test_particles_are_neither_looked_for_alone_nor_marked(school, cast):
+def test_particles_are_neither_searched_for_alone_nor_highlighted(school, cast):
     make_lesson(school.basic.module, 2, title="ขายให้ได้", body=[("text", "<p>ตั้งราคาให้พอดี</p>")])
     found = find(cast.malee, "ให้จรวดราคา", limit=10)
     assert [result.url for result in found.results] == ["/courses/basic/m1/l2/"] and not found.every_word
@@ -123,7 +123,7 @@ def test_limit_and_offset(school, cast):
 
 
 @pytest.mark.parametrize("text", ["", "   ", "!!! ??", "ๆ", '"', "* - ( ) :"])
-def test_nothing_asked_finds_nothing_without_a_query(text, django_assert_num_queries):
+def test_a_text_without_words_finds_nothing_without_a_query(text, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert find(AnonymousUser(), text, limit=10) == Found([], 0)
 
@@ -136,7 +136,7 @@ def test_the_key_of_a_quiz_is_never_found(school, cast):
 
 
 def queries_of(user, text):
-    find(user, text, limit=10)  # so that content types are known
+    find(user, text, limit=10)  # this reads the content types
     user = type(user).objects.get(pk=user.pk)
     with CaptureQueriesContext(connection) as captured:
         found = find(user, text, limit=10)
@@ -146,8 +146,8 @@ def queries_of(user, text):
 def test_the_number_of_queries_does_not_grow(school, cast):
     for number in range(2, 5):
         make_lesson(school.basic.module, number, title=f"เรื่องกระจูด {number}")
-        total, asked = queries_of(cast.malee, "กระจูด")
-        assert (total, asked) == (number - 1, {"sqlite": 10, "postgresql": 9}[connection.vendor])
+        total, queries = queries_of(cast.malee, "กระจูด")
+        assert (total, queries) == (number - 1, {"sqlite": 10, "postgresql": 9}[connection.vendor])
 
 
 def test_a_picture_or_film_in_the_text_costs_no_query(school, cast):
@@ -160,7 +160,7 @@ def test_a_picture_or_film_in_the_text_costs_no_query(school, cast):
     assert queries_of(cast.malee, "กระจูด") == (2, plain)
 
 
-def test_a_judge_who_also_learns_finds_as_a_trainee(lessons, school):
+def test_a_judge_with_an_enrolment_finds_what_a_trainee_finds(lessons, school):
     both = UserFactory(roles=[Role.JUDGE, Role.TRAINEE])
     assert titles(both, "คราม") == set()
     EnrolmentFactory(cohort=school.basic.cohort, user=both)

@@ -40,7 +40,7 @@ def test_words(text, expected):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "cleaned"),
     [
         ("น\u0e4d\u0e32", "น\u0e33"),
         ("น\u0e49\u0e4d\u0e32พริก", "น้ำพริก"),
@@ -51,8 +51,8 @@ def test_words(text, expected):
         ("ปี\u00ad\u200cใหม่\x00", "ปีใหม่"),
     ],
 )
-def test_one_way_of_writing(typed, kept):
-    assert clean(typed) == kept
+def test_one_way_of_writing(typed, cleaned):
+    assert clean(typed) == cleaned
 
 
 @pytest.mark.parametrize(
@@ -86,14 +86,14 @@ def test_smallest_words(word, inside):
     assert smallest_words(word) == inside
 
 
-def test_parts_keep_their_places():
+def test_parts_have_their_positions():
     text = clean("แม่ขายน้ำพริกเผา วีดีโอ ปี๒๕๖๙")
     for word in words(text):
         assert "".join(text[part.start : part.end] for part in word.parts) == text[word.start : word.end]
     assert [text[word.start : word.end] for word in words(text)][-3:] == ["วีดีโอ", "ปี", "๒๕๖๙"]
 
 
-def test_known_words_are_told_from_pieces():
+def test_known_words_and_pieces():
     assert {word for word in ("น้ำ", "พริก", "ตลาด", "ลาด", "กรร", "พัฒ", "ลภัส", "ต") if is_word(word)} == {
         "น้ำ",
         "พริก",
@@ -107,7 +107,7 @@ def test_what_reads_as_one_word():
     assert not is_one_word("ขายของ") and not is_one_word("ก" * 50)
 
 
-def test_the_word_breaking_package_still_does_what_the_seam_needs():
+def test_the_word_breaking_package_returns_words():
     assert break_words("ฉันรักภาษาไทย") == ["ฉัน", "รัก", "ภาษา", "ไทย"]
 
 

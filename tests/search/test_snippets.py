@@ -1,4 +1,4 @@
-"""The hit in its sentence."""
+"""Hits in titles, and excerpts around hits."""
 
 import pytest
 from hypothesis import given, settings
@@ -46,13 +46,13 @@ def test_markup_is_text():
     ]
 
 
-def test_the_excerpt_begins_near_the_hit_and_cuts_no_word():
+def test_the_excerpt_begins_near_the_hit_and_splits_no_word():
     text = shown(excerpt(LONG, query_words("น้ำพริก"), length=120))
     assert text.startswith(f"{CUT}วันนี้แม่ลำดวนคั่วพริกแห้งบนเตาถ่าน กลิ่น[น้ำพริก]เผาหอม")
     assert text.endswith(f"ซื้อจนหมดหม้อ{CUT}")
 
 
-def test_the_excerpt_shows_where_most_words_stand():
+def test_the_excerpt_shows_where_most_words_are():
     assert "[แม่]จึงจด[สูตร]ไว้ให้[ลูกสาว]" in shown(excerpt(LONG, query_words("สูตรแม่ลูกสาว"), length=120))
 
 
@@ -78,7 +78,7 @@ def test_a_run_without_spaces_is_cut_between_words():
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=400), st.text(max_size=30))
-def test_nothing_is_lost_of_a_title_and_nothing_breaks_an_excerpt(text, query):
+def test_any_title_is_whole_and_any_excerpt_has_its_length(text, query):
     terms = query_words(query)
     assert "".join(piece.text for piece in highlighted(text, terms)) == clean(text).replace("\n", " ")
     pieces = excerpt(text, terms, length=80)

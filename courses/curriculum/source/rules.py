@@ -84,7 +84,7 @@ class Inspection:
                 self.document.problem(item_path, message)
 
     def sum_to_100(self, found: Found, path: Path, key: str) -> None:
-        """The values of `key` must add up to 100. Not checked while one of them is no whole number."""
+        """The values of `key` must add up to 100. Not checked while one of them is not a whole number."""
         values: list[Any] = [item.get(key) if isinstance(item, dict) else None for _, item in found]
         if found and all(isinstance(value, int) for value in values) and sum(values) != 100:
             self.document.problem(path, f"{key} รวมกันต้องได้ 100 ตอนนี้ได้ {sum(values)}")
