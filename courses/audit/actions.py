@@ -23,7 +23,7 @@ def append_entry(
     """
     _lock_chain()
     last = AuditEntry.objects.order_by("-seq").first()
-    fields = {
+    fields: dict[str, Any] = {
         "seq": last.seq + 1 if last else 1,
         "at": now,
         "action": action,
@@ -32,7 +32,7 @@ def append_entry(
     }
     prev_hash = last.hash if last else GENESIS
     digest = entry_hash(prev_hash, actor=by.pk if by else None, **fields)
-    return AuditEntry.objects.create(actor=by, prev_hash=prev_hash, hash=digest, **fields)
+    return AuditEntry.objects.create(actor_id=by.pk if by else None, prev_hash=prev_hash, hash=digest, **fields)
 
 
 def _lock_chain() -> None:

@@ -124,7 +124,7 @@ def own_result_for(user: User, now: datetime) -> OwnResult:
     result = own_result(user, now)
     if result is None:
         raise Http404
-    if result.state == "announced" and not _is_trainee_of(user, result.round.stage.feeder.cohort_id):
+    if result.state == "announced" and not _is_trainee_of(user, result.round.stage.feeder):
         raise Http404
     return result
 
@@ -133,7 +133,7 @@ def own_offer(user: User, pk: int) -> Offer:
     """The offer that was made to this user, to answer it. Raises Http404 for every other user."""
     offers = Offer.objects.select_related("application__person", "round__stage__feeder", "round__stage__year")
     offer = offers.filter(pk=pk, application__person=user).first()
-    if offer is None or not _is_trainee_of(user, offer.round.stage.feeder.cohort_id):
+    if offer is None or not _is_trainee_of(user, offer.round.stage.feeder):
         raise Http404
     return offer
 
@@ -146,5 +146,7 @@ def own_application(user: User) -> Application:
     return application
 
 
-def _is_trainee_of(user: User, cohort_id: int) -> bool:
+def _is_trainee_of(user: User, feeder: Stage | None) -> bool:
+    """Whether the user is a trainee and active in the cohort of the stage from which a round selects."""
+    cohort_id = feeder.cohort_id if feeder else None
     return user.has_role(Role.TRAINEE) and user.enrolments.filter(cohort=cohort_id, state="ACTIVE").exists()

@@ -1,6 +1,7 @@
 """Forms of the officers' pages about rounds and of the trainee's readiness form."""
 
 from datetime import datetime, time
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -148,11 +149,11 @@ class ReadinessForm(forms.Form):
             )
 
     @classmethod
-    def initial_of(cls, stored: ReadinessAnswer | None) -> dict:
+    def initial_of(cls, stored: ReadinessAnswer | None) -> dict[str, Any]:
         """Initial values from a stored form; empty where nothing is stored yet."""
         if stored is None:
             return {}
-        initial = {"has_time": stored.has_time, "data_confirmed": stored.data_confirmed}
+        initial: dict[str, Any] = {"has_time": stored.has_time, "data_confirmed": stored.data_confirmed}
         for number, (answer, text) in enumerate(zip(stored.answers, stored.evidence, strict=True), 1):
             initial[f"answer_{number}"] = None if answer is None else str(answer)
             initial[f"evidence_{number}"] = text
@@ -162,7 +163,7 @@ class ReadinessForm(forms.Form):
         """For each item its number, its answer field and its evidence field."""
         return [(n, self[f"answer_{n}"], self[f"evidence_{n}"]) for n in range(1, len(self.items) + 1)]
 
-    def cleaned_answers(self) -> dict:
+    def cleaned_answers(self) -> dict[str, Any]:
         """The keyword arguments of save_readiness that come from the form."""
         numbers = range(1, readiness.ITEMS + 1)
         return {

@@ -47,6 +47,7 @@ _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 # A scored candidate; sorts by id. `marks`: units by the order of the criteria, None = excluded; `reason`: not eligible.
 _Entrant = namedtuple("_Entrant", "public_id group marks total reason")
 _Record = Any  # an object of the input with its keys as attributes; `_object` creates its class
+_Check = Callable[[Any, str], Any]  # of a value and its path in the input: the value as read; raises RefusedInput
 
 
 class RefusedInput(Exception):  # noqa: N818 - the contract's name
@@ -116,30 +117,29 @@ def _unique(names: list[str], at: str, message: str) -> None:
         raise RefusedInput(at or twice[0], f"{message}: {', '.join(twice)}")
 
 
-# A check is a function of a value and its path in the input; it returns the value as read, or raises RefusedInput.
 def _that(ok: Callable[[Any], bool], message: str, value: Any, at: str) -> Any:
     _must(ok(value), at, message)
     return value
 
 
-def _one_of(*options: str) -> Callable:
+def _one_of(*options: str) -> _Check:
     return partial(_that, lambda value: value in options, f"ต้องเป็น {' หรือ '.join(options)}")
 
 
-def _list_of(check: Callable) -> Callable:
+def _list_of(check: _Check) -> _Check:
     return lambda value, at: [check(item, f"{at}[{place}]") for place, item in enumerate(_list(value, at))]
 
 
-def _or_null(check: Callable) -> Callable:
+def _or_null(check: _Check) -> _Check:
     return lambda value, at: None if value is None else check(value, at)
 
 
-def _object(**checks: Callable) -> Callable:
-    record = namedtuple("_Record", checks)
+def _object(**checks: _Check) -> _Check:
+    record = namedtuple("_Record", checks)  # type: ignore[misc]  # its fields are known when it runs
     return lambda value, at: record(*[check(item, f"{at}.{key}") for key, check, item in _items(checks, value, at)])
 
 
-def _items(parts: dict, value: Any, at: str) -> list[tuple]:
+def _items(parts: dict[str, Any], value: Any, at: str) -> list[tuple[str, Any, Any]]:
     """Each key of `parts` with its part and its item of the object, which must have exactly these keys."""
     if _dict(value, at).keys() != parts.keys():
         key = min(value.keys() ^ parts.keys())
@@ -165,9 +165,9 @@ def _ratio(text: str) -> tuple[int, int] | None:
 
 
 def _decimal(value: Any, at: str) -> Fraction:
-    ratio = _ratio(value) if type(value) is str else None
-    _must(ratio, at, 'ต้องเป็นข้อความ (string) ที่เป็นเลขทศนิยม เลขอารบิก เช่น "81.5"')
-    return Fraction(*ratio)
+    if type(value) is str and (ratio := _ratio(value)):
+        return Fraction(*ratio)
+    raise RefusedInput(at, 'ต้องเป็นข้อความ (string) ที่เป็นเลขทศนิยม เลขอารบิก เช่น "81.5"')
 
 
 def _floor(value: Any, at: str) -> int:
@@ -264,14 +264,14 @@ def _scored(read: _Record) -> list[_Entrant]:
     return entrants
 
 
-def _entrant(read: _Record, parts: dict, candidate: _Record, at: str, blocked: list[str]) -> _Entrant:
+def _entrant(read: _Record, parts: dict[str, _Record], candidate: _Record, at: str, blocked: list[str]) -> _Entrant:
     """Score one candidate (docs/selection.md#r3 to #r6); append to `blocked` each missing value that blocks."""
     if candidate.excluded:
         weights = {row.code: row.weight_bp for row in read.criteria if row.missing == "EXCLUDE"}
         _must(weights.keys() >= set(candidate.excluded), f"{at}.excluded", "มีรหัสที่ไม่ใช่เกณฑ์แบบ EXCLUDE")
         _unique(candidate.excluded, f"{at}.excluded", "มีรหัสซ้ำ")
-        _must(sum(map(weights.get, candidate.excluded)) <= 2_500, f"{at}.excluded", "น้ำหนักรวมเกิน 2500")
-    marks, points, weight, short = [], 0, 0, None
+        _must(sum(weights[code] for code in candidate.excluded) <= 2_500, f"{at}.excluded", "น้ำหนักรวมเกิน 2500")
+    marks, points, weight, short = list[int | None](), 0, 0, None
     for code, row, given in _items(parts, candidate.raw, f"{at}.raw"):
         mark = row.norm(given) if type(given) is str else None
         if mark is None and given is not None:
@@ -300,7 +300,7 @@ def _ranked(read: _Record, entrants: list[_Entrant]) -> list[tuple[_Entrant, str
     order = sorted(range(len(read.criteria)), key=lambda place: read.criteria[place].tie_order)
     names = ["total", *(read.criteria[place].code for place in order), "lot"]
 
-    def key(entrant: _Entrant) -> tuple:
+    def key(entrant: _Entrant) -> tuple[Any, ...]:
         marks = [entrant.marks[place] for place in order]  # an excluded value sorts below 0
         numbers = [-entrant.total, *(1 if mark is None else -mark for mark in marks)]
         lot = read.seed and _sha256(f"{read.seed}|{read.round}|{entrant.public_id}".encode())
@@ -314,12 +314,12 @@ def _ranked(read: _Record, entrants: list[_Entrant]) -> list[tuple[_Entrant, str
     return [(entrant, name) for (_, entrant), name in zip(placed, [*decided, None], strict=False)]
 
 
-def _seats(read: _Record, pool: list[_Entrant]) -> dict[str, tuple]:
+def _seats(read: _Record, pool: list[_Entrant]) -> dict[str, tuple[str, str | None, int | None]]:
     """Result, basis and reserve position by public id, of who did not decline (docs/selection.md#r9 to #r11)."""
     least = {quota.group: quota.min for quota in read.quotas}
     most = {quota.group: quota.max for quota in read.quotas if quota.max is not None}
     no_max = read.capacity + 1
-    count, taken = Counter(), {}
+    count, taken = Counter[str](), dict[str, str]()
     for entrant in pool:
         if count[entrant.group] < least.get(entrant.group, 0):
             taken[entrant.public_id] = "GUARANTEE"
@@ -330,7 +330,7 @@ def _seats(read: _Record, pool: list[_Entrant]) -> dict[str, tuple]:
         if entrant.public_id not in taken and count[entrant.group] < most.get(entrant.group, no_max):
             taken[entrant.public_id] = "CAP_RELEASE"
             count[entrant.group] += 1
-    seats, waiting = {}, 0
+    seats, waiting = dict[str, tuple[str, str | None, int | None]](), 0
     for place, entrant in enumerate(pool):
         step = basis = taken.get(entrant.public_id)
         if place < read.capacity:
@@ -341,7 +341,7 @@ def _seats(read: _Record, pool: list[_Entrant]) -> dict[str, tuple]:
     return seats
 
 
-def _row(read: _Record, entrant: _Entrant, decision: tuple) -> dict[str, Any]:
+def _row(read: _Record, entrant: _Entrant, decision: tuple[Any, ...]) -> dict[str, Any]:
     marks = zip(read.criteria, entrant.marks, strict=True)
     return {
         "public_id": entrant.public_id,
@@ -358,7 +358,7 @@ def _points(units: int) -> str:
     return f"{units // UNIT}.{units % UNIT:04d}"
 
 
-def rank(data: dict) -> dict:
+def rank(data: dict[str, Any]) -> dict[str, Any]:
     """The result as plain JSON values, all new; `data` is the parsed input of the contract. Raises RefusedInput."""
     data = _normal(data)
     read = _read(data)
@@ -372,7 +372,7 @@ def rank(data: dict) -> dict:
     return {"algorithm": ALGORITHM, "round": read.round, "rows": rows, **hashes}
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict:
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
         _unique([name for name, _ in pairs], "", "มีช่องนี้ซ้ำใน object เดียวกัน")

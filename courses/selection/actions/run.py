@@ -100,6 +100,7 @@ def run_round(*, round: SelectionRound, by: User, now: datetime) -> RankingRun:
     check_state(round, RoundState.COMPUTED)
     check_rules_unchanged(round)
     snapshot = newest_snapshot(round)
+    assert snapshot is not None  # freezing stores one
     data = frozen_data(round, snapshot)
     if snapshot_sha256(data) != snapshot.sha256:
         raise RulesRefusedError(_("ข้อมูลที่ตรึงไว้ไม่ตรงกับรหัสตรวจสอบ จึงไม่จัดอันดับ แจ้งผู้ดูแลระบบให้ตรวจก่อน"))

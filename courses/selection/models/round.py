@@ -2,6 +2,7 @@
 
 import uuid
 from itertools import pairwise
+from typing import TYPE_CHECKING, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -9,6 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from courses.learning.models import Cohort
 
 
 class StageCode(models.TextChoices):
@@ -157,7 +161,7 @@ COMPUTED_STATES = ANNOUNCED_STATES | {RoundState.COMPUTED}
 """States in which an official ranking exists."""
 HIDDEN_STATES = frozenset({RoundState.DRAFT, RoundState.CANCELLED})
 """States in which only officers can see the round."""
-NEXT_STATES = {
+NEXT_STATES: dict[str, frozenset[RoundState]] = {
     RoundState.DRAFT: frozenset({RoundState.PUBLISHED, RoundState.CANCELLED}),
     RoundState.PUBLISHED: frozenset({RoundState.COLLECTING, RoundState.CANCELLED}),
     RoundState.COLLECTING: frozenset({RoundState.FROZEN, RoundState.CANCELLED}),
@@ -230,6 +234,11 @@ class SelectionRound(models.Model):
                 raise ValidationError({later: gettext("ต้องอยู่หลัง%(name)s") % {"name": name}})
         if self.confirm_days is not None and self.confirm_days < 1:
             raise ValidationError({"confirm_days": _("ให้เวลายืนยันอย่างน้อย 1 วัน")})
+
+    @property
+    def feeder_cohort(self) -> "Cohort":
+        """The cohort from whose trainees the round selects: a round is set up only for a stage with such a feeder."""
+        return cast("Cohort", cast(Stage, self.stage.feeder).cohort)
 
     @property
     def is_announced(self) -> bool:

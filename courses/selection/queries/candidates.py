@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef
 
 from courses.audit.queries import entries_about
 from courses.learning.models import Cohort
@@ -29,14 +29,14 @@ from ..sources import SourceReader, read_readiness, read_standings
 
 SEED_SET = "round.seed"
 """The action of the audit entry that records the seed of the tie-break draw."""
-_GROUP_FIELDS = {
+_GROUP_FIELDS: dict[str, str] = {
     QuotaDimension.REGION: "region",
     QuotaDimension.PROVINCE: "province",
     QuotaDimension.CATEGORY: "category",
 }
 
 
-def preparers_of(round: SelectionRound) -> set[int]:
+def preparers_of(round: SelectionRound) -> set[int | None]:
     """Primary keys of the officers who set the round up, froze it, set its seed or ran it (docs/selection.md#p25).
 
     They may not approve it. One query, and two more once the round is frozen.
@@ -138,14 +138,14 @@ def live_data(round: SelectionRound, *, as_of: datetime) -> RoundData:
     that blocks is missing after the end of marking, once more those of its source.
     """
     criteria, quotas = _rules(round)
-    cohort = round.stage.feeder.cohort
+    cohort = round.feeder_cohort
     close = round.grading_close_at
     in_time = SourceReader(cohort, data_cutoff_at=round.data_cutoff_at, grading_close_at=close)
     late = SourceReader(cohort, data_cutoff_at=round.data_cutoff_at, grading_close_at=as_of) if as_of > close else None
     group_field = _GROUP_FIELDS.get(round.stage.quota_dimension)
     candidates = (
-        _candidate_of(application, criteria, in_time, late, getattr(application, group_field) if group_field else "")
-        for application in _applications(round.stage, cohort, round.data_cutoff_at)
+        _candidate_of(one, criteria, in_time, late, getattr(one.application, group_field) if group_field else "")
+        for one in _applicants(round.stage, cohort, round.data_cutoff_at)
     )
     return RoundData(round, criteria, quotas, tuple(sorted(candidates, key=lambda one: one.public_id)))
 
@@ -182,13 +182,22 @@ def _rules(round: SelectionRound) -> tuple[tuple[Criterion, ...], tuple[QuotaRul
     return criteria_of(round), tuple(quotas) if has_groups else ()
 
 
-def _applications(stage: Stage, cohort: Cohort, cutoff: datetime) -> QuerySet[Application]:
-    """Live applications of the year whose person is active in the feeder's cohort.
+@dataclass(frozen=True)
+class _Applicant:
+    """An application with the enrolment in the feeder's cohort.
 
-    Annotated with `enrolment_id`, and `acknowledged`: whether the privacy notice was acknowledged by the cut-off.
+    `acknowledged`: the privacy notice was acknowledged by the cut-off.
     """
+
+    application: Application
+    enrolment_id: int
+    acknowledged: bool
+
+
+def _applicants(stage: Stage, cohort: Cohort, cutoff: datetime) -> list[_Applicant]:
+    """The live applications of the year whose person is active in the feeder's cohort. One query."""
     acknowledged = Application.objects.filter(pk=OuterRef("pk"), person__acknowledgements__acknowledged_at__lte=cutoff)
-    return (
+    applications = (
         Application.objects.filter(
             year=stage.year_id,
             state__in=LIVE_APPLICATION_STATES,
@@ -198,10 +207,11 @@ def _applications(stage: Stage, cohort: Cohort, cutoff: datetime) -> QuerySet[Ap
         .annotate(enrolment_id=F("person__enrolments__pk"), acknowledged=Exists(acknowledged))
         .select_related("person")
     )
+    return [_Applicant(one, one.enrolment_id, one.acknowledged) for one in applications]
 
 
 def _candidate_of(
-    application: Application,
+    applicant: _Applicant,
     criteria: Sequence[Criterion],
     in_time: SourceReader,
     late: SourceReader | None,
@@ -209,15 +219,15 @@ def _candidate_of(
 ) -> Candidate:
     values, late_codes = {}, []
     for criterion in criteria:
-        value = in_time.value(criterion.source, application.enrolment_id)
+        value = in_time.value(criterion.source, applicant.enrolment_id)
         if value.raw is None and criterion.missing == MissingRule.BLOCK and late is not None:
-            value = late.value(criterion.source, application.enrolment_id)
+            value = late.value(criterion.source, applicant.enrolment_id)
             late_codes += [criterion.code] if value.raw is not None else []
         values[criterion.code] = value
     return Candidate(
-        application=application,
+        application=applicant.application,
         group=group,
-        gates=gates.gates_of(_gate_facts(application, in_time)),
+        gates=gates.gates_of(_gate_facts(applicant, in_time)),
         raw={code: value.raw for code, value in values.items()},
         why_missing={code: value.reason for code, value in values.items() if value.reason},
         evidence={code: list(value.evidence) for code, value in values.items()},
@@ -225,11 +235,11 @@ def _candidate_of(
     )
 
 
-def _gate_facts(application: Application, in_time: SourceReader) -> gates.GateFacts:
-    standing = in_time.rows(read_standings).get(application.enrolment_id)
-    form = in_time.rows(read_readiness).get(application.enrolment_id)
+def _gate_facts(applicant: _Applicant, in_time: SourceReader) -> gates.GateFacts:
+    standing = in_time.rows(read_standings).get(applicant.enrolment_id)
+    form = in_time.rows(read_readiness).get(applicant.enrolment_id)
     return gates.GateFacts(
-        acknowledged=application.acknowledged,
+        acknowledged=applicant.acknowledged,
         data_confirmed=bool(form and form.data_confirmed),
         lessons_percent=standing.lessons_percent if standing else Decimal(0),
         submitted=standing.submitted if standing else 0,

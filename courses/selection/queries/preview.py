@@ -7,12 +7,13 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
+from courses.learning.models import Cohort
 from courses.mentoring.queries.mentor_cards import mentors_of
 from courses.thai.text import arabic_digits, clean_name
 
 from ..models import Application, Criterion, MissingRule, SelectionRound
 from ..ranking import RefusedInput, rank
-from ..sources import REASONS
+from ..sources import NOT_FOUND, REASONS
 from .candidates import Candidate, RoundData, frozen_data, live_data, newest_snapshot
 
 RESERVE_PERCENT = 10
@@ -152,9 +153,10 @@ def reserve_places(capacity: int) -> int:
 def outcome_of(result: str, waitlist: int | None, capacity: int) -> str:
     """The outcome that pages show for a `result` of the ranking.
 
-    Of the reserve list only the first `reserve_places` are "reserve"; the others are "not_admitted".
+    `waitlist`: the position on the reserve list of a "WAITLISTED" row, else None. Only the first `reserve_places`
+    are "reserve"; the others are "not_admitted".
     """
-    if result == "WAITLISTED":
+    if waitlist is not None:
         return "reserve" if waitlist <= reserve_places(capacity) else "not_admitted"
     return {"ADMITTED": "admitted", "INELIGIBLE": "ineligible", "DECLINED": "declined"}[result]
 
@@ -186,7 +188,8 @@ def board_rows(data: RoundData, ranked: Sequence[dict[str, Any]]) -> tuple[Board
 
 def reasons_of(candidate: Candidate, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """For each of these criteria, its code and the words for why the candidate has no value."""
-    return tuple((code, str(REASONS.get(candidate.why_missing.get(code), REASONS["NOT_FOUND"]))) for code in codes)
+    reasons = {code: candidate.why_missing.get(code, NOT_FOUND) for code in codes}
+    return tuple((code, str(REASONS.get(reason, REASONS[NOT_FOUND]))) for code, reason in reasons.items())
 
 
 def _ranked(data: RoundData) -> tuple[list[dict[str, Any]], bool, str]:
@@ -202,7 +205,7 @@ def _ranked(data: RoundData) -> tuple[list[dict[str, Any]], bool, str]:
 def _waiting(data: RoundData) -> tuple[Incomplete, ...]:
     """The incomplete candidates, sorted by what is missing, then by name."""
     candidates = data.incomplete
-    mentors = _mentors(data.round.stage.feeder.cohort_id, candidates) if candidates else {}
+    mentors = _mentors(data.round.feeder_cohort, candidates) if candidates else {}
     waiting = [
         Incomplete(one.application, reasons_of(one, data.blocking(one)), mentors.get(one.application.pk, ""))
         for one in candidates
@@ -210,14 +213,15 @@ def _waiting(data: RoundData) -> tuple[Incomplete, ...]:
     return tuple(sorted(waiting, key=lambda one: (one.reasons, one.application.person.name_sort)))
 
 
-def _mentors(cohort_id: int, candidates: Iterable[Candidate]) -> dict[int, str]:
+def _mentors(cohort: Cohort, candidates: Iterable[Candidate]) -> dict[int, str]:
     """Names of the candidates' mentors by application id. Two queries."""
     enrolments = dict(
         Application.objects.filter(
-            pk__in=[one.application.pk for one in candidates], person__enrolments__cohort=cohort_id
+            pk__in=[one.application.pk for one in candidates], person__enrolments__cohort=cohort
         ).values_list("person__enrolments__pk", "pk")
     )
-    return {enrolments[pk]: card.name for pk, card in mentors_of(list(enrolments)).items()}
+    cards = mentors_of(list(enrolments))  # type: ignore[arg-type]  # ids select the same rows as the enrolments would
+    return {enrolments[pk]: card.name for pk, card in cards.items()}
 
 
 def _figures(data: RoundData, criterion: Criterion, ranked: Sequence[dict[str, Any]]) -> CriterionFigures:

@@ -204,7 +204,7 @@ def _band(own: RankingRow | None, edge: CutRows, outcome: str, capacity: int) ->
     """First and last rank of the candidate's band, within the ranks of the same outcome."""
     if own is None or own.rank is None:
         return None
-    admitted, ranked = (edge[0].rank if edge[0] else 0), edge[2]
+    admitted, ranked = (edge[0].rank or 0 if edge[0] else 0), edge[2]
     reserve = min(admitted + reserve_places(capacity), ranked)
     lowest, highest = {"admitted": (1, admitted), "reserve": (admitted + 1, reserve)}.get(
         outcome, (reserve + 1, ranked)
@@ -218,7 +218,7 @@ def _band(own: RankingRow | None, edge: CutRows, outcome: str, capacity: int) ->
 def _decided(own: RankingRow | None, edge: CutRows, criteria: Iterable[Criterion]) -> str:
     """The first part of the order in which the candidate differs from the nearest row on the other side of the cut."""
     if own is None or own.reason:
-        return _why_ineligible(own, criteria)
+        return _why_ineligible(own.reason if own and own.reason else "FORMAL", criteria)
     if own.basis in _BASIS_WORDS:
         return str(_BASIS_WORDS[own.basis])
     other = edge[1] if own.result == "ADMITTED" else edge[0]
@@ -232,12 +232,12 @@ def _decided(own: RankingRow | None, edge: CutRows, criteria: Iterable[Criterion
     return gettext("คะแนนเท่ากันทุกเกณฑ์ จึงใช้การจับสลากตามกติกาที่ประกาศไว้")
 
 
-def _why_ineligible(own: RankingRow | None, criteria: Iterable[Criterion]) -> str:
-    if own is None or own.reason == "FORMAL":
+def _why_ineligible(reason: str, criteria: Iterable[Criterion]) -> str:
+    if reason == "FORMAL":
         return gettext("ยังไม่ครบเงื่อนไขขั้นต้น")
-    if own.reason == "FLOOR_TOTAL":
+    if reason == "FLOOR_TOTAL":
         return gettext("คะแนนรวมไม่ถึงขั้นต่ำที่ประกาศไว้")
-    code = own.reason.removeprefix("FLOOR:")
+    code = reason.removeprefix("FLOOR:")
     name = next(one.name for one in criteria if one.code == code)
     return gettext("คะแนน%(name)sไม่ถึงขั้นต่ำที่ประกาศไว้") % {"name": name}
 

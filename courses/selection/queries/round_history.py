@@ -58,6 +58,7 @@ def acts_of(round: SelectionRound) -> dict[str, RoundAct]:
     return {
         _ACTS[entry.action].value: RoundAct(_ACTS[entry.action].value, entry.actor.get_short_name(), entry.at)
         for entry in entries
+        if entry.actor
     }
 
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,13 +25,13 @@ from ..models import (
     StageCode,
 )
 
-NAMES = {
+NAMES: dict[str, Promise] = {
     StageCode.BASIC: _("หลักสูตรเบื้องต้น"),
     StageCode.INTENSIVE: _("หลักสูตรเข้มข้น"),
     StageCode.OUTSTANDING: _("ดีเด่น"),
     StageCode.COMPETITION: _("การประกวด"),
 }
-UNITS = {StageCode.COMPETITION: _("รางวัล")}
+UNITS: dict[str, Promise] = {StageCode.COMPETITION: _("รางวัล")}
 
 
 class _StageNames:
@@ -84,7 +86,7 @@ class Funnel:
     stages: tuple[FunnelStage, ...]
 
     @property
-    def picture(self) -> list[dict]:
+    def picture(self) -> list[dict[str, Any]]:
         """Input of `{% funnel %}`: each stage's count, or its capacity where nobody is in it yet. For officers."""
         return [
             {
@@ -97,7 +99,7 @@ class Funnel:
         ]
 
     @property
-    def reached(self) -> list[dict]:
+    def reached(self) -> list[dict[str, Any]]:
         """Input of `{% funnel %}`: each stage's count, with its capacity in words. For officers."""
         return [
             {"count": stage.count, "unit": stage.unit, "name": stage.name, "about": _about(stage)}

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -36,10 +37,10 @@ class RoundStep:
     possible yet, else "".
     """
 
-    title: str
+    title: str | Promise
     sentence: Callable
     act: Callable
-    said: str
+    said: str | Promise
     states: frozenset
     form: type = TypedCodeForm
     approves: bool = False
@@ -219,9 +220,10 @@ def step(request, code, name):
 
 def next_step(user: User, round: SelectionRound, figures: Preview, now: datetime) -> NextRoundStep | None:
     """The next step of a round, None once the result is public and for a cancelled round."""
-    name, chosen = next(((name, one) for name, one in STEPS.items() if round.state in one.states), (None, None))
-    if chosen is None:
+    open_steps = [(name, one) for name, one in STEPS.items() if round.state in one.states]
+    if not open_steps:
         return None
+    name, chosen = open_steps[0]
     blocked = chosen.blocked(round, figures, now)
     if chosen.approves and not access.may_approve(user, round):
         blocked = gettext("ต้องเป็นเจ้าหน้าที่คนอื่นที่ไม่ได้จัดทำหรือจัดอันดับรอบนี้")
