@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from courses.learning import access
-from courses.learning.actions import complete_lesson, leave_cohort
+from courses.learning.actions import complete_lesson, leave_cohort, submit_version
 from courses.people.models import Role, User
 from home.models import StandardPage
 from tests.factories.curriculum import make_lesson, make_module
-from tests.factories.learning import NOW
+from tests.factories.learning import NOW, make_version
 from tests.factories.mentoring import AssignmentFactory
 from tests.factories.people import UserFactory
 
@@ -182,3 +182,29 @@ def test_questions_with_key_are_readable_for_authors_and_staff(cast, school):
 def test_a_missing_object_is_missing_for_everybody(cast):
     for fetch in (access.lesson_for, access.enrolment_for, access.attempt_for, access.version_for, access.file_for):
         assert over_cast(cast, fetch, 0) == dict.fromkeys(READS, "N")
+
+
+def test_a_draft_is_changed_by_the_trainee_alone(cast, school):
+    draft = make_version(cast.malee.enrolment, school.basic.practice, submitted=False)
+    expected = {**dict.fromkeys(READS, "N"), "malee": "A", "somchai": "F", "anong": "F", "kamon": "F", "admin": "F"}
+    assert over_cast(cast, access.version_to_change, draft.pk) == expected
+    submitted = submit_version(version=draft, now=NOW)
+    assert over_cast(cast, access.version_to_change, submitted.pk) == {**expected, "malee": "F"}
+
+
+def test_a_submitted_version_is_marked_by_the_mentor_or_an_officer(cast, school):
+    draft = make_version(cast.malee.enrolment, school.basic.practice, submitted=False)
+    refused = {**dict.fromkeys(READS, "N"), "malee": "F", "admin": "F"}
+    assert over_cast(cast, access.version_to_mark, draft.pk) == refused
+    submitted = submit_version(version=draft, now=NOW)
+    expected = {**refused, "somchai": "A", "anong": "A"}
+    assert over_cast(cast, access.version_to_mark, submitted.pk) == expected
+    assert outcome(access.version_to_mark, cast.wanna, submitted.pk) == "N"
+
+
+def test_live_sessions_are_managed_by_officers_alone(cast):
+    assert {name for name, user in vars(cast).items() if outcome(access.officer_only, user) == "A"} == {
+        "anong",
+        "phichai",
+    }
+    assert {outcome(access.officer_only, user) for user in (cast.malee, cast.admin, AnonymousUser())} == {"F"}

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.storage import storages
 
 from courses.learning import actions, deadlines
+from courses.learning.actions.practice import VERSION_MOST_BYTES
 from courses.learning.models import PracticeFile, PracticeMark, PracticeVersion, PracticeWork, VersionState
 from courses.learning.queries import work_state
 from courses.learning.rubric import LevelsRefusedError
@@ -198,3 +199,20 @@ def test_removing_a_file_keeps_the_others(cast, practice):
     draft = draft_of(cast, practice, files=[read_upload(make_photo()), read_upload(make_photo("red"))])
     actions.remove_file(file=draft.files.first(), now=NOW)
     assert PracticeFile.objects.count() == 1
+
+
+def test_submitting_a_deleted_draft_is_refused(cast, practice):
+    draft = draft_of(cast, practice)
+    PracticeVersion.objects.filter(pk=draft.pk).delete()
+    with pytest.raises(actions.NotADraftError, match="ถูกทิ้งไปแล้ว"):
+        actions.submit_version(version=draft, now=NOW)
+    assert not PracticeVersion.objects.exists()
+
+
+def test_more_bytes_than_a_version_takes_are_refused(cast, practice):
+    draft = draft_of(cast, practice, files=[read_upload(make_photo())])
+    draft.files.update(size=VERSION_MOST_BYTES)
+    with pytest.raises(actions.TooManyFilesError, match="200 MB"):
+        draft_of(cast, practice, text="ใหม่", files=[read_upload(make_photo("red"))])
+    draft.refresh_from_db()
+    assert (draft.text, draft.files.count()) == ("ร่าง", 1)

@@ -95,3 +95,53 @@ def test_set_attendance_makes_the_list_the_whole_attendance(session, cast):
     with pytest.raises(ValueError, match="ไม่ได้อยู่ในรุ่น"):
         actions.set_attendance(session=session, present=[cast.duangjai.enrolment.pk], by=cast.anong, now=NOW)
     assert attended(session) == {("มาลี", "CAME")}
+
+
+def changed(session, **fields):
+    values = {
+        "cohort": session.cohort,
+        "title": "ชื่อใหม่",
+        "starts_at": NOW,
+        "ends_at": NOW + timedelta(hours=1),
+        "place": " ศาลา ",
+        **fields,
+    }
+    return actions.change_live_session(session=session, by=session.created_by, now=NOW, **values)
+
+
+def test_changing_a_session(session, school):
+    changed(session, cohort=school.intensive.cohort)
+    found = LiveSession.objects.get()
+    assert (found.pk, found.cohort, found.title, found.place, found.ends_at) == (
+        session.pk,
+        school.intensive.cohort,
+        "ชื่อใหม่",
+        "ศาลา",
+        NOW + timedelta(hours=1),
+    )
+
+
+def test_a_session_is_not_changed_to_end_before_its_start(session):
+    with pytest.raises(ValueError, match="หลังเวลาเริ่ม"):
+        changed(session, ends_at=NOW)
+    assert LiveSession.objects.get().title == "พบกันสัปดาห์แรก"
+
+
+def test_a_session_with_attendance_keeps_its_cohort(session, school, cast):
+    actions.record_attendance(session=session, enrolments=[cast.malee.enrolment], by=cast.anong, now=NOW)
+    with pytest.raises(ValueError, match="ย้ายไปรุ่นอื่นไม่ได้"):
+        changed(session, cohort=school.intensive.cohort)
+    assert LiveSession.objects.get().cohort == school.basic.cohort
+
+
+def test_one_page_of_the_checklist_does_not_change_the_others(session, cast):
+    malee, prasit = cast.malee.enrolment.pk, cast.prasit.enrolment.pk
+    tick = {"session": session, "by": cast.anong, "now": NOW}
+    assert actions.tick_attendance(shown=[malee], ticked=[malee, prasit], **tick) == 1
+    assert actions.tick_attendance(shown=[prasit], ticked=[prasit], **tick) == 2
+    assert actions.tick_attendance(shown=[malee], ticked=[], **tick) == 1
+    assert attended(session) == {("ประสิทธิ์", "CAME")}
+    foreign = cast.duangjai.enrolment.pk
+    with pytest.raises(ValueError, match="ไม่ได้อยู่ในรุ่น"):
+        actions.tick_attendance(shown=[foreign], ticked=[foreign], **tick)
+    assert attended(session) == {("ประสิทธิ์", "CAME")}

@@ -6,8 +6,9 @@ import pytest
 
 from courses.learning import actions, deadlines
 from courses.learning.models import PracticeVersion, VersionState
-from courses.learning.queries import desk, next_step
-from tests.factories.curriculum import make_lesson, make_module, make_quiz
+from courses.learning.queries import CourseState, Relation, desk, next_step
+from courses.learning.queries.steps import waiting_works
+from tests.factories.curriculum import make_lesson, make_module, make_practice, make_quiz
 from tests.factories.learning import NOW, EnrolmentFactory, make_attempt, make_mark, make_version
 
 LONG_BEFORE = NOW - timedelta(days=31)
@@ -136,3 +137,12 @@ def test_query_count_of_the_desk_at_any_number_of_lessons(cast, school, lessons,
         make_lesson(school.basic.module, number)
     with django_assert_num_queries(5):
         desk(cast.malee, NOW)
+
+
+def test_work_to_submit_or_revise_is_sorted_by_its_due_date(cast, school):
+    late, soon = (make_practice(school.basic.module, number, due_week=week) for number, week in ((2, 7), (3, 2)))
+    make_mark(make_version(cast.malee.enrolment, late), cast.somchai, asks_revision=True)
+    make_mark(make_version(cast.malee.enrolment, school.basic.practice), cast.somchai)
+    state = CourseState(school.basic.course, Relation.TRAINEE, cast.malee.enrolment)
+    assert [(one.page_id, one.kind) for one in waiting_works(state)] == [(soon.pk, "practice"), (late.pk, "revise")]
+    assert waiting_works(CourseState(school.basic.course, Relation.MENTOR)) == []

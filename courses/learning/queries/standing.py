@@ -31,8 +31,8 @@ from ..models import (
     QuizAttempt,
 )
 
-Row = Mapping[str, Any]
-"""A row of QuerySet.values()."""
+ValuesRow = Mapping[str, Any]
+"""A row of QuerySet.values(), by field name."""
 Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 
 
@@ -137,7 +137,7 @@ class _CohortEvidence:
 
     def _quiz(self, enrolment_id: int) -> RawValue:
         """The best attempt of each quiz counts, of equal ones the earliest."""
-        best: dict[int, Row] = {}
+        best: dict[int, ValuesRow] = {}
         for row in sorted(
             self.attempts[enrolment_id], key=lambda row: (-row["percent"], row["submitted_at"], row["pk"])
         ):
@@ -146,15 +146,15 @@ class _CohortEvidence:
         average = progress.quiz_average((row["percent"] for row in best.values()), len(self.quiz_ids))
         return RawValue(average, _row_names("attempt", best.values()))
 
-    def _works(self, enrolment_id: int) -> dict[int, list[Row]]:
+    def _works(self, enrolment_id: int) -> dict[int, list[ValuesRow]]:
         """By id of the counted assignment brief its submitted versions, the newest first."""
-        works: defaultdict[int, list[Row]] = defaultdict(list)
+        works: defaultdict[int, list[ValuesRow]] = defaultdict(list)
         for row in self.versions[enrolment_id]:
             if row["work__practice_id"] in self.brief_ids:
                 works[row["work__practice_id"]].append(row)
         return works
 
-    def _practice(self, works: Mapping[int, list[Row]]) -> RawValue:
+    def _practice(self, works: Mapping[int, list[ValuesRow]]) -> RawValue:
         """The mean of the counted marks. One mark that is not given yet leaves the whole value missing."""
         if not works and self.brief_ids:
             return RawValue(None, missing=Missing.NOT_SUBMITTED)
@@ -166,7 +166,7 @@ class _CohortEvidence:
         mean = progress.practice_mean((mark["total"] for mark in given), len(self.brief_ids))
         return RawValue(mean, _row_names("mark", given))
 
-    def _counted_mark(self, versions: list[Row]) -> Row | None:
+    def _counted_mark(self, versions: list[ValuesRow]) -> ValuesRow | None:
         """The mark of the version that the trainee chose before marking closed, if it is marked, else of the last."""
         chosen = [row for row in versions if row["chosen"] == row["pk"] and row["pk"] in self.marks]
         return self.marks.get((chosen or versions)[0]["pk"])
@@ -201,9 +201,9 @@ def _versions(enrolments: QuerySet[Enrolment], cutoff: datetime | None, close: d
     )
 
 
-def _newest_marks(enrolments: QuerySet[Enrolment], close: datetime | None) -> dict[int, Row]:
+def _newest_marks(enrolments: QuerySet[Enrolment], close: datetime | None) -> dict[int, ValuesRow]:
     """By version id its newest mark given up to `close`."""
-    marks: dict[int, Row] = {}
+    marks: dict[int, ValuesRow] = {}
     in_time = _until(PracticeMark.objects.filter(version__work__enrolment__in=enrolments), "marked_at", close)
     for row in in_time.order_by("marked_at", "pk").values("pk", "version_id", "total"):
         marks[row["version_id"]] = row
@@ -215,13 +215,13 @@ def _until(rows: Rows, field: str, moment: datetime | None) -> Rows:
     return rows if moment is None else rows.filter(**{f"{field}__lte": moment})
 
 
-def _by_enrolment(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
-    found: defaultdict[int, list[Row]] = defaultdict(list)
+def _by_enrolment(rows: Iterable[ValuesRow]) -> defaultdict[int, list[ValuesRow]]:
+    found: defaultdict[int, list[ValuesRow]] = defaultdict(list)
     for row in rows:
         found[row.get("enrolment_id") or row["work__enrolment_id"]].append(row)
     return found
 
 
-def _row_names(kind: str, rows: Iterable[Row]) -> tuple[str, ...]:
+def _row_names(kind: str, rows: Iterable[ValuesRow]) -> tuple[str, ...]:
     """("attempt:12", …), in the order of the ids."""
     return tuple(f"{kind}:{pk}" for pk in sorted(row["pk"] for row in rows))
