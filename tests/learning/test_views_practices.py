@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from courses.learning.actions.practice import VERSION_MOST_BYTES
 from courses.learning.models import PracticeVersion, VersionState
 from tests.factories.learning import NOW, make_mark, make_photo, make_version
 from tests.learning.screen import page_url, url, words_of
@@ -199,3 +200,30 @@ def test_the_preview_warns_of_late_and_last_versions(malee, cast, practice, at, 
 def test_get_of_the_draft_address_redirects_to_the_brief(malee, practice):
     response = malee.get(url("practice_draft", practice.pk))
     assert (response.status_code, response.url) == (302, page_url(practice))
+
+
+def test_too_many_files_are_an_error_of_the_form(malee, cast, practice):
+    draft = make_version(cast.malee.enrolment, practice, photos=[make_photo()], submitted=False)
+    draft.files.update(size=VERSION_MOST_BYTES)
+    response = save(malee, practice, text="ข้อความใหม่", files=[make_photo("red")])
+    assert response.status_code == 400
+    assert "ไฟล์รวมกันใหญ่เกิน 200 MB" in words_of(response)
+    assert "ข้อความใหม่" in response.content.decode()
+    draft.refresh_from_db()
+    assert (draft.text, draft.files.count()) == ("เรื่องผ้าคราม", 1)
+
+
+def test_an_unmarked_version_cannot_be_chosen(malee, cast, practice):
+    version = make_version(cast.malee.enrolment, practice)
+    response = malee.post(url("practice_count", version.pk), follow=True)
+    assert "เลือกได้เฉพาะฉบับที่ตรวจแล้ว" in words_of(response)
+    version.work.refresh_from_db()
+    assert version.work.counted_version is None
+
+
+def test_an_invalid_form_of_a_closed_brief_is_404(malee, practice):
+    practice.save_revision().publish()
+    practice.refresh_from_db()
+    practice.unpublish()
+    assert save(malee, practice, text="งาน", link="ไม่ใช่ลิงก์").status_code == 404
+    assert not PracticeVersion.objects.exists()
