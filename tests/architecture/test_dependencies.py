@@ -58,8 +58,17 @@ def declared():
 
 
 def imports_of(text):
-    """The first part of every module that is imported."""
-    for node in ast.walk(ast.parse(text)):
+    """The first part of every module that is imported when the code runs; imports for types alone do not count."""
+    tree = ast.parse(text)
+    for_types = {
+        part
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+        for part in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if node in for_types:
+            continue
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:

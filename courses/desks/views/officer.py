@@ -12,6 +12,7 @@ from courses.desks.queries.announcements import readers_of, sent_announcements
 from courses.desks.queries.officer import officer_desk as desk_of_today
 from courses.learning.access import officer_only
 from courses.mentoring.actions import send_announcement
+from courses.platform.form_response import render_form
 
 
 @require_safe
@@ -36,4 +37,4 @@ def announce(request):
             messages.success(request, _("แจ้ง “%(title)s” ถึง %(readers)s แล้ว") % names)
             return redirect("officer_notice")
         context |= {"preview": form.cleaned_data, "readers": readers_of(form.cleaned_data["cohort"])}
-    return render(request, "desks/officer_notice.html", context)
+    return render_form(request, "desks/officer_notice.html", context)

@@ -1,11 +1,10 @@
 """The text of a lesson that a film is made from."""
 
 from lms.demo.films import plain_text
-from tests.factories.curriculum import make_lesson
 
 
 def test_text_and_callouts_make_the_words_and_nothing_else(school):
-    lesson = make_lesson(school.basic.module, slug="film")
+    lesson = school.basic.lesson
     lesson.body = [
         ("text", "<p>หนึ่ง</p><p>สอง</p>"),
         ("callout", {"kind": "try", "text": "<p>สาม</p>"}),
@@ -16,6 +15,6 @@ def test_text_and_callouts_make_the_words_and_nothing_else(school):
 
 
 def test_a_lesson_without_text_has_no_words(school):
-    lesson = make_lesson(school.basic.module, slug="film")
+    lesson = school.basic.lesson
     lesson.body = []
     assert plain_text(lesson) == ""
