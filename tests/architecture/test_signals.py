@@ -15,8 +15,9 @@ def receivers(tree):
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = node.func
-            if isinstance(called, ast.Attribute) and called.attr == "connect" and isinstance(called.value, ast.Name):
-                yield called.value.id
+            takes_function = bool(node.args) and isinstance(node.args[0], ast.Name | ast.Attribute)
+            if isinstance(called, ast.Attribute) and called.attr == "connect" and takes_function:
+                yield ast.unparse(called.value)
             elif isinstance(called, ast.Name) and called.id == "receiver" and node.args:
                 yield ast.unparse(node.args[0])
 
@@ -38,6 +39,7 @@ def test_the_table_is_the_truth():
         ("page_published.connect(f)", ["page_published"]),
         ("@receiver(post_save, sender=X)\ndef f(**k): pass", ["post_save"]),
         ("db.connect.something(f)", []),
+        ('sqlite3.connect("file")', []),
     ],
 )
 def test_what_is_a_receiver(text, names):
