@@ -1,4 +1,4 @@
-"""What a user is told at sign-in about the own account, in words and in the language of the page."""
+"""The sentences that notify a user at sign-in of changes to the account, in the language of the page."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +14,11 @@ _WORDS = {
 }
 
 
-def told_at_sign_in(event: AccountEvent) -> str:
-    """One sentence with time and doer, and what to do when it was not wished."""
+def alert_sentence(event: AccountEvent) -> str:
+    """What happened, when, by whom unless by the user, and what to do if the user did not request it."""
     when = date_and_time(timezone.localtime(event.at))
-    said = {"what": _WORDS[event.kind], "when": when}
+    words = {"what": _WORDS[event.kind], "when": when}
     if event.actor_id and event.actor_id != event.user_id:
-        said["name"] = event.actor.call_name
-        return _("%(what)s เมื่อ %(when)s โดย%(name)s ถ้าคุณไม่ได้ขอ โทรหาเจ้าหน้าที่ทันที") % said
-    return _("%(what)s เมื่อ %(when)s ถ้าคุณไม่ได้ขอ โทรหาเจ้าหน้าที่ทันที") % said
+        words["name"] = event.actor.call_name
+        return _("%(what)s เมื่อ %(when)s โดย%(name)s ถ้าคุณไม่ได้ขอ โทรหาเจ้าหน้าที่ทันที") % words
+    return _("%(what)s เมื่อ %(when)s ถ้าคุณไม่ได้ขอ โทรหาเจ้าหน้าที่ทันที") % words

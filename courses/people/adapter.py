@@ -1,4 +1,4 @@
-"""How django-allauth finds, stores and addresses people here."""
+"""Adapters of django-allauth: how it finds and saves users and sends them messages."""
 
 import logging
 import secrets
@@ -17,11 +17,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.people import form_carryover as carried
-from courses.people.account_alerts import told_at_sign_in
-from courses.people.actions import ContactTakenError, change_phone, mark_told, sign_up, verify_phone
+from courses.people import form_carryover
+from courses.people.account_alerts import alert_sentence
+from courses.people.actions import ContactTakenError, change_phone, mark_notified, sign_up, verify_phone
 from courses.people.privacy_notice import NOTICE_VERSION
-from courses.people.queries import untold_events, user_by_contact, user_by_phone
+from courses.people.queries import pending_alerts, user_by_contact, user_by_phone
 from courses.people.sms import (
     ACCOUNT_EXISTS_TEXT,
     NO_ACCOUNT_TEXT,
@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 NOT_MATCHED = _("เข้าสู่ระบบไม่สำเร็จ เบอร์โทร อีเมล หรือรหัสผ่านไม่ตรงกัน ลองตรวจอีกครั้ง")
 SITE_NAME = _("ห้องเรียนผู้ประกอบการ OTOP 4.0")
 MAIL_ERRORS = (OSError,)
-"""smtplib's exceptions are OSErrors too."""
+"""What a failing mail server raises: smtplib's exceptions are OSErrors too."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -60,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def is_safe_url(self, url):
-        """What is no address at all, such as `//[`, is no safe one either."""
+        """A malformed address, such as `//[`, is not safe; allauth would raise ValueError."""
         try:
             return super().is_safe_url(url)
         except ValueError:
@@ -78,7 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return (user.phone, user.phone_verified_at is not None) if user.phone else None
 
     def set_phone(self, user, phone, verified):
-        """After sign-up the number is already there; a typing mistake may still be mended before it is proved."""
+        """Sign-up has saved the number; until it is confirmed the user may still correct it."""
         if user.phone != phone:
             user.phone, user.phone_verified_at = phone, None
             user.save(update_fields=["phone", "phone_verified_at"])
@@ -96,10 +96,10 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error("phone_taken") from None
 
     def generate_phone_verification_code(self, *, user, phone):
-        """Digits: they are read aloud and typed on a keypad. Three tries stand against a million."""
+        """Six digits, since users type them on a keypad: three tries against a million codes."""
         return f"{secrets.randbelow(10**6):06d}"
 
-    # Text messages: a gateway that fails costs the person a second try, never the page
+    # Text messages: when the gateway fails, the page says so and the user tries again
 
     def send_verification_code_sms(self, user, phone, code, **kwargs):
         self._send_text(phone, verification_text(code))
@@ -111,7 +111,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self._send_text(phone, NO_ACCOUNT_TEXT)
 
     def text_reset_code(self, phone):
-        """The same work for a known and an unknown number; the code is made and sent by the task."""
+        """A known and an unknown number take the same time: the task makes and sends the code."""
         user = user_by_phone(phone)
         text_reset_code_later.enqueue(user.pk if user else 0)
 
@@ -122,7 +122,7 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.warning(self.request, _("ส่งข้อความไม่สำเร็จ รอสักครู่แล้วขอรหัสอีกครั้ง หรือโทรหาเจ้าหน้าที่"))
 
     def send_mail(self, template_prefix, email, context):
-        # allauth would sign with the address of the server
+        # allauth would name the site by the server's address
         context = {**context, "current_site": SimpleNamespace(name=SITE_NAME, domain=self.request.get_host())}
         try:
             super().send_mail(template_prefix, email, context)
@@ -145,11 +145,11 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def can_delete_email(self, email_address):
-        """The last way to sign in stays."""
+        """A user without a number keeps the address, the only way to sign in."""
         return bool(email_address.user.phone) and super().can_delete_email(email_address)
 
     def reauthenticate(self, user, password):
-        """By the account itself: allauth would ask for an address or a number it may not have."""
+        """Counts the try by the account: allauth counts by an address or a number, which the user may not have."""
         self.pre_authenticate(self.request, account=user)
         if not user.check_password(password):
             return False
@@ -165,14 +165,17 @@ class AccountAdapter(DefaultAccountAdapter):
     # Limits
 
     def pre_authenticate(self, request, **credentials):
-        """429 on every door once an account was guessed at too often, whichever of its names was used."""
+        """429 on every page that takes a password or a code, after too many tries for one account.
+
+        Tries by number and by e-mail address count together.
+        """
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
             raise ImmediateHttpResponse(ratelimit.respond_429(request)) from None
 
     def forgive_attempt(self):
-        """Take back the last count of pre_authenticate, after the secret was right."""
+        """Undo the last count of pre_authenticate, because the password or code was right."""
         self._rollback_login_failed_rl_usage()
 
     def _get_login_attempts_cache_key(self, request, **credentials):
@@ -186,7 +189,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def respond_signed_up(self, request):
         return HttpResponseRedirect(reverse("people_signed_up"))
 
-    def tell_not_carried(self, request, *, of_another):
+    def warn_fields_dropped(self, request, *, of_another):
         if of_another:
             words = _("ข้อความที่ค้างไว้เป็นของบัญชีอื่น จึงไม่ได้ส่งต่อ")
         else:
@@ -196,23 +199,23 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
         response.set_cookie(
-            carried.WHO_COOKIE,
-            carried.sign_who(user),
-            max_age=carried.WHO_SECONDS,
+            form_carryover.WHO_COOKIE,
+            form_carryover.sign_who(user),
+            max_age=form_carryover.WHO_SECONDS,
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",
         )
-        events = untold_events(user)
+        events = pending_alerts(user)
         for event in events:
-            messages.warning(request, told_at_sign_in(event))
+            messages.warning(request, alert_sentence(event))
         if events:
-            mark_told(events=events, now=timezone.now())
+            mark_notified(events=events, now=timezone.now())
         return response
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
-    """LINE brings a name at best: number, name and notice are asked for before an account is opened."""
+    """LINE gives a name at most: the user enters number and name and acknowledges the notice to open an account."""
 
     def is_auto_signup_allowed(self, request, sociallogin):
         return False
@@ -225,7 +228,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
 class MfaAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator):
-        """Who must have a second factor may not put it away."""
+        """A user who must have a second factor may not remove it."""
         return not (settings.SECOND_FACTOR_REQUIRED and authenticator.user.is_staff_role)
 
     def get_totp_label(self, user):

@@ -9,6 +9,6 @@ class PeopleConfig(AppConfig):
 
 
 class OurUsersConfig(WagtailUsersAppConfig):
-    """Wagtail's user screens with our own forms: no username field, an optional e-mail, the phone."""
+    """Wagtail's user screens with the forms of viewsets: no username, an optional e-mail address, the number."""
 
     user_viewset = "courses.people.viewsets.UserViewSet"

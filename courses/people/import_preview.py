@@ -1,4 +1,4 @@
-"""From the bytes of a file to what loading it would do."""
+"""A preview of loading a file of people."""
 
 from courses.platform.spreadsheets import read_table
 
@@ -6,8 +6,11 @@ from .importing import ImportReading, compare_with_known, read_people
 from .queries import people_with_contacts
 
 
-def look_at(content: bytes) -> ImportReading:
-    """What loading would add, what is there already, and what is wrong. Writes nothing. Raises FileRefusedError."""
+def preview_import(content: bytes) -> ImportReading:
+    """Whom loading the file would add, who has an account already, and the errors. Writes nothing.
+
+    One query. Raises FileRefusedError.
+    """
     reading = read_people(read_table(content))
     known = people_with_contacts(
         [person.phone for person in reading.newcomers if person.phone],

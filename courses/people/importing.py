@@ -1,14 +1,17 @@
-"""People in a table: which rows are newcomers, which are there already, and what is wrong in which cell.
+"""Reads a table of people: which rows are newcomers, which have an account already, and which cells have errors.
 
-Writes nothing; actions.import_people does, and only when nothing is wrong.
+Writes nothing; actions.import_people adds the newcomers once there are no errors.
 """
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import models
 from django.utils import translation
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -18,7 +21,7 @@ from courses.thai.phones import parse_phone
 from courses.thai.places import match_place, province_named
 from courses.thai.text import arabic_digits, clean_name
 
-from .models import OtopType, ProducerType
+from .models import OtopType, ProducerType, User
 
 COLUMNS = {
     "คำนำหน้า": "title",
@@ -53,7 +56,7 @@ _LONGEST = {
     "moo": 10,
 }
 _LONGEST |= dict.fromkeys(("village", "soi", "road"), 120)
-_FIRST_YEAR, _LAST_YEAR, _OFFSET = 2540, 2700, 543
+_FIRST_YEAR_BE, _LAST_YEAR_BE, _BE_OFFSET = 2540, 2700, 543
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class CellError:
 
 @dataclass
 class Newcomer:
-    """One good row. `profile` and `product` hold the fields of their models; no product is an empty dict."""
+    """A row without errors. `profile` and `product` are the fields of their models; without a product it is empty."""
 
     row: int
     title: str
@@ -76,8 +79,8 @@ class Newcomer:
     last_name: str
     phone: str | None
     email: str | None
-    profile: dict = field(default_factory=dict)
-    product: dict = field(default_factory=dict)
+    profile: dict[str, Any] = field(default_factory=dict)
+    product: dict[str, Any] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -86,28 +89,37 @@ class Newcomer:
 
 @dataclass
 class ImportReading:
+    """`newcomers` are to be added, `existing` have an account already; `errors` are in order of rows."""
+
     newcomers: list[Newcomer]
     existing: list[Newcomer]
     errors: list[CellError]
 
 
 def read_people(table: Table) -> ImportReading:
-    """Rows as newcomers, with the errors a file shows by itself. Raises FileRefusedError for wrong headings."""
+    """All rows without errors as newcomers, and the errors; accounts are not compared yet.
+
+    Raises FileRefusedError for wrong headings.
+    """
     keys = _keys(table.headings)
-    people, errors = [], []
+    people: list[Newcomer] = []
+    errors: list[CellError] = []
     for number, cells in table.rows:
-        found = _RowReader(number, dict(zip(keys, cells, strict=True)))
-        newcomer = found.read()
-        errors += found.errors
+        reader = _RowReader(number, dict(zip(keys, cells, strict=True)))
+        newcomer = reader.read()
+        errors += reader.errors
         if newcomer:
             people.append(newcomer)
-    errors += _doubles(people)
+    errors += _duplicates(people)
     return ImportReading(people, [], sorted(errors, key=lambda error: error.row))
 
 
-def compare_with_known(reading: ImportReading, known) -> ImportReading:
-    """Rows whose number or address somebody has: the same name is the same person and is left out, another name is an
-    error. `known`: User rows."""
+def compare_with_known(reading: ImportReading, known: Iterable[User]) -> ImportReading:
+    """The reading with the newcomers compared to the `known` users by number and address.
+
+    A row whose contact is a known user's of the same name is that person and moves to `existing`; a known contact under
+    another name is an error.
+    """
     by_contact = {contact: user for user in known for contact in (user.phone, user.email) if contact}
     newcomers, existing, errors = [], [], list(reading.errors)
     for person in reading.newcomers:
@@ -125,7 +137,7 @@ def compare_with_known(reading: ImportReading, known) -> ImportReading:
 
 
 def make_template() -> bytes:
-    """An empty workbook with the Thai headings, columns of text, and a second sheet that explains them."""
+    """An empty .xlsx workbook: Thai headings, columns formatted as text, and a second sheet that explains them."""
     book = Workbook()
     sheet = book.active
     sheet.title = "รายชื่อ"
@@ -160,13 +172,13 @@ def _notes() -> list[str]:
 
 
 @cache
-def _labels(kind) -> dict[str, str]:
-    """By code, in Thai whatever the screen's language: the file is filled in and read in Thai."""
+def _labels(kind: type[models.TextChoices]) -> dict[str, str]:
+    """Labels by code, in Thai whatever the language of the page: the file is filled in and read in Thai."""
     with translation.override("th"):
         return {code: str(label) for code, label in kind.choices}
 
 
-def _keys(headings) -> list[str]:
+def _keys(headings: Iterable[str]) -> list[str]:
     bare = [clean_name(heading).rstrip("* ") for heading in headings]
     unknown = [heading or "(ไม่มีหัวคอลัมน์)" for heading in bare if heading not in COLUMNS]
     if unknown:
@@ -179,8 +191,10 @@ def _keys(headings) -> list[str]:
     return keys
 
 
-def _doubles(people) -> list[CellError]:
-    errors, first = [], {}
+def _duplicates(people: Iterable[Newcomer]) -> list[CellError]:
+    """An error for every number and address that an earlier row of the file has."""
+    errors: list[CellError] = []
+    first: dict[str, int] = {}
     for person in people:
         for key in ("phone", "email"):
             contact = getattr(person, key)
@@ -194,7 +208,7 @@ def _doubles(people) -> list[CellError]:
 
 
 class _RowReader:
-    """Reads one row and collects what is wrong with it."""
+    """Reads one row and collects its errors."""
 
     def __init__(self, number: int, cells: dict[str, str]):
         self.number = number
@@ -239,7 +253,7 @@ class _RowReader:
         if not typed:
             return None
         if typed.isdigit() and len(typed) in (8, 9) and typed[0] != "0":
-            typed = f"0{typed}"  # a spreadsheet took the number for a number and dropped its zero
+            typed = f"0{typed}"  # the spreadsheet stored the digits as a number and dropped the zero
         try:
             return parse_phone(typed)
         except ValueError as error:
@@ -267,12 +281,12 @@ class _RowReader:
         self._refuse(key, f"ใช้ค่าใดค่าหนึ่ง: {' / '.join(labels.values())}")
         return ""
 
-    def _profile(self) -> dict:
+    def _profile(self) -> dict[str, str]:
         plain = {key: self.cells.get(key, "") for key in ("enterprise", "village", "soi", "road")}
         digits = {key: arabic_digits(self.cells.get(key, "")) for key in ("house_no", "moo")}
         return plain | digits | {"producer_type": self._choice("producer_type", _labels(ProducerType))} | self._place()
 
-    def _place(self) -> dict:
+    def _place(self) -> dict[str, str]:
         subdistrict, district, province = (self.cells.get(key, "") for key in ("subdistrict", "district", "province"))
         postcode = arabic_digits(self.cells.get("postcode", ""))
         if subdistrict:
@@ -293,16 +307,16 @@ class _RowReader:
                 "postcode": postcode or (place.postcodes[0] if len(place.postcodes) == 1 else ""),
             }
         if province:
-            found = province_named(province)
-            if found is None:
+            named = province_named(province)
+            if named is None:
                 self._refuse("province", "ไม่รู้จักจังหวัดนี้")
                 return {}
-            return {"province_code": found[0], "province": found[1]}
+            return {"province_code": named[0], "province": named[1]}
         if district or postcode:
             self._refuse("district" if district else "postcode", "กรอกตำบลหรือจังหวัดด้วย")
         return {}
 
-    def _product(self) -> dict:
+    def _product(self) -> dict[str, Any]:
         name, stars, year = (arabic_digits(self.cells.get(key, "")) for key in ("product", "stars", "stars_year_be"))
         otop_type = self._choice("otop_type", _labels(OtopType))
         if not name:
@@ -311,10 +325,10 @@ class _RowReader:
             return {}
         if not otop_type and not self._wrong("otop_type"):
             self._refuse("otop_type" if "otop_type" in self.cells else "product", "กรอกประเภทผลิตภัณฑ์")
-        found = {"name": self.cells["product"], "otop_type": otop_type}
-        return found | self._stars(stars.removesuffix("ดาว").strip(), year) if stars or year else found
+        product = {"name": self.cells["product"], "otop_type": otop_type}
+        return product | self._stars(stars.removesuffix("ดาว").strip(), year) if stars or year else product
 
-    def _stars(self, stars: str, year: str) -> dict:
+    def _stars(self, stars: str, year: str) -> dict[str, Any]:
         if stars not in ("1", "2", "3", "4", "5"):
             self._refuse("stars" if "stars" in self.cells else "stars_year_be", "ระดับดาวเป็น 1–5")
             return {}
@@ -326,10 +340,10 @@ class _RowReader:
 
 
 def _year_be(text: str) -> int | None:
-    """2567, 2024 and 67 are one year; None for anything else."""
+    """The Buddhist year of "2567", "2024" or "67", which all mean 2567; None for anything else."""
     text = text.removeprefix("พ.ศ.").strip()
     if not text.isdigit() or len(text) not in (2, 4):
         return None
     year = int(text)
-    year = year + 2500 if year < 100 else year + _OFFSET if year < 2200 else year
-    return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    year = year + 2500 if year < 100 else year + _BE_OFFSET if year < 2200 else year
+    return year if _FIRST_YEAR_BE <= year <= _LAST_YEAR_BE else None

@@ -1,10 +1,10 @@
-"""The steps of a sign-in, where ours differ from django-allauth's."""
+"""Steps of the sign-in that differ from django-allauth's."""
 
 from allauth.account.stages import PhoneVerificationStage
 
 
 class PhoneStage(PhoneVerificationStage):
-    """Sign-up asks for a number, but whoever was registered with an e-mail address alone has none to prove."""
+    """Skips the confirmation of a number for a user registered with an e-mail address alone, who has no number."""
 
     def handle(self):
         if self.login.user and not self.login.user.phone:

@@ -1,4 +1,4 @@
-"""Guards that stand before every view of a signed-in person."""
+"""Checks on accounts before every view."""
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import RateLimited
@@ -28,9 +28,12 @@ OPEN_WITHOUT_SECOND_FACTOR = (
 
 
 class AccountGuardMiddleware:
-    """/admin/ is for those it is open to (others get 403 where Wagtail would send them round in circles); whoever may
-    enter it proves a second factor once a session; sign-in by others' services is not there without its keys; a limit
-    that django-allauth raises becomes the page that says so."""
+    """Four checks on every request.
+
+    Signed-in users who may not enter /admin/ get 403 there, where Wagtail would redirect them in a loop. Users who may
+    enter it must prove a second factor once a session. Sign-in by a third party is a 404 until its keys are set. A
+    rate limit raised by django-allauth becomes its 429 page.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -46,7 +49,10 @@ class AccountGuardMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        """What an author typed is carried through the sign-in as on every page of ours. CSRF was checked before."""
+        """A form posted to /admin/ while signed out is sent after the sign-in, as on the site's other pages.
+
+        CSRF was checked before.
+        """
         if request.method == "POST" and request.path.startswith(ADMIN) and not request.user.is_authenticated:
             return ask_to_sign_in(request)
         return None

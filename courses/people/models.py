@@ -1,4 +1,4 @@
-"""Who: people, their roles, enterprise and products, what they agreed to, and what happened to their account."""
+"""People: accounts, roles, enterprise and products, acknowledgements and consents, and events of the accounts."""
 
 import uuid
 
@@ -17,7 +17,7 @@ from courses.thai.text import clean_name, thai_sort_key
 
 
 class Role(models.TextChoices):
-    """Codes are the names of the groups and are never translated; labels are what people read."""
+    """Codes are the names of the groups and are never translated; labels are shown on pages."""
 
     TRAINEE = "trainee", _("ผู้เรียน")
     INSTRUCTOR = "instructor", _("วิทยากร")
@@ -30,13 +30,16 @@ class Role(models.TextChoices):
 STAFF_ROLES = frozenset({Role.INSTRUCTOR, Role.OFFICER, Role.ADMIN})
 """Roles that may enter /admin/: longer passwords, shorter sessions."""
 GRANTED_BY_OFFICER = frozenset({Role.TRAINEE, Role.MENTOR})
-"""Roles an officer may grant; an admin grants the rest (rows X09, X13 of the access matrix)."""
+"""Roles an officer may grant; an admin grants the rest (rows X09, X13 of tests/access/matrix.csv)."""
 COURSE_GROUP_PREFIX = "course:"
-"""An instructor teaches the course whose slug follows the prefix in the name of one of her groups."""
+"""An instructor teaches the courses whose slugs follow this prefix in the names of the instructor's groups."""
 
 
 class NameOrder(models.Func):
-    """A name_sort column in Thai dictionary order. PostgreSQL's own collation would ignore the key's separators."""
+    """A name_sort column in Thai dictionary order.
+
+    On PostgreSQL by the collation "C": the database's own would ignore the separators in the key.
+    """
 
     template = "%(expressions)s"
 
@@ -54,7 +57,7 @@ class UserQuerySet(models.QuerySet):
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, *, password=None, **fields):
-        """A person with a usable password only when one is given."""
+        """A saved user; without `password` the account has no usable password."""
         user = self.model(**fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -68,10 +71,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. Signs in by phone (E.164) or e-mail; `public_id` is the name the outside may know.
+    """A person, who signs in by phone number (E.164) or e-mail address; addresses of pages contain `public_id`.
 
-    `name_sort` is written by tidy() alone. A phone counts as verified once `phone_verified_at` is set: by a code sent
-    to it, or by an officer who called it.
+    Only tidy() writes `name_sort`. A number is confirmed when `phone_verified_at` is set: by a code sent to it, or by
+    an officer who called it.
     """
 
     public_id = models.UUIDField("รหัสบุคคล", default=uuid.uuid4, unique=True)
@@ -124,7 +127,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def tidy(self):
-        """Text as it is kept, NULL for no contact, the sort key. save() calls it; whoever creates in bulk must too."""
+        """Clean names and contacts and set the sort key. save() calls it; code using bulk_create must too."""
         self.first_name = clean_name(self.first_name)
         self.last_name = clean_name(self.last_name)
         self.title = clean_name(self.title)
@@ -140,7 +143,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().save(*args, **kwargs)
 
     def _get_session_auth_hash(self, secret=None):
-        """A session lives as long as the password and `session_round`: raising the round ends every one of them."""
+        """Changing the password or `session_round` ends every session of the user."""
         return salted_hmac(
             "people.session", f"{self.session_round}:{self.password}", secret=secret, algorithm="sha256"
         ).hexdigest()
@@ -149,7 +152,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.get_full_name()
 
     def get_full_name(self):
-        """As Thai writes it: the title joins the first name, one space before the surname."""
+        """In Thai notation: no space between title and first name, one space before the surname."""
         return f"{self.title}{self.first_name} {self.last_name}".strip()
 
     def get_short_name(self):
@@ -157,12 +160,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def call_name(self):
-        """How a page speaks of the person: คุณ + first name + surname."""
+        """How pages name the person: คุณ + first name + surname, in the language of the page."""
         return gettext("คุณ%(name)s") % {"name": f"{self.first_name} {self.last_name}".strip()}
 
     @cached_property
     def group_names(self):
-        """Names of all groups of the person, in one query a request."""
+        """Names of all groups of the person. One query, cached on the object, so one a request for request.user."""
         return frozenset(name for (name,) in _GROUPS_OF.rows(user=self.pk)) if self.pk else frozenset()
 
     @property
@@ -186,7 +189,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_verified(self):
-        """May be enrolled: the number was confirmed, or there is none and the e-mail address stands for it."""
+        """Whether the person may be enrolled: the number is confirmed, or the account has only an e-mail address."""
         return self.phone_verified_at is not None or self.phone is None
 
 
@@ -208,7 +211,7 @@ class OtopType(models.TextChoices):
 
 
 class EntrepreneurProfile(models.Model):
-    """A trainee's enterprise and address: geothai codes and the names as typed, since boundaries change."""
+    """A trainee's enterprise and address: geothai codes, and the names of that time, since boundaries change."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="profile")
     enterprise = models.CharField("ชื่อกลุ่มหรือกิจการ", max_length=160, blank=True)
@@ -239,7 +242,7 @@ class EntrepreneurProfile(models.Model):
 
 
 class Product(models.Model):
-    """One thing the enterprise sells. Stars belong to a product and a year (พ.ศ.); none means never assessed."""
+    """A product of the enterprise. Stars are given in a year (พ.ศ.); no stars means never assessed."""
 
     profile = models.ForeignKey(EntrepreneurProfile, on_delete=models.CASCADE, related_name="products")
     name = models.CharField("ชื่อผลิตภัณฑ์", max_length=160)
@@ -271,7 +274,7 @@ class Product(models.Model):
 
 
 class Channel(models.TextChoices):
-    """How an acknowledgement, a consent or a registration reached us."""
+    """How an acknowledgement, a consent or a registration was given."""
 
     WEB = "web", _("ทางเว็บไซต์")
     PHONE = "phone", _("ทางโทรศัพท์")
@@ -279,7 +282,7 @@ class Channel(models.TextChoices):
 
 
 class NoticeAcknowledgement(models.Model):
-    """That a person read the privacy notice in a given version. Insert-only."""
+    """A person has read one version of the privacy notice. Insert-only."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="acknowledgements")
     version = models.CharField("ฉบับ", max_length=20)
@@ -295,7 +298,7 @@ class NoticeAcknowledgement(models.Model):
 
 
 class Purpose(models.TextChoices):
-    """The four optional consents (PDPA s.19): one box each, never a condition."""
+    """The four optional consents (PDPA s.19): each given on its own, none a condition of taking part."""
 
     PUBLICITY = "publicity", _("ใช้ภาพและผลงานเพื่อประชาสัมพันธ์โครงการ")
     NEWS = "news", _("รับข่าวสารทาง LINE SMS หรืออีเมล")
@@ -304,7 +307,7 @@ class Purpose(models.TextChoices):
 
 
 class Consent(models.Model):
-    """One giving of one consent; withdrawing sets `withdrawn_at` on it, giving again makes a new row."""
+    """A consent given once; withdrawing sets `withdrawn_at`, giving it again makes a new row."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField("เรื่อง", max_length=20, choices=Purpose.choices)
@@ -338,7 +341,7 @@ class AccountEventKind(models.TextChoices):
     IMPORTED = "imported", _("นำเข้าจากไฟล์")
 
 
-TOLD_AT_SIGN_IN = frozenset(
+NOTIFIED_AT_SIGN_IN = frozenset(
     {
         AccountEventKind.RESET_CODE_GIVEN,
         AccountEventKind.PASSWORD_RESET,
@@ -346,11 +349,14 @@ TOLD_AT_SIGN_IN = frozenset(
         AccountEventKind.SECOND_FACTOR_REMOVED,
     }
 )
-"""Kinds the person is told of at the next sign-in, so that nobody takes an account over in silence."""
+"""Kinds the user is notified of at the next sign-in, so that nobody takes over an account unnoticed."""
 
 
 class AccountEvent(models.Model):
-    """What was done to an account, by whom. Insert-only but for `told_at`; holds ids and codes, never contact data."""
+    """What was done to an account, and by whom; `detail` is a code, never contact data.
+
+    Insert-only except `told_at`, the time the user was notified.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="account_events")
     actor = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -367,9 +373,9 @@ class AccountEvent(models.Model):
 
 
 class ResetCode(models.Model):
-    """A one-time code an officer reads to the person, or a text message carries: 30 minutes, one use, five tries.
+    """A one-time code that an officer reads to the user or a text message contains: 30 minutes, one use, five tries.
 
-    Only its hash is kept. `made_by` is the person herself when she asked for the message.
+    Only its hash is stored. `made_by` is the user when the user requested the message.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="reset_codes")

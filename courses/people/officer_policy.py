@@ -1,4 +1,4 @@
-"""Wagtail's question "may this person?" answered by role, for what officers keep in /admin/."""
+"""A permission policy of Wagtail that follows roles, for the models that officers edit in /admin/."""
 
 from wagtail.permission_policies.base import BasePermissionPolicy
 
@@ -7,7 +7,7 @@ from .models import Role, User
 
 
 class OfficerPolicy(BasePermissionPolicy):
-    """Officers, and admins unless `with_admins` is False, may do `actions`; deleting is among them for nobody."""
+    """Officers, and admins unless `with_admins` is False, may do `actions`; by default nobody may delete."""
 
     def __init__(self, model, *, actions=("add", "change", "view"), with_admins=True):
         super().__init__(model)

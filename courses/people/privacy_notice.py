@@ -1,4 +1,4 @@
-"""The privacy notice and the four optional consents, in words and versions. Pure.
+"""The texts and versions of the privacy notice and of the four optional consents. Pure.
 
 Source: พ.ร.บ.คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 ม. 19, 23, 24(4). A changed text gets a new version.
 """
@@ -63,5 +63,5 @@ CONSENT_TEXTS = {
     "classmates": "ข้าพเจ้ายินยอมให้เปิดเผยเบอร์โทรศัพท์หรืออีเมลของข้าพเจ้าแก่ผู้เรียนร่วมรุ่น",
     "showcase": "ข้าพเจ้ายินยอมให้แสดงผลงานที่ส่ง พร้อมชื่อตัวและชื่อกิจการ ในหน้าผลงานผู้เรียนที่ทุกคนเปิดดูได้",
 }
-"""By Purpose code, in the order they are asked."""
+"""By Purpose code, in the order the page shows them."""
 CONSENT_FREEDOM = "ไม่ยินยอมก็เข้าเรียนและรับการคัดกรองได้ตามปกติ และเปลี่ยนใจได้ทุกเมื่อที่หน้านี้"

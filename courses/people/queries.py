@@ -1,17 +1,19 @@
-"""Reads about people. Who may see the answer is access.py's business."""
+"""Queries on people and their accounts. Permissions are checked in access.py, not here."""
 
 import re
+from datetime import datetime
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from courses.thai.phones import parse_phone
 from courses.thai.text import arabic_digits, clean_name
 
 from .models import (
     COURSE_GROUP_PREFIX,
-    TOLD_AT_SIGN_IN,
+    NOTIFIED_AT_SIGN_IN,
     AccountEvent,
     Consent,
     EntrepreneurProfile,
@@ -26,7 +28,7 @@ _FEWEST_DIGITS = 4
 
 
 def user_by_phone(typed: str) -> User | None:
-    """The person of a number typed in any of the usual ways; None for no number and for nobody's."""
+    """The person whose number was typed, in any usual notation; None for an unknown or malformed number."""
     try:
         return User.objects.filter(phone=parse_phone(typed)).first()
     except ValueError:
@@ -34,31 +36,35 @@ def user_by_phone(typed: str) -> User | None:
 
 
 def user_by_contact(typed: str) -> User | None:
-    """The person of an e-mail address or a number."""
+    """The person who has the e-mail address or the number; None when nobody has."""
     if "@" in typed:
         return User.objects.filter(email=typed.strip().lower()).first()
     return user_by_phone(typed)
 
 
 def is_role_or_course(name: str) -> bool:
-    """Whether `name` is the code of a role, or the name of a course's group that exists."""
+    """Whether `name` is the code of a role (no query) or the name of an existing group of a course (one query)."""
     if name in Role.values:
         return True
     return name.startswith(COURSE_GROUP_PREFIX) and name.isprintable() and Group.objects.filter(name=name).exists()
 
 
-def active_users_with(role):
-    """Active users who have the role, by name, as an unevaluated queryset."""
+def active_users_with(role: str) -> QuerySet[User]:
+    """Active users who have the role, in dictionary order of their names."""
     return User.objects.with_role(role).filter(is_active=True).by_name()
 
 
-def user_by_public_id(public_id) -> User | None:
-    """One query."""
+def user_by_public_id(public_id: UUID | str) -> User | None:
+    """None when nobody has the id. One query."""
     return User.objects.filter(public_id=public_id).first()
 
 
-def people(words: str = "", *, role: str = "", waiting: bool = False):
-    """People in dictionary order, by part of a name, an enterprise or a number; `waiting` for their number's proof."""
+def people(words: str = "", *, role: str = "", waiting: bool = False) -> QuerySet[User]:
+    """People in dictionary order whose name, enterprise, number or e-mail address contains every word.
+
+    A number is searched by at least four digits, an address by a word with "@". An unknown `role` is ignored.
+    `waiting`: only active people whose number is not yet confirmed.
+    """
     found = User.objects.select_related("profile").prefetch_related("groups").by_name()
     for word in clean_name(words).split():
         found = found.filter(_matches(word))
@@ -75,38 +81,42 @@ def _matches(word: str) -> Q:
     return matches | Q(email__icontains=word.lower()) if "@" in word else matches
 
 
-def profile_of(user) -> EntrepreneurProfile:
-    """The person's profile, not yet saved when there is none."""
+def profile_of(user: User) -> EntrepreneurProfile:
+    """The person's profile; a new unsaved one when there is none."""
     return EntrepreneurProfile.objects.filter(user=user).first() or EntrepreneurProfile(user=user)
 
 
-def untold_events(user) -> list[AccountEvent]:
-    """What others did to the account and the person has not been told, oldest first."""
+def pending_alerts(user: User) -> list[AccountEvent]:
+    """Events of the account that the user must be notified of and has not been, oldest first."""
     return list(
-        AccountEvent.objects.filter(user=user, kind__in=TOLD_AT_SIGN_IN, told_at=None)
+        AccountEvent.objects.filter(user=user, kind__in=NOTIFIED_AT_SIGN_IN, told_at=None)
         .select_related("actor")
         .order_by("at", "pk")
     )
 
 
-def live_consents(user) -> dict[str, Consent]:
-    """By purpose."""
+def live_consents(user: User) -> dict[str, Consent]:
+    """Consents given and not withdrawn, by Purpose code."""
     return {consent.purpose: consent for consent in Consent.objects.filter(user=user, withdrawn_at=None)}
 
 
-def has_consented(user, purpose: str) -> bool:
+def has_consented(user: User, purpose: str) -> bool:
+    """Whether a consent for the purpose was given and not withdrawn."""
     return Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None).exists()
 
 
-def consent_history(user) -> list[Consent]:
+def consent_history(user: User) -> list[Consent]:
+    """All consents of the user, withdrawn ones too, newest first."""
     return list(Consent.objects.filter(user=user).order_by("-given_at", "-pk"))
 
 
-def acknowledgement(user, version: str) -> NoticeAcknowledgement | None:
+def acknowledgement(user: User, version: str) -> NoticeAcknowledgement | None:
+    """The user's acknowledgement of this version of the privacy notice."""
     return NoticeAcknowledgement.objects.filter(user=user, version=version).first()
 
 
-def usable_reset_code(phone: str, now) -> ResetCode | None:
+def usable_reset_code(phone: str, now: datetime) -> ResetCode | None:
+    """The unused, unexpired code of an active user with tries left, with its user."""
     return (
         ResetCode.objects.filter(user__phone=phone, user__is_active=True, used_at=None, expires_at__gt=now)
         .filter(tries__lt=RESET_CODE_TRIES)
@@ -115,11 +125,12 @@ def usable_reset_code(phone: str, now) -> ResetCode | None:
     )
 
 
-def has_second_factor(user) -> bool:
+def has_second_factor(user: User) -> bool:
+    """Whether the user has set up one-time codes by an authenticator app."""
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
 
-def active_people_at(domain: str):
+def active_people_at(domain: str) -> QuerySet[User]:
     """Active people whose e-mail address ends in `domain` ("@demo.example")."""
     return User.objects.filter(is_active=True, email__endswith=domain)
 

@@ -1,8 +1,8 @@
-"""Signing in without losing what was typed: `sign_in_required` stands where login_required would.
+"""`sign_in_required` replaces Django's login_required, so that what a user typed is not lost by signing in.
 
-A form posted after the sign-in expired is answered by the sign-in form, which carries the fields on (not the files).
-After the same person signed in, a page offers to send them to where they were going, also without JavaScript.
-Someone else signing in loses them, and is told so. CSRF was checked before any of this runs.
+A form posted after the session expired is answered by the sign-in form, which holds its fields (not its files). After
+the same user signed in, a page offers to send them to their address, also without JavaScript. When another user signs
+in, the fields are dropped and the page says so. CSRF was checked before any of this runs.
 """
 
 from functools import wraps
@@ -15,19 +15,18 @@ from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from courses.people.form_carryover import SESSION_KEY, WHO_COOKIE, TooMuchToCarryError, pack, read_who
+from courses.people.form_carryover import SESSION_KEY, WHO_COOKIE, CarryoverTooLongError, pack, read_who
 from courses.people.forms import LoginForm
 
 
 def sign_in_required(view):
-    """The view for a signed-in person. Others: reading leads to the sign-in and back, a form is carried through it,
-    a script's request gets 401 with the address of the sign-in."""
+    """Decorates a view for signed-in users. For others, `ask_to_sign_in` answers."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if request.user.is_authenticated:
             if request.method == "POST" and SESSION_KEY in request.session:
-                _forget_if_arrived(request)
+                _drop_fields_if_sent(request)
             return view(request, *args, **kwargs)
         return ask_to_sign_in(request)
 
@@ -35,20 +34,25 @@ def sign_in_required(view):
 
 
 def ask_to_sign_in(request):
+    """The response to a request that needs a signed-in user.
+
+    A GET is redirected to the sign-in, which leads back; a POST from a browser whose last user is known gets the
+    sign-in form with the posted fields, any other POST the sign-in; a script's request gets 401 with its address.
+    """
     if request.headers.get("HX-Request") or request.headers.get("X-Requested-With") == "XMLHttpRequest":
-        return _tell_script(request)
+        return _script_response(request)
     if request.method in ("GET", "HEAD"):
         return redirect_to_login(request.get_full_path())
     who = read_who(request.COOKIES.get(WHO_COOKIE, ""))
     if request.method != "POST" or who is None:
         return redirect_to_login(_page_of_form(request))
-    return _carry(request, who)
+    return _sign_in_with_fields(request, who)
 
 
-def _carry(request, who):
+def _sign_in_with_fields(request, who):
     try:
         token = pack(who=who, path=request.get_full_path(), fields=list(request.POST.lists()))
-    except TooMuchToCarryError:
+    except CarryoverTooLongError:
         token = ""
     response = render(
         request,
@@ -65,7 +69,7 @@ def _carry(request, who):
     return response
 
 
-def _tell_script(request):
+def _script_response(request):
     page = request.headers.get("HX-Current-URL", "") or request.headers.get("Referer", "")
     sign_in = redirect_to_login(_own_path(request, page)).url
     response = JsonResponse({"error": "signed_out", "sign_in": sign_in}, status=401)
@@ -79,13 +83,13 @@ def _page_of_form(request) -> str:
 
 
 def _own_path(request, url: str) -> str:
-    """Path and query of an address of ours; the way to the person's own page for any other."""
+    """Path and query of an address of this site; for any other address, the path of the user's start page."""
     if not url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
         return resolve_url(settings.LOGIN_REDIRECT_URL)
     parts = urlsplit(url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
-def _forget_if_arrived(request):
+def _drop_fields_if_sent(request):
     if request.session[SESSION_KEY]["path"] == request.get_full_path():
         del request.session[SESSION_KEY]

@@ -1,4 +1,7 @@
-"""Text messages leave through `send_text` alone; SMS_BACKEND says how. What they say is Thai in every language."""
+"""`send_text` is the only function that sends text messages; SMS_BACKEND names the class that sends them.
+
+The texts are in Thai, whatever the language of the page.
+"""
 
 import json
 import logging
@@ -25,11 +28,11 @@ def reset_text(code: str, minutes: int) -> str:
 
 
 class TextNotSentError(RuntimeError):
-    """The gateway did not take the message."""
+    """The gateway did not accept the message."""
 
 
 class FileBackend:
-    """Appends one JSON object a line to SMS_FILE: for the demo and for tests."""
+    """Appends each message to SMS_FILE as one line of JSON: for the demo and for tests."""
 
     def send(self, *, to: str, text: str) -> None:
         path = Path(settings.SMS_FILE)
@@ -39,7 +42,7 @@ class FileBackend:
 
 
 class GatewayBackend:
-    """Posts {"to", "text", "sender"} as JSON to SMS_GATEWAY_URL with the token as bearer; any 2xx means taken."""
+    """Posts {"to", "text", "sender"} as JSON to SMS_GATEWAY_URL with a bearer token; any 2xx means accepted."""
 
     def send(self, *, to: str, text: str) -> None:
         url = settings.SMS_GATEWAY_URL
@@ -59,7 +62,7 @@ class GatewayBackend:
 
 
 def send_text(*, to: str, text: str) -> None:
-    """Send `text` to an E.164 number. Raises TextNotSentError; the log keeps the reason, never number or text."""
+    """Send `text` to an E.164 number. Raises TextNotSentError; the reason is logged, never the number or the text."""
     try:
         import_string(settings.SMS_BACKEND)().send(to=to, text=text)
     except TextNotSentError as error:

@@ -1,4 +1,4 @@
-"""Addresses under /accounts/, before django-allauth's own: what stands here is shown instead of allauth's."""
+"""Addresses under /accounts/, before django-allauth's: an address in this list replaces allauth's."""
 
 from allauth.account.views import EmailView
 from django.urls import path

@@ -1,4 +1,7 @@
-"""Wagtail's user screens, fitted to a person who may have no e-mail and no username. For admins alone (X02)."""
+"""Wagtail's user screens, for users who may have no e-mail address and have no username. For admins only.
+
+Row X02 of tests/access/matrix.csv.
+"""
 
 from django import forms
 from django.contrib.auth.models import Group
@@ -20,9 +23,9 @@ from courses.people.models import COURSE_GROUP_PREFIX, NameOrder, Role
 from courses.thai.form_fields import PhoneField
 from courses.thai.phones import format_phone
 
-KEPT = "บัญชีลบไม่ได้ เพราะประวัติการเรียนและการคัดเลือกต้องตรวจสอบย้อนหลังได้ ให้เอาเครื่องหมาย “ใช้งาน” ออกแทน"
-_GIVEN = Q(name__in=Role.values) | Q(name__startswith=COURSE_GROUP_PREFIX)
-"""Groups that are roles, and those that make an instructor a course's."""
+NOT_DELETABLE = "บัญชีลบไม่ได้ เพราะประวัติการเรียนและการคัดเลือกต้องตรวจสอบย้อนหลังได้ ให้เอาเครื่องหมาย “ใช้งาน” ออกแทน"
+_GRANTABLE = Q(name__in=Role.values) | Q(name__startswith=COURSE_GROUP_PREFIX)
+"""Groups that are roles, and groups of courses, which make an instructor the instructor of a course."""
 
 
 def _group_label(group) -> str:
@@ -32,11 +35,11 @@ def _group_label(group) -> str:
 
 
 class _PersonForm:
-    """What both of Wagtail's forms need here; roles are given by the view through actions, which log them."""
+    """Shared by the forms for a new and a changed user. The view writes roles by actions, which record them."""
 
     separate_username_field = False
 
-    def _fit(self):
+    def _set_up_fields(self):
         self.fields["title"] = title_field()
         self.fields["first_name"] = first_name_field()
         self.fields["last_name"] = last_name_field()
@@ -45,13 +48,13 @@ class _PersonForm:
         self.fields["groups"] = forms.ModelMultipleChoiceField(
             label="บทบาท",
             required=False,
-            queryset=Group.objects.filter(_GIVEN).order_by("pk"),
+            queryset=Group.objects.filter(_GRANTABLE).order_by("pk"),
             widget=forms.CheckboxSelectMultiple,
         )
         self.fields["groups"].label_from_instance = _group_label
         del self.fields["is_superuser"]
         if self.instance.pk:
-            self.initial["groups"] = list(self.instance.groups.filter(_GIVEN))
+            self.initial["groups"] = list(self.instance.groups.filter(_GRANTABLE))
         for name in ("title", "phone"):
             self.initial.setdefault(name, getattr(self.instance, name))
 
@@ -62,10 +65,10 @@ class _PersonForm:
         return cleaned
 
     def _clean_username(self):
-        """There is no username; public_id is not on the form."""
+        """Skips Wagtail's check of the username: public_id takes its place and is not on the form."""
 
     def _save_m2m(self):
-        """Groups are written by the view."""
+        """Writes no groups: the view does, by actions."""
 
     @property
     def role_codes(self) -> set[str]:
@@ -75,7 +78,7 @@ class _PersonForm:
 class PersonCreationForm(_PersonForm, WagtailUserCreationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self._fit()
+        self._set_up_fields()
 
     def save(self, commit=True):
         if not self.cleaned_data["password1"]:
@@ -91,7 +94,7 @@ class PersonEditForm(_PersonForm, WagtailUserEditForm):
         editing_self = kwargs.get("editing_self", False)
         kwargs["editing_self"] = False
         super().__init__(*args, **kwargs)
-        self._fit()
+        self._set_up_fields()
         if editing_self:
             del self.fields["is_active"]
             self.fields["groups"].disabled = True
@@ -101,13 +104,13 @@ class PersonEditForm(_PersonForm, WagtailUserEditForm):
 
 
 class _RolesByAction:
-    """Saving the form changes roles one by one, each checked and logged."""
+    """Saving the form changes roles one by one, each of them checked by access.py and recorded by an action."""
 
     def save_instance(self):
         saved = super().save_instance()
         wanted, held = (
             self.form.role_codes,
-            set(saved.groups.filter(_GIVEN).values_list("name", flat=True)),
+            set(saved.groups.filter(_GRANTABLE).values_list("name", flat=True)),
         )
         now = timezone.now()
         for code in sorted(wanted ^ held):
@@ -132,10 +135,10 @@ class PersonEditView(_RolesByAction, wagtail_views.EditView):
 
 
 class PersonDeleteView(wagtail_views.DeleteView):
-    """What a person learnt, marked and decided hangs on the account: nobody's is deleted."""
+    """Refuses to delete any account: records of learning, marking and selection refer to it."""
 
     def dispatch(self, request, *args, **kwargs):
-        raise PermissionDenied(KEPT)
+        raise PermissionDenied(NOT_DELETABLE)
 
 
 class PeopleIndexView(wagtail_views.IndexView):

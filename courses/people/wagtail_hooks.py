@@ -1,4 +1,4 @@
-"""What people add to /admin/."""
+"""Menu items, addresses and refusals that the people app adds to /admin/."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,7 +10,7 @@ from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAct
 
 from courses.people.access import can_register_people, can_see_people
 from courses.people.views import importing
-from courses.people.viewsets import KEPT
+from courses.people.viewsets import NOT_DELETABLE
 
 
 class OfficerItem(MenuItem):
@@ -42,10 +42,10 @@ def import_item():
 
 
 @hooks.register("before_bulk_action")
-def one_by_one(request, action_type, objects, action):
-    """A role is given on the person's own page, where it is checked and written down who gave it; nobody is deleted."""
+def refuse_bulk_roles_and_deletion(request, action_type, objects, action):
+    """Roles are granted on the person's own page, which checks the grant and records who made it; nobody is deleted."""
     if isinstance(action, DeleteBulkAction):
-        raise PermissionDenied(KEPT)
+        raise PermissionDenied(NOT_DELETABLE)
     if isinstance(action, AssignRoleBulkAction):
         messages.error(request, "ให้บทบาททีละคนที่หน้าของแต่ละคน เพื่อให้มีบันทึกว่าใครเป็นผู้ให้")
         return redirect("wagtailusers_users:index")

@@ -1,4 +1,4 @@
-"""Those who act on accounts, and the text messages that would have left."""
+"""An officer, an admin, and the text messages that would have been sent."""
 
 import json
 
@@ -20,8 +20,10 @@ def admin(db):
 
 @pytest.fixture
 def texts(settings, tmp_path):
-    """With a gateway; what it would have sent is written to a file. `texts(number)` gives the texts to that number,
-    `texts()` all of them."""
+    """The site with a gateway; the texts it would send are written to a file.
+
+    `texts(number)` returns the texts to that number, `texts()` all of them.
+    """
     settings.SMS_GATEWAY_URL = "http://127.0.0.1:1/"
     settings.ACCOUNT_PHONE_VERIFICATION_ENABLED = True
     settings.SMS_FILE = tmp_path / "sms.log"

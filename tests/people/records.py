@@ -1,4 +1,4 @@
-"""What the database holds about accounts, read whole: what an act wrote, or that a refused one wrote nothing."""
+"""All rows about accounts: to check what an act wrote, or that a refused one wrote nothing."""
 
 import json
 
@@ -37,14 +37,14 @@ def account_rows() -> dict[str, list[str]]:
 
 
 def audit_entries() -> list[tuple]:
-    """(action, object, actor, payload) of every entry, oldest first, of a chain that is whole."""
+    """(action, object, actor, payload) of every entry, oldest first; fails when the chain is broken."""
     entries = AuditEntry.objects.order_by("seq")
     assert first_break(entries) is None
     return list(entries.values_list("action", "object", "actor", "payload"))
 
 
 def personal_data_in_chain(*users) -> set[str]:
-    """Which names, numbers and addresses of the users stand anywhere in the chain."""
+    """The names, numbers and addresses of the users that occur anywhere in the chain."""
     rows = AuditEntry.objects.values_list("action", "object", "payload")
     text = json.dumps(list(rows), ensure_ascii=False)
     return {word for user in users for word in _personal_data_of(user) if word in text}

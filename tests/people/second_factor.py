@@ -10,6 +10,6 @@ def activate(user):
 
 
 def code_now(secret=SECRET) -> str:
-    """The code of this half minute: the steps before and after it are taken too, so a slow machine spoils nothing."""
+    """The code of this half minute; allauth accepts the codes before and after it too, so a slow test still passes."""
     steps = list(yield_hotp_counters_from_time())
     return format_hotp_value(hotp_value(secret, steps[len(steps) // 2]))

@@ -216,7 +216,7 @@ def test_product_is_fetched_by_its_owner_alone(personas):
         profile=EntrepreneurProfile.objects.create(user=owner), name="ผ้า", otop_type="cloth"
     )
     assert access.own_product(owner, product.pk) == product
-    personas.pop("anonymous")  # the view asks for the sign-in first
+    personas.pop("anonymous")  # the view requires the sign-in first
     own = outcomes(lambda user: outcome(access.own_product, user, product.pk), personas)
     assert own == dict.fromkeys(personas, "N")
     assert outcome(access.own_product, owner, product.pk + 1) == "N"

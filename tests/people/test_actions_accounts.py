@@ -1,4 +1,4 @@
-"""Opening an account, proving and changing its number, ending its sessions; what of it is kept and chained."""
+"""Opening an account, confirming and changing its number, ending its sessions; which events and entries they write."""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -130,25 +130,25 @@ def test_signing_out_everywhere_counts_the_rounds_of_this_account_alone(malee, o
 def test_removing_a_second_factor_ends_the_sessions_too(officer, admin, now):
     for user in (officer, admin):
         activate(user)
-    actions.forget_second_factor(user=officer, by=admin, now=now)
+    actions.remove_second_factor(user=officer, by=admin, now=now)
     assert set(Authenticator.objects.values_list("user", flat=True)) == {admin.pk}
     assert set(User.objects.values_list("pk", "session_round")) == {(officer.pk, 1), (admin.pk, 0)}
     assert events() == [(AccountEventKind.SECOND_FACTOR_REMOVED, officer.pk, admin.pk, "")]
 
 
-def test_only_the_events_that_were_told_are_marked(malee, officer, now):
+def test_only_the_notified_events_are_marked(malee, officer, now):
     told, other = (note_event(user=malee, kind=AccountEventKind.PASSWORD_RESET, by=officer, now=now) for _ in range(2))
-    actions.mark_told(events=[told], now=now)
+    actions.mark_notified(events=[told], now=now)
     assert set(AccountEvent.objects.values_list("pk", "told_at")) == {(told.pk, now), (other.pk, None)}
 
 
-def test_letters_keep_their_size(malee):
+def test_the_letter_size_is_saved(malee):
     actions.set_text_size(user=malee, size=3)
     malee.refresh_from_db()
     assert malee.text_size == 3
 
 
-def test_roles_and_rights_are_read_anew_once_forgotten(malee):
+def test_roles_and_permissions_are_read_again_once_the_cache_is_cleared(malee):
     assert (malee.role_codes, malee.has_perm("auth.change_group")) == ({Role.TRAINEE}, False)
     mentors = Group.objects.create(name=Role.MENTOR)
     mentors.permissions.add(Permission.objects.get(codename="change_group"))
@@ -158,13 +158,13 @@ def test_roles_and_rights_are_read_anew_once_forgotten(malee):
     assert (malee.role_codes, malee.has_perm("auth.change_group")) == ({Role.MENTOR}, True)
 
 
-def test_an_act_of_another_goes_into_the_chain(malee, officer, admin, now):
+def test_an_act_of_another_user_is_appended_to_the_chain(malee, officer, admin, now):
     waiting = UserFactory(phone_verified_at=None)
     registered = register(officer, now, channel="paper")
     actions.confirm_phone(user=waiting, by=officer, now=now)
     actions.change_phone(user=malee, phone="+66895556666", by=officer, now=now)
     actions.sign_out_everywhere(user=malee, by=admin, now=now)
-    actions.forget_second_factor(user=officer, by=admin, now=now)
+    actions.remove_second_factor(user=officer, by=admin, now=now)
     assert audit_entries() == [
         ("account.registered_for", f"user:{registered.pk}", officer.pk, {"detail": "paper"}),
         ("account.phone_confirmed", f"user:{waiting.pk}", officer.pk, {}),

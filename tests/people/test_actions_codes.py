@@ -1,4 +1,4 @@
-"""One-time codes: thirty minutes, one use, five tries; who made one is kept and chained."""
+"""One-time codes: thirty minutes, one use, five tries; the event and the entry name who made one."""
 
 import re
 from datetime import timedelta
@@ -45,7 +45,7 @@ def test_code_sets_the_password_once(malee, officer, now):
     ]
 
 
-def test_only_a_hash_of_the_code_is_kept_with_its_maker_and_its_end(malee, officer, now):
+def test_only_a_hash_of_the_code_is_stored_with_its_maker_and_its_end(malee, officer, now):
     code = actions.give_reset_code(user=malee, by=officer, now=now)
     row = ResetCode.objects.get()
     assert check_password(code, row.code_hash)
@@ -85,7 +85,7 @@ def test_five_wrong_tries_end_the_code(malee, officer, now):
     assert not malee.check_password(NEW)
 
 
-def test_code_of_another_person_opens_nothing(malee, officer, now):
+def test_code_of_another_user_is_refused(malee, officer, now):
     prasit = UserFactory(phone="+66899999999")
     code = actions.give_reset_code(user=prasit, by=officer, now=now)
     with pytest.raises(actions.WrongCodeError):
@@ -93,7 +93,7 @@ def test_code_of_another_person_opens_nothing(malee, officer, now):
 
 
 @pytest.mark.parametrize("phone", ["+66800000000", ""])
-def test_number_of_nobody_is_wrong_like_any(malee, officer, now, phone):
+def test_a_number_nobody_has_is_refused_like_a_wrong_code(malee, officer, now, phone):
     code = actions.give_reset_code(user=malee, by=officer, now=now)
     with pytest.raises(actions.WrongCodeError):
         redeem(code, now, phone=phone)
@@ -107,7 +107,7 @@ def test_inactive_account_takes_no_code(malee, officer, now):
         redeem(code, now)
 
 
-def test_password_too_weak_for_the_role_keeps_the_code(admin, now):
+def test_password_too_weak_for_the_role_leaves_the_code_usable(admin, now):
     kamon = UserFactory(phone="+66812345678", roles=[Role.INSTRUCTOR])
     code = actions.give_reset_code(user=kamon, by=admin, now=now)
     for _ in range(6):
@@ -136,13 +136,13 @@ def test_whoever_cannot_get_a_text_gets_no_code(texts, now, fields):
     assert (texts(), account_rows()) == ([], before)
 
 
-def test_a_text_that_does_not_leave_leaves_no_code(malee, texts, settings, now):
+def test_a_text_that_is_not_sent_leaves_no_usable_code(malee, texts, settings, now):
     settings.SMS_BACKEND = "courses.people.sms.GatewayBackend"
     actions.text_reset_code(user=malee, now=now)
     assert list(ResetCode.objects.values_list("user", "used_at")) == [(malee.pk, now)]
 
 
-def test_giving_a_code_and_its_use_go_into_the_chain(malee, officer, now):
+def test_giving_and_using_a_code_are_appended_to_the_chain(malee, officer, now):
     code = actions.give_reset_code(user=malee, by=officer, now=now)
     with pytest.raises(actions.WrongCodeError):
         redeem(other_code(code), now)

@@ -1,4 +1,4 @@
-"""What trainees say of themselves, the enterprise and its products."""
+"""A trainee's own name, enterprise, address and products."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_enterprise_and_address_share_one_profile(malee):
     assert profiles()[1:] == [(other.pk, "", "", "4")]
 
 
-def test_an_address_keeps_codes_and_names(malee):
+def test_an_address_is_saved_with_codes_and_names(malee):
     actions.save_address(user=malee, place=subdistrict_of(TAKHU), postcode="30150", **REST)
     profile = EntrepreneurProfile.objects.get(user=malee)
     assert (profile.subdistrict_code, profile.district_code, profile.province_code) == ("301402", "3014", "30")
@@ -64,7 +64,7 @@ def test_a_product_sent_twice_is_one(malee):
     assert set(Product.objects.all()) == {first, other}
 
 
-def test_the_same_words_of_another_trainee_are_another_product(malee):
+def test_the_same_product_of_another_trainee_is_another_product(malee):
     own, theirs = (actions.save_product(user=user, product=silk()) for user in (malee, UserFactory()))
     assert set(Product.objects.all()) == {own, theirs}
 

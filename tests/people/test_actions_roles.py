@@ -1,4 +1,4 @@
-"""Roles, the rights of /admin/ that go with them, and what the log and the chain keep of a change."""
+"""Roles, their permissions in /admin/, and the events and entries that record a change."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission

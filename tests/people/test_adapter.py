@@ -1,4 +1,4 @@
-"""How django-allauth finds, stores and addresses people here, and the limits on guessing."""
+"""How django-allauth finds and saves users and sends them messages, and the limits on guessing."""
 
 import re
 
@@ -76,7 +76,7 @@ def test_logout_never_leads_to_another_site(client, malee, target):
 
 @pytest.mark.parametrize("name", ["account_login", "account_signup", "account_reset_password", "account_logout"])
 @pytest.mark.parametrize("address", NO_ADDRESS)
-def test_what_is_no_address_is_not_gone_to(client, name, address):
+def test_login_does_not_lead_to_a_malformed_address(client, name, address):
     response = client.get(reverse(name), {"next": address})
     assert response.status_code in (200, 302)
     assert address not in response.get("Location", "")
@@ -85,7 +85,7 @@ def test_what_is_no_address_is_not_gone_to(client, name, address):
 @pytest.mark.parametrize(
     ("url", "safe"), [("/learn/", True), ("//evil.example", False), *((a, False) for a in NO_ADDRESS)]
 )
-def test_what_is_no_address_is_not_safe(rf, url, safe):
+def test_a_malformed_address_is_not_safe(rf, url, safe):
     with request_context(rf.get("/")):
         assert AccountAdapter().is_safe_url(url) is safe
 
@@ -98,10 +98,10 @@ def test_logout_needs_a_post(client, malee):
     assert signed_in_as(client) is None
 
 
-# What a refused sign-in tells
+# What a refused sign-in reveals
 
 
-def test_known_and_unknown_names_are_answered_alike(client, malee):
+def test_the_page_is_the_same_for_known_and_unknown_names(client, malee):
     pages = []
     for typed in ("0812345678", "0899999999"):
         response = sign_in(client, typed, "wrong-password")
@@ -117,7 +117,7 @@ def test_page_says_nothing_of_usernames(client, malee):
     assert "ชื่อผู้ใช้" not in sign_in(client, "น้ำฝน").content.decode()
 
 
-def test_inactive_person_is_told_after_the_right_password_only(client, malee):
+def test_inactive_user_is_notified_after_the_right_password_only(client, malee):
     User.objects.filter(pk=malee.pk).update(is_active=False)
     assert str(NOT_MATCHED) in sign_in(client, "0812345678", "wrong").content.decode()
     response = sign_in(client, "0812345678")
@@ -128,7 +128,7 @@ def test_inactive_person_is_told_after_the_right_password_only(client, malee):
 # Limits
 
 
-def test_tenth_failure_closes_every_name_of_the_account(client, malee):
+def test_ten_failures_block_every_name_of_the_account(client, malee):
     for _ in range(5):
         assert sign_in(client, "0812345678", "wrong").status_code == 422
         assert sign_in(client, "malee@example.com", "wrong").status_code == 422
@@ -202,7 +202,7 @@ def test_a_proved_number_of_another_account_is_refused(malee):
 # Text messages and mail
 
 
-def test_taken_number_looks_the_same_and_its_owner_is_told(client, texts, malee):
+def test_taken_number_looks_the_same_and_its_owner_is_notified(client, texts, malee):
     response = client.post(SIGNUP, newcomer(phone="0812345678"))
     assert (response.status_code, response["Location"]) == (302, VERIFY)
     assert client.get(VERIFY).status_code == 200
@@ -260,7 +260,7 @@ def test_new_address_counts_once_confirmed():
 
 
 @pytest.mark.parametrize("own", [None, "malee@example.com"])
-def test_address_of_another_is_not_told(own):
+def test_the_page_does_not_show_that_another_has_the_address(own):
     malee = UserFactory(email=own)
     UserFactory(email="taken@example.com")
     response = signed_in(malee).post(EMAIL, {"email": "taken@example.com", "action_add": "1"})
@@ -288,7 +288,7 @@ def test_the_only_way_to_sign_in_stays():
 # After signing in
 
 
-def test_what_was_done_to_the_account_is_told_once(client, malee, officer, now):
+def test_the_user_is_notified_once_of_what_was_done_to_the_account(client, malee, officer, now):
     event = AccountEvent.objects.create(user=malee, actor=officer, kind=AccountEventKind.RESET_CODE_GIVEN, at=now)
     response = sign_in(client, "0812345678")
     (told,) = [str(message) for message in get_messages(response.wsgi_request) if "รหัส" in str(message)]

@@ -1,4 +1,4 @@
-"""A form's fields on their way through the sign-in: signed, for one user and one address. No database."""
+"""A form's fields while its user signs in again: signed, for one user and one address. No database."""
 
 import datetime
 from types import SimpleNamespace
@@ -33,15 +33,15 @@ def test_secrets_stay_behind(name):
 
 @pytest.mark.parametrize("name", ["a", "a" * 100])
 def test_too_much_is_refused_at_the_letter(name):
-    room = carryover.CARRIED_MOST - len(name)
+    room = carryover.CARRYOVER_MAX_CHARS - len(name)
     halves = ["ก" * (room // 2), "ก" * (room - room // 2)]
     assert carryover.unpack(pack([(name, halves)]))["fields"] == [[name, halves]]
-    with pytest.raises(carryover.TooMuchToCarryError):
+    with pytest.raises(carryover.CarryoverTooLongError):
         pack([(name, [*halves, "ก"])])
 
 
 def test_secrets_do_not_count_as_room():
-    assert carryover.unpack(pack([("password", ["x" * carryover.CARRIED_MOST])]))["fields"] == []
+    assert carryover.unpack(pack([("password", ["x" * carryover.CARRYOVER_MAX_CHARS])]))["fields"] == []
 
 
 @pytest.mark.parametrize("token", ["", "x", "a:b:c", "\x00", "ก:ข:ค"])
@@ -62,9 +62,9 @@ def test_a_changed_token_is_nothing():
 
 
 @pytest.mark.parametrize(
-    ("seconds", "valid"), [(carryover.CARRIED_SECONDS, True), (carryover.CARRIED_SECONDS + 1, False)]
+    ("seconds", "valid"), [(carryover.CARRYOVER_SECONDS, True), (carryover.CARRYOVER_SECONDS + 1, False)]
 )
-def test_fields_are_kept_for_two_hours(seconds, valid):
+def test_fields_are_valid_for_two_hours(seconds, valid):
     with time_machine.travel(NOW, tick=False) as clock:
         token = pack()
         clock.shift(datetime.timedelta(seconds=seconds))
@@ -80,4 +80,4 @@ def test_who_signed_in_last_is_known_for_thirty_days(seconds, valid):
 
 
 def test_two_hours_and_thirty_days():
-    assert (carryover.CARRIED_SECONDS, carryover.WHO_SECONDS) == (2 * 3600, 30 * 24 * 3600)
+    assert (carryover.CARRYOVER_SECONDS, carryover.WHO_SECONDS) == (2 * 3600, 30 * 24 * 3600)

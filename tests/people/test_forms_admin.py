@@ -1,4 +1,4 @@
-"""A file to look at, or the signed content of one that was looked at. No database."""
+"""A file to preview, or the signed content of a previewed file. No database."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -79,7 +79,7 @@ def test_a_missing_field_is_named(client, sent, sentence):
     assert response.status_code == 422 and sentence in response.content.decode()
 
 
-def test_what_can_no_longer_be_carried_is_told(client, malee):
+def test_the_user_is_notified_of_fields_that_are_too_old(client, malee):
     page = client.post(LOGIN, {"login": "0812345678", "password": PASSWORD, "carried": "damaged"}, follow=True)
     assert "ข้อความที่ค้างไว้เก่าเกินไป" in page.content.decode()
     assert signed_in_as(client) == str(malee.pk)
@@ -100,7 +100,7 @@ def test_sign_up_makes_an_unverified_account_without_role(client):
     assert "เจ้าหน้าที่จะโทรยืนยันเบอร์" in client.get("/accounts/").content.decode()
 
 
-def test_sign_up_without_address_keeps_null(client):
+def test_sign_up_without_address_saves_null(client):
     client.post(SIGNUP, newcomer())
     assert User.objects.get(phone="+66891112222").email is None
 
@@ -167,7 +167,7 @@ def from_line(client, settings):
     return client
 
 
-def test_whoever_comes_from_line_is_asked_for_a_number_and_the_notice(from_line):
+def test_a_user_from_line_enters_a_number_and_acknowledges_the_notice(from_line):
     page = from_line.get(SOCIAL_SIGNUP).content.decode()
     assert 'name="phone"' in page and 'name="acknowledged"' in page and 'name="password1"' not in page
 

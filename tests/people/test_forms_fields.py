@@ -30,11 +30,11 @@ def errors(field, value):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "cleaned"),
     [(" มา\u200bลี  ", "มาลี"), ("เเก้ว", "แก้ว"), ("น\u0e49\u0e4d\u0e32ฝน", "น้ำฝน"), ("ใจ   งาม", "ใจ งาม")],
 )
-def test_a_name_is_cleaned_as_it_is_kept(typed, kept):
-    assert first_name_field().clean(typed) == kept
+def test_a_name_is_cleaned_as_it_is_saved(typed, cleaned):
+    assert first_name_field().clean(typed) == cleaned
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\u200b", "\u200b \u200b", None])
@@ -48,7 +48,7 @@ def test_nothing_but_blanks_is_no_name(typed):
     ("typed", "fits"),
     [("ก" * 80, True), ("ก" * 81, False), (GROWS * 26, True), (GROWS * 27, False), (GROWS * 80, False)],
 )
-def test_letters_that_grow_when_composed_are_counted_as_they_are_kept(typed, fits):
+def test_letters_that_grow_when_composed_are_counted_as_they_are_saved(typed, fits):
     assert (errors(first_name_field(), typed) == []) == fits
 
 
@@ -73,10 +73,10 @@ def test_suggestions_are_shown_as_text():
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("malee@example.com", "malee@example.com"), (" a@b.th ", "a@b.th"), ("", None), (None, None)]
+    ("typed", "cleaned"), [("malee@example.com", "malee@example.com"), (" a@b.th ", "a@b.th"), ("", None), (None, None)]
 )
-def test_no_address_is_none(typed, kept):
-    assert email_field(required=False).clean(typed) == kept
+def test_no_address_is_none(typed, cleaned):
+    assert email_field(required=False).clean(typed) == cleaned
 
 
 @pytest.mark.parametrize("typed", ["malee", "malee@", "@example.com", "a@b", "a b@example.com"])
@@ -93,7 +93,7 @@ def test_a_password_is_taken_as_typed():
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "cleaned"),
     [
         ("1234 5678", "12345678"),
         ("๑๒๓๔-๕๖๗๘", "12345678"),
@@ -102,12 +102,12 @@ def test_a_password_is_taken_as_typed():
         ("12345678", "12345678"),
     ],
 )
-def test_a_code_is_read_as_it_is_told(typed, kept):
-    assert code_field("รหัส").clean(typed) == kept
+def test_a_code_is_accepted_as_it_is_read_aloud(typed, cleaned):
+    assert code_field("รหัส").clean(typed) == cleaned
 
 
 @pytest.mark.parametrize("typed", ["", "  ", " - ", None])
-def test_no_code_is_asked_for(typed):
+def test_an_empty_code_is_refused(typed):
     assert errors(code_field("รหัส"), typed) == ["กรอกรหัส"]
 
 

@@ -1,4 +1,4 @@
-"""Registering people on their behalf, finding them. No database."""
+"""The officers' forms: finding people and registering them. No database."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What trainees say of themselves, cleaned and checked."""
+"""Forms of a trainee's own data: cleaned and checked."""
 
 import pytest
 
@@ -81,7 +81,7 @@ def test_a_postcode_narrows_what_is_offered():
 
 
 @pytest.mark.pure
-def test_an_address_that_is_kept_is_shown_again():
+def test_a_saved_address_is_shown_again():
     profile = EntrepreneurProfile(subdistrict_code="301402", postcode="30150", house_no="99", moo="4", road="มิตรภาพ")
     assert AddressForm.initial_of(profile) == {
         "place": "301402-30150",
@@ -155,7 +155,7 @@ def test_a_new_number_is_another_one(typed, errors):
 
 
 @pytest.mark.pure
-def test_the_old_number_is_asked_for_its_code_where_it_was_proved():
+def test_the_code_of_the_old_number_is_required_where_it_was_confirmed():
     assert set(PhoneCodesForm({}, ask_old=True).errors) == {"old_code", "new_code"}
     assert set(PhoneCodesForm({}, ask_old=False).errors) == {"new_code"}
     form = PhoneCodesForm({"old_code": "๑๒๓ ๔๕๖", "new_code": "654-321"}, ask_old=True)

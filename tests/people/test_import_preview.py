@@ -1,8 +1,8 @@
-"""What loading a file would do, before anybody is loaded."""
+"""The preview of loading a file of people."""
 
 import pytest
 
-from courses.people.import_preview import look_at
+from courses.people.import_preview import preview_import
 from courses.platform.spreadsheets import FileRefusedError
 from tests.factories.people import UserFactory
 from tests.factories.spreadsheets import csv_text, xlsx
@@ -19,14 +19,14 @@ def names(people):
 @pytest.mark.parametrize("content", [xlsx(MALEE, PRASIT), csv_text(MALEE, PRASIT).encode("cp874")])
 def test_newcomers_of_any_kind_of_file(content):
     before = account_rows()
-    reading = look_at(content)
+    reading = preview_import(content)
     assert (names(reading.newcomers), reading.existing, reading.errors) == (["มาลี ใจงาม", "ประสิทธิ์"], [], [])
     assert account_rows() == before
 
 
-def test_whoever_is_there_already_is_told_apart():
+def test_people_with_an_account_are_listed_apart():
     UserFactory(first_name="มาลี", last_name="ใจงาม", phone="+66812345678")
-    reading = look_at(xlsx(MALEE, PRASIT))
+    reading = preview_import(xlsx(MALEE, PRASIT))
     assert (names(reading.newcomers), names(reading.existing), reading.errors) == (["ประสิทธิ์"], ["มาลี ใจงาม"], [])
 
 
@@ -34,13 +34,13 @@ def test_a_contact_of_another_name_is_an_error():
     UserFactory(first_name="มาลี", last_name="อื่น", phone="+66812345678")
     UserFactory(first_name="อื่น", last_name="", email="prasit@example.com")
     head = ("ชื่อ", "นามสกุล", "เบอร์โทรศัพท์", "อีเมล")
-    reading = look_at(xlsx((*MALEE, ""), (*PRASIT, "Prasit@example.com"), head=head))
+    reading = preview_import(xlsx((*MALEE, ""), (*PRASIT, "Prasit@example.com"), head=head))
     assert [(error.row, error.column) for error in reading.errors] == [(2, "เบอร์โทรศัพท์"), (3, "อีเมล")]
 
 
-def test_errors_of_the_file_and_of_accounts_stand_in_order_of_rows():
+def test_errors_of_the_file_and_of_accounts_are_in_order_of_rows():
     UserFactory(first_name="อื่น", last_name="", phone="+66812345678")
-    reading = look_at(xlsx(("", "", "0890000009"), MALEE, ("ก", "", "1")))
+    reading = preview_import(xlsx(("", "", "0890000009"), MALEE, ("ก", "", "1")))
     assert [(error.row, error.column) for error in reading.errors] == [
         (2, "ชื่อ"),
         (3, "เบอร์โทรศัพท์"),
@@ -51,11 +51,11 @@ def test_errors_of_the_file_and_of_accounts_stand_in_order_of_rows():
 @pytest.mark.parametrize("content", [b"", b"%PDF-1", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", "ชื่อ\nก\n".encode()])
 def test_a_file_that_is_none_is_refused(content):
     with pytest.raises(FileRefusedError):
-        look_at(content)
+        preview_import(content)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_file_costs_one_query(count, django_assert_num_queries):
+def test_a_preview_makes_one_query(count, django_assert_num_queries):
     content = xlsx(*(("ก", "", f"081234567{row}") for row in range(count)))
     with django_assert_num_queries(1):
-        look_at(content)
+        preview_import(content)

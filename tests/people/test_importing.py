@@ -129,11 +129,11 @@ def test_errors_name_row_and_column(cells, errors):
     assert wrong(**cells) == errors
 
 
-def test_all_errors_of_a_row_are_told_at_once():
+def test_all_errors_of_a_row_are_listed():
     assert len(wrong(first_name="", phone="1", email="x", province="ไม่มี")) == 4
 
 
-def test_doubles_in_the_file_name_each_other():
+def test_duplicates_in_the_file_name_each_other():
     rows = ((2, ("มาลี", "0812345678")), (3, ("บุญมี", "0890000000")), (4, ("มาลี", "081-234-5678")))
     reading = read_people(Table(("ชื่อ", "เบอร์โทรศัพท์"), rows))
     assert [str(error) for error in reading.errors] == ["แถวที่ 4 คอลัมน์ เบอร์โทรศัพท์: ซ้ำกับแถวที่ 2"]

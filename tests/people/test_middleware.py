@@ -1,4 +1,4 @@
-"""Who may enter /admin/, who proves a second factor first, and what a limit or a missing sign-in is answered with."""
+"""Who may enter /admin/, who must prove a second factor, and the responses to a limit or a missing sign-in."""
 
 import pytest
 from django.test import Client
@@ -36,7 +36,7 @@ def test_staff_without_one_are_led_to_set_it_up(client, role, path):
 
 
 @pytest.mark.parametrize("role", [Role.TRAINEE, Role.MENTOR, Role.JUDGE])
-def test_others_are_not_asked(client, role):
+def test_no_second_factor_is_required_of_others(client, role):
     sign_in(client, UserFactory(roles=[role]))
     assert client.get("/menu/").status_code == 200
 
@@ -57,14 +57,14 @@ def test_what_is_open_without_one(client, officer, path):
     assert client.get(path).get("Location", "").partition("?")[0] != SETUP
 
 
-def test_in_the_demo_it_is_offered_not_demanded(client, officer, settings):
+def test_in_the_demo_it_is_offered_not_required(client, officer, settings):
     settings.SECOND_FACTOR_REQUIRED = False
     sign_in(client, officer)
     assert client.get("/admin/").status_code == 200
     assert "ยังไม่ได้เปิด" in client.get("/accounts/").content.decode()
 
 
-def test_sign_in_asks_for_the_code(client, officer):
+def test_sign_in_requires_the_code(client, officer):
     activate(officer)
     response = sign_in(client, officer)
     assert response["Location"] == "/accounts/2fa/authenticate/"
@@ -75,7 +75,7 @@ def test_sign_in_asks_for_the_code(client, officer):
     assert client.get("/admin/").status_code == 200
 
 
-def test_older_session_proves_it_too(client, officer):
+def test_an_older_session_must_prove_it_too(client, officer):
     sign_in(client, officer)
     activate(officer)
     assert client.get("/admin/")["Location"] == "/accounts/2fa/reauthenticate/?next=/admin/"
@@ -90,7 +90,7 @@ def test_older_session_proves_it_too(client, officer):
 
 
 @pytest.mark.parametrize("role", [None, Role.TRAINEE, Role.MENTOR, Role.JUDGE])
-def test_admin_refuses_others_without_a_circle_of_redirects(client, role):
+def test_admin_refuses_others_without_a_redirect_loop(client, role):
     client.force_login(UserFactory(roles=[role] if role else []))
     response = client.get("/admin/")
     assert response.status_code == 403 and "เปิดได้เฉพาะวิทยากร" in response.content.decode()
@@ -100,7 +100,7 @@ def test_admin_leads_whoever_is_not_signed_in_to_the_sign_in(client):
     assert client.get("/admin/")["Location"] == "/accounts/login/?next=/admin/"
 
 
-def test_an_authors_form_is_carried_through_the_sign_in(cast, school, client):
+def test_an_authors_form_is_sent_after_the_sign_in(cast, school, client):
     client.cookies[WHO_COOKIE] = sign_who(cast.kamon)
     path = reverse("wagtailadmin_pages:edit", args=[school.basic.lesson.pk])
     page = client.post(path, {"title": "ชื่อใหม่ที่ยังไม่ได้บันทึก"})

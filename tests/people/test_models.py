@@ -1,4 +1,4 @@
-"""What the database itself refuses, and what a user object tells: names, roles, verification."""
+"""What the database itself refuses, and the properties of a user: names, roles, confirmation of the number."""
 
 import pytest
 from django.conf import settings
@@ -146,7 +146,7 @@ def test_a_page_speaks_of_the_person_in_its_language():
         assert (user.call_name, user.get_short_name()) == ("ลำดวน ใจงาม", "ลำดวน")
 
 
-def test_groups_are_asked_once_a_user(django_assert_num_queries):
+def test_groups_are_queried_once_a_user(django_assert_num_queries):
     user = UserFactory(roles=[Role.INSTRUCTOR, "course:basic"])
     with django_assert_num_queries(1):
         assert (user.role_codes, user.taught_slugs, user.is_staff_role) == ({Role.INSTRUCTOR}, {"basic"}, True)

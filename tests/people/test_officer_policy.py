@@ -1,4 +1,4 @@
-"""Wagtail's question whether a user may act, answered by role."""
+"""A permission policy of Wagtail that follows roles."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser

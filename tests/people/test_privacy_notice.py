@@ -1,4 +1,4 @@
-"""The words of the notice and the consents: complete, and every one has its English. No database."""
+"""The texts of the notice and the consents: complete, and all translated into English. No database."""
 
 import pytest
 from django.utils import translation
@@ -27,7 +27,7 @@ def test_every_section_has_lines_and_a_heading_of_its_own():
     assert all(section.lines for section in NOTICE)
 
 
-def test_the_notice_names_what_the_law_asks_for():
+def test_the_notice_names_what_the_law_requires():
     """พ.ร.บ.คุ้มครองข้อมูลส่วนบุคคล ม. 23: purpose and ground, what is required, how long, who sees it, rights."""
     text = " ".join(line for section in NOTICE for line in section.lines)
     for words in ("มาตรา 24 (4)", "จำเป็น", "อีก 5 ปี", "ไม่ขาย", "มาตรา 28", "ถอนความยินยอม", "ร้องเรียน"):

@@ -1,4 +1,4 @@
-"""Reads about people."""
+"""Queries on people and their accounts."""
 
 import uuid
 from datetime import timedelta
@@ -55,7 +55,7 @@ def test_role_narrows_and_unknown_role_does_not(malee):
     assert set(queries.people(role="x' OR 1=1")) == {malee, mentor}
 
 
-def test_untold_are_what_others_did_oldest_first(malee, now):
+def test_pending_alerts_are_what_others_did_oldest_first(malee, now):
     def event(kind, **fields):
         return AccountEvent.objects.create(user=malee, kind=kind, at=now, **fields)
 
@@ -63,7 +63,7 @@ def test_untold_are_what_others_did_oldest_first(malee, now):
     event(AccountEventKind.ROLE_GRANTED)
     event(AccountEventKind.PHONE_CHANGED, told_at=now)
     AccountEvent.objects.create(user=UserFactory(), kind=AccountEventKind.PHONE_CHANGED, at=now)
-    assert queries.untold_events(malee) == [first, second]
+    assert queries.pending_alerts(malee) == [first, second]
 
 
 def test_people_with_contacts_by_either(malee):

@@ -53,12 +53,12 @@ def post_signed_out(client, data=PRODUCT, **more):
     return client.post(NEW_PRODUCT, data, HTTP_REFERER=f"http://testserver{NEW_PRODUCT}", **more)
 
 
-def test_same_person_sends_it_on(client, malee):
-    asked = post_signed_out(client)
-    assert asked.status_code == 200 and "ข้อความที่พิมพ์ไว้ยังอยู่" in asked.content.decode()
-    assert "น้ำพริกเผา" not in asked.content.decode()
-    assert 'action="/accounts/login/"' in asked.content.decode()
-    response = sign_in(client, "0812345678", **hidden(asked))
+def test_the_same_user_sends_the_fields(client, malee):
+    sign_in_page = post_signed_out(client)
+    assert sign_in_page.status_code == 200 and "ข้อความที่พิมพ์ไว้ยังอยู่" in sign_in_page.content.decode()
+    assert "น้ำพริกเผา" not in sign_in_page.content.decode()
+    assert 'action="/accounts/login/"' in sign_in_page.content.decode()
+    response = sign_in(client, "0812345678", **hidden(sign_in_page))
     assert response["Location"] == "/accounts/resume/"
     page = client.get("/accounts/resume/")
     assert f'action="{NEW_PRODUCT}"' in page.content.decode()
@@ -70,24 +70,24 @@ def test_same_person_sends_it_on(client, malee):
 
 
 def test_wrong_password_in_between_loses_nothing(client, malee):
-    asked = post_signed_out(client)
-    again = client.post(LOGIN, {"login": "0812345678", "password": "wrong", **hidden(asked)})
+    sign_in_page = post_signed_out(client)
+    again = client.post(LOGIN, {"login": "0812345678", "password": "wrong", **hidden(sign_in_page)})
     assert again.status_code == 422
-    assert hidden(again)["carried"] == hidden(asked)["carried"]
+    assert hidden(again)["carried"] == hidden(sign_in_page)["carried"]
     assert sign_in(client, "0812345678", **hidden(again))["Location"] == "/accounts/resume/"
 
 
-def test_another_person_loses_the_fields_and_is_told(client, malee):
+def test_another_user_loses_the_fields_and_is_notified(client, malee):
     UserFactory(phone="+66899999999")
-    asked = post_signed_out(client)
-    response = sign_in(client, "0899999999", **hidden(asked))
+    sign_in_page = post_signed_out(client)
+    response = sign_in(client, "0899999999", **hidden(sign_in_page))
     assert response["Location"] == "/menu/go/"
     assert "บัญชีอื่น" in " ".join(str(message) for message in get_messages(response.wsgi_request))
     assert client.get("/accounts/resume/")["Location"] == "/menu/go/"
     assert Product.objects.count() == 0
 
 
-def test_an_unknown_browser_is_only_led_to_the_sign_in(client):
+def test_an_unknown_browser_is_only_redirected_to_the_sign_in(client):
     response = post_signed_out(client)
     assert response.status_code == 302
     assert response["Location"] == f"{LOGIN}?next={NEW_PRODUCT}"
@@ -97,42 +97,42 @@ def test_reading_leads_to_the_sign_in_and_back(client, malee):
     assert client.get("/accounts/profile/?a=1")["Location"] == f"{LOGIN}?next=/accounts/profile/%3Fa%3D1"
 
 
-def test_passwords_and_tokens_are_never_carried(client, malee):
-    asked = post_signed_out(client, {**PRODUCT, "password1": "secret-1", "oldpassword": "secret-2"})
-    kept = carried.unpack(hidden(asked)["carried"])
+def test_passwords_and_tokens_are_never_in_the_fields(client, malee):
+    sign_in_page = post_signed_out(client, {**PRODUCT, "password1": "secret-1", "oldpassword": "secret-2"})
+    kept = carried.unpack(hidden(sign_in_page)["carried"])
     assert {name for name, _ in kept["fields"]} == set(PRODUCT)
 
 
 def test_lists_of_values_stay_lists(client, malee):
-    asked = client.post(NEW_PRODUCT, {"pick": ["1", "2"]})
-    sign_in(client, "0812345678", **hidden(asked))
+    sign_in_page = client.post(NEW_PRODUCT, {"pick": ["1", "2"]})
+    sign_in(client, "0812345678", **hidden(sign_in_page))
     assert client.session[carried.SESSION_KEY]["fields"] == [["pick", ["1", "2"]]]
 
 
-def test_files_are_named_as_lost(client, malee):
-    asked = post_signed_out(client, {**PRODUCT, "photo": SimpleUploadedFile("a.jpg", b"x")})
-    assert "ไฟล์ที่แนบไว้ต้องเลือกใหม่" in asked.content.decode()
+def test_the_page_says_that_files_are_lost(client, malee):
+    sign_in_page = post_signed_out(client, {**PRODUCT, "photo": SimpleUploadedFile("a.jpg", b"x")})
+    assert "ไฟล์ที่แนบไว้ต้องเลือกใหม่" in sign_in_page.content.decode()
 
 
-def test_too_much_is_said_and_not_carried(client, malee):
-    asked = post_signed_out(client, {**PRODUCT, "story": "ก" * carried.CARRIED_MOST})
-    assert "ยาวเกินกว่าจะพาไปด้วยได้" in asked.content.decode()
-    assert hidden(asked).get("carried", "") == ""
+def test_the_page_says_that_fields_are_too_long_and_drops_them(client, malee):
+    sign_in_page = post_signed_out(client, {**PRODUCT, "story": "ก" * carried.CARRYOVER_MAX_CHARS})
+    assert "ยาวเกินกว่าจะพาไปด้วยได้" in sign_in_page.content.decode()
+    assert hidden(sign_in_page).get("carried", "") == ""
 
 
 @pytest.mark.parametrize("token", ["", "x", "a:b:c"])
-def test_forged_tokens_carry_nothing(client, malee, token):
+def test_a_forged_token_sends_no_fields(client, malee, token):
     response = sign_in(client, "0812345678", carried=token)
     assert response["Location"] == "/menu/go/"
     assert client.get("/accounts/resume/")["Location"] == "/menu/go/"
 
 
-def test_token_of_another_kind_carries_nothing(client, malee):
+def test_a_token_of_another_kind_sends_no_fields(client, malee):
     response = sign_in(client, "0812345678", carried=carried.sign_who(malee))
     assert response["Location"] == "/menu/go/"
 
 
-def test_csrf_is_checked_before_anything_is_carried(malee):
+def test_csrf_is_checked_before_any_field_is_read(malee):
     strict = Client(enforce_csrf_checks=True)
     strict.cookies[carried.WHO_COOKIE] = carried.sign_who(malee)
     assert strict.post(NEW_PRODUCT, PRODUCT).status_code == 403
@@ -161,7 +161,7 @@ def test_whoever_is_not_signed_in_is_led_to_the_sign_in(client, path):
     assert response.status_code == 302 and response["Location"].startswith("/accounts/login/")
 
 
-def test_scripts_are_told_where_to_sign_in(client, malee):
+def test_scripts_get_the_address_of_the_sign_in(client, malee):
     response = client.post(
         NEW_PRODUCT, PRODUCT, HTTP_HX_REQUEST="true", HTTP_HX_CURRENT_URL="http://testserver/learn/?a=1"
     )
@@ -170,19 +170,19 @@ def test_scripts_are_told_where_to_sign_in(client, malee):
     assert response["HX-Redirect"] == response.json()["sign_in"]
 
 
-def test_foreign_page_of_form_leads_home(client, malee):
+def test_a_form_on_another_site_leads_to_the_start_page(client, malee):
     response = client.post(NEW_PRODUCT, PRODUCT, HTTP_REFERER="https://evil.example/x")
     assert hidden(response)["next"] == "/menu/go/"
 
 
-def test_the_offer_to_send_on_writes_nothing(client, malee):
+def test_the_offer_to_send_the_fields_writes_nothing(client, malee):
     sign_in(client, "0812345678", **hidden(post_signed_out(client)))
     before = Session.objects.values_list("session_data", flat=True).get()
     client.get("/accounts/resume/")
     assert Session.objects.values_list("session_data", flat=True).get() == before
 
 
-def test_a_form_that_arrived_is_offered_no_more(client, malee):
+def test_a_form_that_was_sent_is_offered_no_more(client, malee):
     sign_in(client, "0812345678", **hidden(post_signed_out(client)))
     other = "/accounts/profile/name/"
     client.post(other, {"first_name": "มาลี"})
@@ -191,6 +191,6 @@ def test_a_form_that_arrived_is_offered_no_more(client, malee):
     assert client.get("/accounts/resume/")["Location"] == "/menu/go/"
 
 
-def test_the_page_that_asks_again_is_kept_by_no_browser(client, malee):
-    asked = post_signed_out(client)
-    assert "no-store" in asked["Cache-Control"]
+def test_the_sign_in_form_with_fields_is_not_cached(client, malee):
+    sign_in_page = post_signed_out(client)
+    assert "no-store" in sign_in_page["Cache-Control"]

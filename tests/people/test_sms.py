@@ -13,7 +13,7 @@ from courses.people.sms import TextNotSentError, reset_text, send_text, verifica
 
 @contextmanager
 def gateway(settings, status=200):
-    """A gateway on loopback that answers `status` and keeps what it was sent."""
+    """A gateway on loopback that responds with `status` and records the requests."""
     received = []
 
     class Handler(BaseHTTPRequestHandler):

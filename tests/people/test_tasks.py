@@ -1,4 +1,4 @@
-"""A code by text message, made outside the request."""
+"""The task that sends a code by text message outside the request."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Small words of the templates."""
+"""Tags and filters for the sign-in pages and the lists of people."""
 
 import pytest
 
@@ -19,7 +19,7 @@ from tests.factories.people import UserFactory
     ("e164", "shown"),
     [("+66812345678", "08x-xxx-5678"), ("+6621234567", "02-xxx-4567"), (None, ""), ("", "")],
 )
-def test_number_keeps_its_ends(e164, shown):
+def test_a_masked_number_shows_its_ends(e164, shown):
     assert masked_phone(e164) == shown
 
 

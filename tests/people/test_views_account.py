@@ -1,4 +1,4 @@
-"""One's own account: what it shows, its sessions, its number."""
+"""The user's own account: its page, sessions and number."""
 
 import datetime
 import re
@@ -32,7 +32,7 @@ def code_in(text):
 
 
 def reauthenticated(user):
-    """A client that has just given the password, as changing a number asks."""
+    """A client that has just entered the password, as changing a number requires."""
     client = signed_in(user)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     return client
@@ -74,7 +74,7 @@ def test_new_password_ends_the_other_sessions(malee):
 # A new number
 
 
-def test_change_asks_for_the_password_and_both_numbers(texts, malee):
+def test_change_requires_the_password_and_codes_of_both_numbers(texts, malee):
     client = signed_in(malee)
     assert client.get(CHANGE)["Location"].startswith("/accounts/reauthenticate/")
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
@@ -100,7 +100,7 @@ def test_one_right_code_is_not_enough(texts, malee, wrong):
     assert account_rows() == before
 
 
-def test_unproved_old_number_is_not_asked(texts):
+def test_an_unconfirmed_old_number_needs_no_code(texts):
     user = UserFactory(phone="+66812345678", phone_verified_at=None)
     client = reauthenticated(user)
     client.post(CHANGE, {"phone": "0895556666"})
@@ -121,7 +121,7 @@ def test_number_of_another_account_looks_the_same(texts, malee):
     assert malee.phone == "+66812345678"
 
 
-def test_a_number_taken_meanwhile_is_told_and_changes_nothing(texts, malee):
+def test_a_number_taken_meanwhile_is_refused_and_changes_nothing(texts, malee):
     client = reauthenticated(malee)
     client.post(CHANGE, {"phone": "0895556666"})
     codes = {"old_code": code_in(texts("+66812345678")[0]), "new_code": code_in(texts("+66895556666")[0])}

@@ -26,7 +26,7 @@ def test_page_takes_thai_digits_and_spaces(client, malee, officer):
     assert client.post("/accounts/login/", {"login": "0812345678", "password": NEW}).status_code == 302
 
 
-def test_page_answers_known_and_unknown_alike(client, malee, officer, now):
+def test_page_is_the_same_for_known_and_unknown_numbers(client, malee, officer, now):
     actions.give_reset_code(user=malee, by=officer, now=now)
     pages = []
     for phone in ("0812345678", "0899999999"):
@@ -50,7 +50,7 @@ def test_page_refuses_a_weak_password_first(client, malee):
     assert account_rows() == before
 
 
-def test_page_asks_staff_for_a_longer_password(client, admin):
+def test_page_requires_a_longer_password_of_staff(client, admin):
     kamon = UserFactory(phone="+66812345678", roles=[Role.INSTRUCTOR])
     sent = {"phone": "0812345678", "code": actions.give_reset_code(user=kamon, by=admin, now=timezone.now())}
     response = client.post(CODE, {**sent, "password1": "dok-mai59"})
@@ -66,7 +66,7 @@ def test_a_right_code_does_not_count_as_a_guess(client, malee, officer):
 
 
 @pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/signup/", "/accounts/privacy/", "/accounts/code/"])
-def test_reading_an_open_page_asks_nothing_of_the_database(client, path, django_assert_num_queries):
+def test_reading_an_open_page_makes_no_query(client, path, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert client.get(path).status_code == 200
 
@@ -79,11 +79,11 @@ def test_other_methods_are_not_there(client, malee, path, method):
     assert getattr(client, method)(path).status_code == 405
 
 
-def test_whoever_signed_up_is_told_what_comes_next(client):
+def test_the_page_after_signing_up_says_what_comes_next(client):
     page = client.get("/accounts/signed-up/")
     assert page.status_code == 200 and "/accounts/login/" in page.content.decode()
 
 
-def test_nothing_to_send_on_leads_to_the_own_page(client, malee):
+def test_without_fields_to_send_it_leads_to_the_start_page(client, malee):
     client.force_login(malee)
     assert client.get("/accounts/resume/")["Location"] == "/menu/go/"

@@ -1,4 +1,4 @@
-"""Loading people in /admin/: look first, then load what was looked at; for officers and admins alone."""
+"""Loading people in /admin/: first a preview, then loading the previewed file; for officers and admins only."""
 
 import datetime
 import re
@@ -49,7 +49,7 @@ def loaded():
     return set(User.objects.filter(groups__name=Role.TRAINEE).values_list("first_name", flat=True))
 
 
-def test_look_then_load(client, officer):
+def test_preview_then_load(client, officer):
     page = check(client, xlsx(MALEE, PRASIT))
     assert page.status_code == 200 and "จะเพิ่ม 2 คน มีอยู่แล้ว 0 คน" in page.content.decode()
     assert loaded() == set()
@@ -65,7 +65,7 @@ def test_look_then_load(client, officer):
     assert User.objects.count() == 3
 
 
-def test_a_contact_taken_between_look_and_load_stops_all(client):
+def test_a_contact_taken_between_preview_and_load_stops_all(client):
     page = check(client, xlsx(MALEE, PRASIT))
     UserFactory(first_name="อื่น", phone="+66890000001")
     before = account_rows()

@@ -77,7 +77,7 @@ def test_list_is_in_dictionary_order(client, officer):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_asks_the_same_at_one_and_three(client, malee, officer, count, django_assert_num_queries):
+def test_query_count_of_the_list_is_the_same(client, malee, officer, count, django_assert_num_queries):
     for _ in range(count - 1):
         UserFactory(roles=[Role.MENTOR])
     client.force_login(officer)
@@ -126,7 +126,7 @@ def test_registered_without_a_call_waits(client, officer):
         ({"phone": "123"}, "ตรวจเบอร์"),
     ],
 )
-def test_bad_registration_is_sent_back(client, malee, officer, changes, sentence):
+def test_a_bad_registration_shows_the_form_again(client, malee, officer, changes, sentence):
     client.force_login(officer)
     before = account_rows()
     response = client.post(NEW, newcomer(**changes))
@@ -228,7 +228,7 @@ def test_every_act_of_an_officer_is_an_entry_of_the_chain(client, malee, officer
     assert personal_data_in_chain(registered, waiting, malee, officer, admin) == set()
 
 
-def test_the_page_of_a_person_tells_what_was_done(client, malee, officer, admin):
+def test_the_page_of_a_person_lists_what_was_done(client, malee, officer, admin):
     client.force_login(admin)
     client.post(page_of(malee, "role/"), {"role": "judge", "give": "1"})
     page = client.get(page_of(malee)).content.decode()
@@ -243,7 +243,7 @@ def test_removing_a_second_factor_is_offered_to_admins_alone(client, malee, requ
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_of_a_person_asks_the_same_at_one_and_three(client, malee, officer, count, django_assert_num_queries):
+def test_query_count_of_a_person_page_is_the_same(client, malee, officer, count, django_assert_num_queries):
     client.force_login(officer)
     for _ in range(count):
         client.post(page_of(malee, "code/"))

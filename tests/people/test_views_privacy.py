@@ -66,7 +66,7 @@ def test_withdrawing_touches_nobody_else(client, malee):
 
 
 @pytest.mark.parametrize("purpose", Purpose.values)
-def test_every_purpose_is_asked_on_its_own(client, malee, purpose):
+def test_every_purpose_has_a_form_of_its_own(client, malee, purpose):
     client.force_login(malee)
     client.post(f"{PAGE}consent/{purpose}/", {"give": "1"})
     assert set(queries.live_consents(malee)) == {purpose}

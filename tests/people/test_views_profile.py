@@ -1,4 +1,4 @@
-"""What trainees say of themselves; what others may not read or write."""
+"""A trainee's own data; what others may not read or write."""
 
 import pytest
 
@@ -49,7 +49,7 @@ def test_name_form_sets_nothing_else(client, malee):
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\u200b", "ก" * 81, "\ufb2c" * 80])
-def test_bad_name_is_sent_back(client, malee, name):
+def test_a_bad_name_shows_the_form_again(client, malee, name):
     assert client.post("/accounts/profile/name/", {"first_name": name}).status_code == 422
     malee.refresh_from_db()
     assert malee.first_name == "มาลี"
@@ -133,7 +133,7 @@ def test_product_is_added_changed_and_deleted(client, malee):
         ({"stars": "9", "stars_year_be": "2567"}, "9"),
     ],
 )
-def test_bad_product_is_sent_back(client, changes, sentence):
+def test_a_bad_product_shows_the_form_again(client, changes, sentence):
     data = {"name": "น้ำพริก", "otop_type": "food", "stars": "", "stars_year_be": "", "story": ""}
     response = client.post("/accounts/profile/products/new/", data | changes)
     assert response.status_code == 422 and sentence in response.content.decode()
@@ -152,14 +152,14 @@ def test_product_of_another_is_not_there(client, product):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_profile_asks_the_same_at_one_and_three_products(client, product, count, django_assert_num_queries):
+def test_query_count_of_the_profile_is_the_same(client, product, count, django_assert_num_queries):
     for number in range(count - 1):
         Product.objects.create(profile=product.profile, name=f"ผ้า {number}", otop_type="cloth")
     with django_assert_num_queries(5):
         client.get("/accounts/profile/")
 
 
-def test_a_refused_enterprise_is_sent_back(client):
+def test_a_refused_enterprise_shows_the_form_again(client):
     response = client.post("/accounts/profile/enterprise/", {"enterprise": "กลุ่มทอผ้า", "producer_type": "x"})
     assert response.status_code == 422 and "กลุ่มทอผ้า" in response.content.decode()
     assert not EntrepreneurProfile.objects.exists()
@@ -174,7 +174,7 @@ def test_a_product_sent_thrice_is_one(client):
     assert Product.objects.get().name == "ผ้าพันคอสีคราม"
 
 
-def test_a_kept_address_is_shown_and_another_place_may_be_chosen(client, malee):
+def test_a_saved_address_is_shown_and_another_place_may_be_chosen(client, malee):
     client.post(f"{ADDRESS}?postcode=30150", {"place": "301402-30150", "house_no": "99"})
     page = client.get(ADDRESS).content.decode()
     assert 'value="99"' in page

@@ -1,4 +1,4 @@
-"""Wagtail's own user screens: for admins alone; a role is given by an action, after access was asked."""
+"""Wagtail's own user screens: for admins only; an action grants each role after access.py has checked it."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -78,7 +78,7 @@ def test_new_person_with_number_alone(client, admin):
         ({"phone": "1"}, "ตรวจเบอร์"),
     ],
 )
-def test_bad_person_is_sent_back(client, malee, changes, sentence):
+def test_a_bad_person_shows_the_form_again(client, malee, changes, sentence):
     data = {"first_name": "ธีระ", "phone": "0891112222", "email": "", **changes}
     before = account_rows()
     response = client.post(NEW, data)
@@ -123,7 +123,7 @@ def test_an_admin_changes_no_own_role(client, admin):
 @pytest.mark.parametrize("roles", [[Role.OFFICER], [Role.INSTRUCTOR], [Role.MENTOR]])
 @pytest.mark.parametrize("role", ["judge", "instructor", "officer", "admin", "course:basic"])
 def test_a_right_over_users_is_no_right_over_roles(client, malee, roles, role):
-    """Whoever got Wagtail's right from another group is asked by access too, and nothing of the form is written."""
+    """A user with Wagtail's permission from another group is checked by access.py too, and nothing is written."""
     Group.objects.create(name="course:basic")
     helpers = Group.objects.create(name="helpers")
     rights = ["access_admin", "add_user", "change_user", "view_user"]
@@ -179,7 +179,7 @@ def test_list_is_in_dictionary_order(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_asks_the_same_at_one_and_three(client, count, django_assert_num_queries):
+def test_query_count_of_the_list_is_the_same(client, count, django_assert_num_queries):
     for _ in range(count):
         UserFactory(roles=[Role.MENTOR, Role.JUDGE])
     client.get(LIST)

@@ -1,4 +1,4 @@
-"""What people add to /admin/: two items of the menu, and what is refused in bulk."""
+"""What the people app adds to /admin/: two items of the menu, and the refusals of bulk actions."""
 
 import pytest
 from django.contrib.auth.models import Group

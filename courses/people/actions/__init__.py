@@ -1,12 +1,12 @@
-"""What is written about people. No action asks who may do it: whoever calls has asked access.py."""
+"""Writes to people's accounts. No action checks permissions: its caller has checked them by access.py."""
 
 from .accounts import (
     ContactTakenError,
     change_phone,
     confirm_phone,
-    forget_second_factor,
-    mark_told,
+    mark_notified,
     register_person,
+    remove_second_factor,
     set_text_size,
     sign_out_everywhere,
     sign_up,
@@ -25,15 +25,15 @@ __all__ = [
     "change_phone",
     "confirm_phone",
     "delete_product",
-    "forget_second_factor",
     "give_consent",
     "give_reset_code",
     "grant_role",
     "import_people",
-    "mark_told",
+    "mark_notified",
     "redeem_reset_code",
     "register_person",
     "remove_role",
+    "remove_second_factor",
     "save_address",
     "save_enterprise",
     "save_person",

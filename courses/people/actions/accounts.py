@@ -1,4 +1,7 @@
-"""Opening an account, proving and changing its number, ending its sessions."""
+"""Opening an account, confirming and changing its number, ending its sessions."""
+
+from collections.abc import Iterable
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
@@ -15,14 +18,24 @@ class ContactTakenError(ValueError):
     """Another account has this number or address."""
 
 
-def set_text_size(*, user, size: int) -> None:
-    """Keep the size of letters (1, 2 or 3) with the person."""
+def set_text_size(*, user: User, size: int) -> None:
+    """Save the user's letter size: 1, 2 or 3."""
     user.text_size = size
     user.save(update_fields=["text_size"])
 
 
-def sign_up(*, phone, title, first_name, last_name, email, password, notice_version, now) -> User:
-    """An account somebody opens for herself: unverified and without a role. Raises ContactTakenError."""
+def sign_up(
+    *,
+    phone: str | None,
+    title: str,
+    first_name: str,
+    last_name: str,
+    email: str | None,
+    password: str | None,
+    notice_version: str,
+    now: datetime,
+) -> User:
+    """An account that its user opens: unverified and without a role. Raises ContactTakenError."""
     user = User(phone=phone, title=title, first_name=first_name, last_name=last_name, email=email, created_at=now)
     user.set_password(password)
     try:
@@ -35,11 +48,22 @@ def sign_up(*, phone, title, first_name, last_name, email, password, notice_vers
 
 
 def register_person(
-    *, title, first_name, last_name, phone, email, enterprise, phone_confirmed: bool, notice_version, channel, by, now
+    *,
+    title: str,
+    first_name: str,
+    last_name: str,
+    phone: str | None,
+    email: str | None,
+    enterprise: str,
+    phone_confirmed: bool,
+    notice_version: str,
+    channel: str,
+    by: User,
+    now: datetime,
 ) -> User:
-    """A trainee registered by an officer on her behalf, without a password: she sets one by a reset code.
+    """An officer registers a trainee, without a password: the trainee sets one by a reset code.
 
-    `channel` says how the notice was acknowledged. Raises ContactTakenError.
+    `channel`: a Channel code, how the trainee acknowledged the privacy notice. Raises ContactTakenError.
     """
     user = User(
         title=title,
@@ -65,15 +89,18 @@ def register_person(
 
 
 @transaction.atomic
-def confirm_phone(*, user, by, now) -> None:
-    """An officer called the number and reached the person, who is a trainee from now on. Twice is once."""
+def confirm_phone(*, user: User, by: User, now: datetime) -> None:
+    """An officer called the number and reached its user, who becomes a trainee. Repeating it changes nothing."""
     if verify_phone(user=user, phone=user.phone, now=now):
         note_event(user=user, kind=AccountEventKind.PHONE_CONFIRMED, by=by, now=now)
 
 
 @transaction.atomic
-def verify_phone(*, user, phone, now) -> bool:
-    """The person proved that `phone` is hers; a self-made account becomes a trainee's. False when nothing changed."""
+def verify_phone(*, user: User, phone: str | None, now: datetime) -> bool:
+    """Record that `phone` was confirmed as the user's; a user without a role becomes a trainee.
+
+    False when nothing changed: the number was confirmed before, or the user has another one by now.
+    """
     changed = User.objects.filter(pk=user.pk, phone=phone, phone_verified_at=None).update(phone_verified_at=now)
     if not changed:
         return False
@@ -84,8 +111,8 @@ def verify_phone(*, user, phone, now) -> bool:
     return True
 
 
-def change_phone(*, user, phone, by, now) -> None:
-    """A new number, proved by a code or by an officer's call. Raises ContactTakenError."""
+def change_phone(*, user: User, phone: str, by: User, now: datetime) -> None:
+    """Save a new number, confirmed by a code or by an officer's call. Raises ContactTakenError."""
     if phone == user.phone:
         return
     before = user.phone, user.phone_verified_at
@@ -100,27 +127,28 @@ def change_phone(*, user, phone, by, now) -> None:
 
 
 @transaction.atomic
-def sign_out_everywhere(*, user, by, now) -> None:
-    """End every session of the person, this one too."""
+def sign_out_everywhere(*, user: User, by: User, now: datetime) -> None:
+    """End every session of the user, the current one too."""
     User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
     user.refresh_from_db(fields=["session_round"])
     note_event(user=user, kind=AccountEventKind.SIGNED_OUT_EVERYWHERE, by=by, now=now)
 
 
 @transaction.atomic
-def forget_second_factor(*, user, by, now) -> None:
-    """For whoever lost the telephone with the codes: an admin takes the second factor away and ends the sessions."""
+def remove_second_factor(*, user: User, by: User, now: datetime) -> None:
+    """Remove the second factor of a user who lost the telephone with the codes, and end the user's sessions."""
     Authenticator.objects.filter(user=user).delete()
     User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
     note_event(user=user, kind=AccountEventKind.SECOND_FACTOR_REMOVED, by=by, now=now)
 
 
-def mark_told(*, events, now) -> None:
+def mark_notified(*, events: Iterable[AccountEvent], now: datetime) -> None:
+    """Record that the user was notified of the events."""
     AccountEvent.objects.filter(pk__in=[event.pk for event in events]).update(told_at=now)
 
 
-def note_event(*, user, kind, by, now, detail="") -> AccountEvent:
-    """Keep what was done to an account; an act of somebody else than its user goes into the chain of acts as well."""
+def note_event(*, user: User, kind: AccountEventKind, by: User | None, now: datetime, detail: str = "") -> AccountEvent:
+    """Record what was done to an account; an act of anybody but its user is appended to the audit chain as well."""
     event = AccountEvent.objects.create(user=user, actor=by, kind=kind, detail=detail, at=now)
     if by is not None and by.pk != user.pk:
         payload = {"detail": detail} if detail else {}
@@ -128,7 +156,7 @@ def note_event(*, user, kind, by, now, detail="") -> AccountEvent:
     return event
 
 
-def forget_groups(user) -> None:
-    """Drop what the person object remembers of its groups and permissions, after either changed."""
+def forget_groups(user: User) -> None:
+    """Clear the groups and permissions cached on the user object, after either changed."""
     for name in ("group_names", "_perm_cache", "_group_perm_cache", "_user_perm_cache"):
         user.__dict__.pop(name, None)

@@ -1,4 +1,4 @@
-"""One-time codes by which a person who cannot sign in sets a new password."""
+"""One-time codes by which a user who cannot sign in sets a new password."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -21,16 +21,19 @@ RESET_CODE_DIGITS = 8
 
 
 class WrongCodeError(ValueError):
-    """Wrong, used, expired, tried too often, or of nobody: the person is told one and the same."""
+    """The code is wrong, used, expired or tried too often, or nobody has the number: the page does not say which."""
 
 
-def give_reset_code(*, user, by, now) -> str:
-    """A fresh code for an officer to read out; earlier ones end. Only its hash is kept."""
+def give_reset_code(*, user: User, by: User, now: datetime) -> str:
+    """A new code for an officer to read to the user; earlier codes end. Only its hash is stored."""
     return _make_code(user=user, by=by, now=now)
 
 
-def text_reset_code(*, user, now: datetime) -> None:
-    """The same by text message, which the person asked for. A message that does not leave leaves no code."""
+def text_reset_code(*, user: User, now: datetime) -> None:
+    """Send a new code by text message, as the user requested. When the message is not sent, the code ends at once.
+
+    Nothing for a user who is inactive or has no number.
+    """
     if not (user.is_active and user.phone):
         return
     code = _make_code(user=user, by=user, now=now)
@@ -40,19 +43,19 @@ def text_reset_code(*, user, now: datetime) -> None:
         ResetCode.objects.filter(user=user, used_at=None).update(used_at=now)
 
 
-def redeem_reset_code(*, phone: str, code: str, password: str, now) -> User:
-    """Set the password of whoever the code was made for and end its sessions.
+def redeem_reset_code(*, phone: str, code: str, password: str, now: datetime) -> User:
+    """Set the password of the user whom the code was made for; the new password ends the user's sessions.
 
-    Raises WrongCodeError, or ValidationError when the code is right and the password too weak for the person's role
-    (the code then stays usable). A try is counted before the code is looked at, so that guesses in parallel gain
-    nothing; a number without a code costs the same work as one with.
+    Raises WrongCodeError, or ValidationError when the code is right and the password too weak for the user's role
+    (the code then stays usable). A try is counted before the code is compared, so that parallel guesses get no extra
+    tries; a number without a code takes as long to check as one with a code.
     """
     row = usable_reset_code(phone, now)
     if row is not None and not ResetCode.objects.filter(pk=row.pk, used_at=None, tries__lt=RESET_CODE_TRIES).update(
         tries=F("tries") + 1
     ):
         row = None
-    if not check_password(code, row.code_hash if row else _nobodys_hash()) or row is None:
+    if not check_password(code, row.code_hash if row else _unmatched_hash()) or row is None:
         make_password(password)
         raise WrongCodeError
     user = row.user
@@ -70,7 +73,7 @@ def redeem_reset_code(*, phone: str, code: str, password: str, now) -> User:
     return user
 
 
-def _make_code(*, user, by, now) -> str:
+def _make_code(*, user: User, by: User, now: datetime) -> str:
     code = f"{secrets.randbelow(10**RESET_CODE_DIGITS):0{RESET_CODE_DIGITS}d}"
     code_hash = make_password(code)
     with transaction.atomic():
@@ -88,5 +91,6 @@ def _make_code(*, user, by, now) -> str:
 
 
 @cache
-def _nobodys_hash() -> str:
+def _unmatched_hash() -> str:
+    """A hash that no code matches, made once a process, for numbers without a code."""
     return make_password(secrets.token_hex(8))

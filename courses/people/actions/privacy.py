@@ -1,19 +1,23 @@
-"""The notice and the optional consents."""
+"""Acknowledging the privacy notice, giving and withdrawing the optional consents."""
+
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from courses.people.models import Channel, Consent, NoticeAcknowledgement
+from courses.people.models import Channel, Consent, NoticeAcknowledgement, User
 
 
-def acknowledge_notice(*, user, version, channel=Channel.WEB, by, now) -> None:
-    """That the person read this version. Twice is once."""
+def acknowledge_notice(*, user: User, version: str, channel: str = Channel.WEB, by: User, now: datetime) -> None:
+    """Record that the user read this version of the notice. Repeating it changes nothing."""
     NoticeAcknowledgement.objects.get_or_create(
         user=user, version=version, defaults={"acknowledged_at": now, "channel": channel, "recorded_by": by}
     )
 
 
-def give_consent(*, user, purpose, text_version, channel=Channel.WEB, by, now) -> None:
-    """One giving; while it lives, giving again changes nothing."""
+def give_consent(
+    *, user: User, purpose: str, text_version: str, channel: str = Channel.WEB, by: User, now: datetime
+) -> None:
+    """Record a consent. Until it is withdrawn, giving it again changes nothing."""
     try:
         with transaction.atomic():
             Consent.objects.create(
@@ -24,5 +28,6 @@ def give_consent(*, user, purpose, text_version, channel=Channel.WEB, by, now) -
             raise
 
 
-def withdraw_consent(*, user, purpose, now) -> None:
+def withdraw_consent(*, user: User, purpose: str, now: datetime) -> None:
+    """Withdraw the user's consent for the purpose; nothing when none was given."""
     Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None).update(withdrawn_at=now)

@@ -1,23 +1,34 @@
-"""What a person says of herself, her enterprise and what it sells. Whoever calls writes her own."""
+"""A user's own name, enterprise, address and products."""
 
 from django.db import transaction
 
-from courses.people.models import EntrepreneurProfile, Product
+from courses.people.models import EntrepreneurProfile, Product, User
+from courses.thai.places import Subdistrict
 
 
-def save_person(*, user, title, first_name, last_name) -> None:
+def save_person(*, user: User, title: str, first_name: str, last_name: str) -> None:
     user.title, user.first_name, user.last_name = title, first_name, last_name
     user.save(update_fields=["title", "first_name", "last_name"])
 
 
-def save_enterprise(*, user, enterprise, producer_type) -> None:
+def save_enterprise(*, user: User, enterprise: str, producer_type: str) -> None:
     EntrepreneurProfile.objects.update_or_create(
         user=user, defaults={"enterprise": enterprise, "producer_type": producer_type}
     )
 
 
-def save_address(*, user, place, postcode, house_no, moo, village, soi, road) -> None:
-    """`place` is a places.Place; codes and names are both kept, since boundaries change."""
+def save_address(
+    *,
+    user: User,
+    place: Subdistrict,
+    postcode: str,
+    house_no: str,
+    moo: str,
+    village: str,
+    soi: str,
+    road: str,
+) -> None:
+    """Save the address with the codes and the names of its place, since boundaries change."""
     EntrepreneurProfile.objects.update_or_create(
         user=user,
         defaults={
@@ -38,17 +49,18 @@ def save_address(*, user, place, postcode, house_no, moo, village, soi, road) ->
 
 
 @transaction.atomic
-def save_product(*, user, product: Product) -> Product:
-    """A new or changed product of the person's own; its other fields are set by the caller's form.
+def save_product(*, user: User, product: Product) -> Product:
+    """Save a new or changed product of the user's own, whose other fields the caller has set.
 
-    A new one that says in every field what one of hers says already is that one: the button was pressed twice.
+    A new product that equals an existing one of the user in every field is not saved again, because the button was
+    pressed twice: the existing one is returned.
     """
     if product.profile_id is None:
         profile = EntrepreneurProfile.objects.get_or_create(user=user)[0]
         product.profile = EntrepreneurProfile.objects.select_for_update().get(pk=profile.pk)
-        said = {field.name: getattr(product, field.name) for field in Product._meta.fields if not field.primary_key}
-        if twin := Product.objects.filter(**said).first():
-            return twin
+        values = {field.name: getattr(product, field.name) for field in Product._meta.fields if not field.primary_key}
+        if existing := Product.objects.filter(**values).first():
+            return existing
     product.save()
     return product
 

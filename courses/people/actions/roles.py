@@ -1,16 +1,21 @@
-"""Roles are groups named by their code; permissions hang on the groups. Rows X02, X08, X09, X13 of the matrix."""
+"""Granting and removing roles. A role is a group named by its code, and the group has the role's permissions.
+
+Rows X02, X08, X09, X13 of tests/access/matrix.csv.
+"""
+
+from datetime import datetime
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from courses.people.models import COURSE_GROUP_PREFIX, AccountEventKind, Role
+from courses.people.models import COURSE_GROUP_PREFIX, AccountEventKind, Role, User
 
 from .accounts import forget_groups, note_event
 
 AUTHORS = (Role.INSTRUCTOR, Role.OFFICER)
-_DOOR = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+_ACCESS_ADMIN = Q(content_type__app_label="wagtailadmin", codename="access_admin")
 _LIBRARY = (
     Q(content_type__app_label="wagtailimages", codename__in=["add_image", "change_image", "choose_image"])
     | Q(content_type__app_label="wagtaildocs", codename__in=["add_document", "change_document", "choose_document"])
@@ -38,14 +43,16 @@ _PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "
 
 @transaction.atomic
 def sync_role_groups() -> dict[str, Group]:
-    """One group a role with the rights of /admin/ that go with it, by code. Idempotent; leaves other rights alone, but
-    takes rights over people and groups from everyone except admins (X02)."""
+    """Create one group a role, with its permissions in /admin/; returns the groups by code.
+
+    Idempotent. Other permissions stay, except that only admins have permissions over people and groups (X02).
+    """
     groups = {code: Group.objects.get_or_create(name=code)[0] for code in Role.values}
     for code in (*AUTHORS, Role.ADMIN):
-        groups[code].permissions.add(*Permission.objects.filter(_DOOR))
-    # An instructor writes in the collections of her courses (curriculum gives those rights), not in the whole library.
+        groups[code].permissions.add(*Permission.objects.filter(_ACCESS_ADMIN))
+    # Instructors write in the collections of their courses (curriculum grants that), not in the whole library.
     for code in (Role.OFFICER, Role.ADMIN):
-        _open_library(groups[code])
+        _grant_library(groups[code])
     for code in set(Role.values) - {Role.ADMIN}:
         groups[code].permissions.remove(*groups[code].permissions.filter(_PEOPLE_AND_GROUPS))
     admin = groups[Role.ADMIN]
@@ -56,15 +63,18 @@ def sync_role_groups() -> dict[str, Group]:
     return groups
 
 
-def _open_library(group) -> None:
+def _grant_library(group: Group) -> None:
     root = Collection.get_first_root_node()
     for right in Permission.objects.filter(_LIBRARY):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=right)
 
 
-def grant_role(*, user, role, by, now) -> None:
-    """Give a role: `role` is a Role code, or the name of a course's group for an instructor of that course. Giving it
-    twice changes nothing more."""
+def grant_role(*, user: User, role: str, by: User | None, now: datetime) -> None:
+    """Grant a role the user does not have yet; otherwise nothing changes.
+
+    `role`: a Role code, or the name of an existing group of a course for an instructor of that course. Raises
+    Group.DoesNotExist for any other name.
+    """
     with transaction.atomic():
         group = _group(role)
         if not user.groups.filter(pk=group.pk).exists():
@@ -73,8 +83,8 @@ def grant_role(*, user, role, by, now) -> None:
     forget_groups(user)
 
 
-def remove_role(*, user, role, by, now) -> None:
-    """Take a role away, from the user's next request on. An instructor's courses go with the role."""
+def remove_role(*, user: User, role: str, by: User | None, now: datetime) -> None:
+    """Remove a role, from the user's next request on. With the role instructor, the courses are removed too."""
     leaving = Q(name=str(role))
     if role == Role.INSTRUCTOR:
         leaving |= Q(name__startswith=COURSE_GROUP_PREFIX)
@@ -85,7 +95,7 @@ def remove_role(*, user, role, by, now) -> None:
     forget_groups(user)
 
 
-def _group(role) -> Group:
+def _group(role: str) -> Group:
     if role in Role.values:
         return Group.objects.get_or_create(name=Role(role).value)[0]
     return Group.objects.get(name=role)

@@ -1,4 +1,4 @@
-"""Forms of sign-in, of a person's own pages and of the officer's. They validate and never save."""
+"""Forms of the sign-in, of the user's own pages and of the officers' pages. They validate; actions write."""
 
 from .admin import ImportForm
 from .entrance import (

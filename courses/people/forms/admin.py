@@ -1,10 +1,10 @@
-"""Loading people from a file inside /admin/."""
+"""The form for loading people from a file inside /admin/."""
 
 from django import forms
 
 
 class ImportForm(forms.Form):
-    """A file to look at, or the signed content of one that was looked at."""
+    """A file to preview, or the signed content of a previewed file to load."""
 
     file = forms.FileField(label="ไฟล์ Excel (.xlsx) หรือ CSV", required=False)
     checked = forms.CharField(required=False, widget=forms.HiddenInput)

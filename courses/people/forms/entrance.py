@@ -1,4 +1,4 @@
-"""Sign-in, sign-up, and the ways to a new password, on top of django-allauth's forms."""
+"""Forms of sign-in, sign-up, passwords and second factor, based on django-allauth's."""
 
 from allauth.account import forms as account_forms
 from allauth.account.adapter import get_adapter
@@ -33,7 +33,7 @@ from .fields import (
 
 
 class LoginForm(account_forms.LoginForm):
-    """One field takes a number or an address. `carried` holds the fields of a form that was posted signed out."""
+    """One field accepts a number or an address. `carried`: form_carryover's signed text of a form posted signed out."""
 
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -59,20 +59,23 @@ class LoginForm(account_forms.LoginForm):
         return tidy_contact(self.cleaned_data["login"])
 
     def login(self, request, redirect_url=None):
-        """Hands what was carried to the same person; the page that sends it on comes first."""
+        """Sign in and, for the user who posted the carried fields, lead to the page that offers to send them.
+
+        For any other user the fields are dropped and a message says so.
+        """
         carried = unpack(self.cleaned_data["carried"]) if self.cleaned_data["carried"] else None
         request.session.pop(SESSION_KEY, None)
         if carried and carried["who"] == str(self.user.public_id):
             request.session[SESSION_KEY] = {"path": carried["path"], "fields": carried["fields"]}
             redirect_url = reverse("people_resume")
         elif carried or self.cleaned_data["carried"]:
-            get_adapter(request).tell_not_carried(request, of_another=bool(carried))
+            get_adapter(request).warn_fields_dropped(request, of_another=bool(carried))
             redirect_url = settings.LOGIN_REDIRECT_URL
         return super().login(request, redirect_url)
 
 
 class _PersonFields(forms.Form):
-    """What an account needs beside allauth's fields. The account is opened by the adapter's save_user."""
+    """The fields an account needs in addition to allauth's. The adapter's save_user opens the account."""
 
     field_order = ("phone", "title", "first_name", "last_name", "email", "password1", "acknowledged")
 
@@ -89,14 +92,17 @@ class _PersonFields(forms.Form):
         )
 
     def clean_email(self):
-        """A taken address is kept for try_save, which answers it like a free one."""
+        """A taken address is no error: try_save treats it so that it looks like a free one."""
         email = (self.cleaned_data["email"] or "").lower()
         if email and user_by_contact(email):
             self.account_already_exists = True
         return email
 
     def try_save(self, request):
-        """(user, None), or (None, response) when someone has the number or address: both look the same outside."""
+        """(user, None), or (None, response) when another account has the number or address.
+
+        The user sees no difference, so nobody learns who has an account.
+        """
         if not self.account_already_exists:
             try:
                 return super().try_save(request)
@@ -116,10 +122,10 @@ class SignupForm(_PersonFields, account_forms.SignupForm):
         self.order_fields(self.field_order)
 
     def try_save(self, request):
-        """Without a gateway nobody is signed in by signing up: a known number would tell itself by not being."""
+        """Without a gateway, signing up does not sign in: not being signed in would reveal that a number is known."""
         user, response = super().try_save(request)
         if response is None and not settings.ACCOUNT_PHONE_VERIFICATION_ENABLED:
-            # allauth has begun a session by now, whose cookie a known number would not get
+            # allauth has begun a session, whose cookie a sign-up with a known number would not get
             request.session.flush()
             return None, get_adapter(request).respond_signed_up(request)
         return user, response
@@ -130,7 +136,7 @@ class SocialSignupForm(_PersonFields, social_forms.SignupForm):
 
 
 class ResetPasswordForm(account_forms.ResetPasswordForm):
-    """An address, or with a gateway a number. The field keeps allauth's name; its value is the key of the limits."""
+    """An address or, with a gateway, a number. The field has allauth's name, whose value allauth's limits count."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -183,18 +189,21 @@ class VerifyPhoneForm(account_forms.VerifyPhoneForm):
 
 
 class AddEmailForm(account_forms.AddEmailForm):
-    """A new address for the account, which keeps the present one until the new one is confirmed."""
+    """A new address for the account; the present one stays valid until the new one is confirmed."""
 
     def save(self, request):
-        """allauth takes any unconfirmed address for an earlier change and removes it, from the user as well: one that
-        an officer typed would be lost at once, and a user without a number would be left without a contact."""
+        """Add the address and delete the user's other unconfirmed ones, but not the present one.
+
+        allauth would treat any unconfirmed address as an earlier change and remove it from the user as well: an address
+        that an officer typed would be lost, and a user without a number would have no contact.
+        """
         unconfirmed = EmailAddress.objects.filter(user=self.user, verified=False)
         unconfirmed.exclude(email=self.user.email).delete()
         return EmailAddress.objects.add_email(request, self.user, self.cleaned_data["email"], confirm=True)
 
 
 class _OnePasswordMixin:
-    """A new password is typed once, in a field that can be shown, instead of twice blindly."""
+    """A new password is typed once, in a field whose text can be shown, instead of twice in hidden ones."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -222,7 +231,7 @@ class ResetPasswordKeyForm(_OnePasswordMixin, account_forms.ResetPasswordKeyForm
 
 
 class ActivateSecondFactorForm(totp_forms.ActivateTOTPForm):
-    """A code typed here proves the second factor for this session: it is not asked for again at once."""
+    """The code that sets up the second factor also proves it for this session, so no page requests it again."""
 
     def clean_code(self):
         code = super().clean_code()

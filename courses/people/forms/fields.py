@@ -1,4 +1,4 @@
-"""Fields that several forms of people share."""
+"""Fields that several forms of the people app use."""
 
 from django import forms
 from django.utils.html import format_html, format_html_join
@@ -13,7 +13,7 @@ CONTACT_HINT = _("พิมพ์เบอร์มีขีดหรือไ�
 
 
 class Suggestions(forms.TextInput):
-    """A text field that suggests values by a datalist: chosen with one tap, or typed."""
+    """A text field with a datalist: the user chooses a suggested value with one tap or types another."""
 
     def __init__(self, suggestions, attrs=None):
         super().__init__(attrs)
@@ -27,7 +27,7 @@ class Suggestions(forms.TextInput):
 
 
 class NameField(forms.CharField):
-    """A single line, cleaned as it is kept."""
+    """A single line of text, cleaned as models clean it before saving."""
 
     def clean(self, value):
         value = super().clean(value)
@@ -35,7 +35,7 @@ class NameField(forms.CharField):
         if self.required and not cleaned:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         if cleaned:
-            self.run_validators(cleaned)  # composing letters may lengthen what was counted as it was sent
+            self.run_validators(cleaned)  # again: composing letters may make the text longer than the typed one
         return cleaned
 
 
@@ -99,14 +99,17 @@ def code_field(label):
 
 
 class CodeField(forms.CharField):
-    """Digits read over the telephone: Thai digits, spaces and hyphens are taken."""
+    """Digits of a code: Thai digits, spaces and hyphens are accepted, since codes are read over the telephone."""
 
     def to_python(self, value):
         return "".join(arabic_digits(super().to_python(value) or "").replace("-", " ").split())
 
 
 def tidy_contact(typed: str) -> str:
-    """An e-mail address in small letters or a number in E.164; anything else as typed: the error will tell nothing."""
+    """An e-mail address in small letters or a number in E.164; anything else as typed.
+
+    A malformed contact raises nothing, so that the page refuses it like an unknown one.
+    """
     typed = clean_name(typed)
     if "@" in typed:
         return typed.lower()

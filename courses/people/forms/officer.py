@@ -1,4 +1,4 @@
-"""Registering people on their behalf, finding them."""
+"""The officers' forms: finding people and registering them."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

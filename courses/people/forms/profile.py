@@ -1,4 +1,4 @@
-"""What a person says of herself."""
+"""Forms of the user's own name, enterprise, address, products and number."""
 
 from django import forms
 from django.utils.translation import gettext, ngettext
@@ -12,11 +12,11 @@ from courses.thai.text import arabic_digits, clean_text
 from .fields import NameField, code_field, first_name_field, last_name_field, title_field
 
 FIRST_STAR_YEAR = 2546
-"""The first selection of OTOP Product Champion, พ.ศ."""
+"""Year (พ.ศ.) of the first selection of OTOP Product Champion."""
 
 
 def _stars():
-    """Made when a form is: the word counts."""
+    """Choices of stars, made with each form: ngettext reads the language at once."""
     shown = [(str(n), ngettext("%(stars)s ดาว", "%(stars)s ดาว", n) % {"stars": n}) for n in range(5, 0, -1)]
     return [("", gettext("ยังไม่เคยเข้าคัดสรร")), *shown]
 
@@ -40,7 +40,7 @@ class EnterpriseForm(forms.Form):
 
 
 class AddressForm(forms.Form):
-    """The last step: which of the places offered, and the rest of the address. `offered` are places.Subdistrict."""
+    """The last step: the choice among `offered`, places.Subdistrict objects, and the rest of the address."""
 
     place = forms.ChoiceField(
         label=_("ตำบล/แขวง"),
@@ -144,7 +144,7 @@ class NewPhoneForm(forms.Form):
 
 
 class PhoneCodesForm(forms.Form):
-    """The code that went to the new number and, where the old one was proved, the code that went to that."""
+    """The code sent to the new number and, when the old number was confirmed, the code sent to the old number."""
 
     old_code = code_field(_("รหัสที่ส่งไปเบอร์เดิม"))
     new_code = code_field(_("รหัสที่ส่งไปเบอร์ใหม่"))

@@ -1,1 +1,1 @@
-"""Pages of people: the doors, one's own account, and the officers' desk for accounts."""
+"""Pages of the people app: sign-in, the user's own account, and the officers' pages for accounts."""

@@ -1,4 +1,4 @@
-"""One's own account: number, sessions, the way to password and second factor."""
+"""The user's own account: number, sessions, links to password and second factor."""
 
 import secrets
 
@@ -53,7 +53,7 @@ def leave_everywhere(request):
 @sign_in_required
 @reauthentication_required
 def phone_change(request):
-    """By the old number where a gateway exists: a code to it, a code to the new. Else an officer does it."""
+    """With a gateway, by one code sent to the old number and one sent to the new; otherwise an officer changes it."""
     if not settings.SMS_GATEWAY_URL:
         return render(request, "people/phone_change.html", {"by_officer": True})
     state = request.session.get(CHANGE_KEY)
@@ -62,10 +62,10 @@ def phone_change(request):
     if request.method == "POST" and "cancel" in request.POST:
         request.session.pop(CHANGE_KEY, None)
         return redirect("people_phone_change")
-    return _prove(request, state) if state else _ask_number(request)
+    return _codes_step(request, state) if state else _number_step(request)
 
 
-def _ask_number(request):
+def _number_step(request):
     form = NewPhoneForm(request.POST or None, current=request.user.phone)
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="change_phone", user=request.user):
@@ -76,7 +76,10 @@ def _ask_number(request):
 
 
 def _send_codes(request, phone):
-    """A number of another account gets a notice instead of a code: the page looks the same, no code will ever fit."""
+    """The owner of a number that another account has gets a notice instead of a code.
+
+    The page looks the same, and no code that a user can type will match: nobody learns who has an account.
+    """
     adapter = get_adapter(request)
     old_code, new_code = (f"{secrets.randbelow(10**6):06d}" for _ in range(2))
     if user_by_phone(phone):
@@ -96,12 +99,12 @@ def _send_codes(request, phone):
     }
 
 
-def _prove(request, state):
+def _codes_step(request, state):
     form = PhoneCodesForm(request.POST or None, ask_old=bool(state["old"]))
     if request.method == "POST" and form.is_valid():
         state["tries"] += 1
         request.session[CHANGE_KEY] = state
-        if _fits(form, state):
+        if _codes_match(form, state):
             return _finish(request, state["phone"])
         if state["tries"] >= CHANGE_TRIES:
             del request.session[CHANGE_KEY]
@@ -111,9 +114,9 @@ def _prove(request, state):
     return render_form(request, "people/phone_change.html", {"form": form, "new_phone": state["phone"]})
 
 
-def _fits(form, state) -> bool:
-    new_fits = constant_time_compare(_digest(form.cleaned_data["new_code"]), state["new"])
-    return new_fits and (
+def _codes_match(form, state) -> bool:
+    new_matches = constant_time_compare(_digest(form.cleaned_data["new_code"]), state["new"])
+    return new_matches and (
         not state["old"] or constant_time_compare(_digest(form.cleaned_data["old_code"]), state["old"])
     )
 

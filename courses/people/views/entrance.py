@@ -1,4 +1,4 @@
-"""Doors beside django-allauth's: after signing up, the one-time code, sending on what was typed."""
+"""Pages added to django-allauth's: after signing up, the one-time code, sending a form after the sign-in."""
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -22,7 +22,7 @@ WRONG_CODE = _("เบอร์โทรศัพท์หรือรหัส�
 
 @require_safe
 def signed_up(request):
-    """The same page whether the account is new or was there: without a gateway nothing else may tell."""
+    """The same page for a new account and for one that existed, so that it does not show who has an account."""
     return render(request, "people/signed_up.html")
 
 
@@ -30,7 +30,7 @@ def signed_up(request):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request):
-    """A new password by the code an officer read out or a text message carried."""
+    """A new password, by the code that an officer read out or a text message contained."""
     form = ResetCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _redeem(request, form):
         messages.success(request, _("ตั้งรหัสผ่านใหม่แล้ว เข้าสู่ระบบด้วยรหัสผ่านใหม่ได้เลย"))
@@ -58,7 +58,7 @@ def _redeem(request, form) -> bool:
 @never_cache
 @sign_in_required
 def resume(request):
-    """Offers to send on the form that was posted while signed out."""
+    """Offers to send the form that was posted while signed out."""
     carried = request.session.get(SESSION_KEY)
     if carried is None:
         return redirect(settings.LOGIN_REDIRECT_URL)

@@ -1,4 +1,4 @@
-"""Loading people from a file inside /admin/: look first, then load what was looked at."""
+"""Loading people from a file inside /admin/: first a preview, then loading the previewed file."""
 
 import base64
 import binascii
@@ -16,14 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.people.access import can_register_people
 from courses.people.actions import ContactTakenError, import_people
 from courses.people.forms import ImportForm
-from courses.people.import_preview import look_at
+from courses.people.import_preview import preview_import
 from courses.people.importing import make_template
 from courses.platform.form_response import render_form
 from courses.platform.spreadsheets import MAX_BYTES, FileRefusedError
 
 CHECKED_SECONDS = 3600
-CHECKED_MOST = 2_000_000
-"""Characters a checked file may take in the form that loads it; a longer one is chosen again."""
+CHECKED_MAX_CHARS = 2_000_000
+"""Most characters of a checked file in the form that loads it; the user chooses a longer file again."""
 ERRORS_SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -38,13 +38,14 @@ def people_import(request):
     if request.method == "POST" and form.is_valid():
         try:
             content = _content(form, request.user)
-            reading = look_at(content)
+            reading = preview_import(content)
         except FileRefusedError as error:
             form.add_error("file", str(error))
         else:
             if "load" in request.POST and not reading.errors and _load(request, reading):
                 return redirect("people_import")
-            context |= {"reading": reading, "checked": _seal(content, request.user) if not reading.errors else ""}
+            checked = _sign_content(content, request.user) if not reading.errors else ""
+            context |= {"reading": reading, "checked": checked}
     return render_form(request, "people/import.html", context)
 
 
@@ -74,16 +75,16 @@ def _content(form, user) -> bytes:
             raise FileRefusedError(f"ไฟล์ใหญ่เกินไป ไม่เกิน {MAX_BYTES // 1_000_000} MB แบ่งเป็นหลายไฟล์ได้")
         return upload.read()
     try:
-        sealed = _signer(user).unsign(form.cleaned_data["checked"], max_age=CHECKED_SECONDS)
-        return zlib.decompress(base64.b64decode(sealed))
+        packed = _signer(user).unsign(form.cleaned_data["checked"], max_age=CHECKED_SECONDS)
+        return zlib.decompress(base64.b64decode(packed))
     except (signing.BadSignature, binascii.Error, zlib.error):
         raise FileRefusedError("ตรวจไฟล์ไว้นานเกินไป เลือกไฟล์อีกครั้ง") from None
 
 
-def _seal(content: bytes, user) -> str:
-    """The checked file as signed text for this user's next request, so that what is loaded is what was looked at."""
+def _sign_content(content: bytes, user) -> str:
+    """The checked file as text signed for this user's next request, so that exactly the previewed file is loaded."""
     packed = base64.b64encode(zlib.compress(content)).decode()
-    return _signer(user).sign(packed) if len(packed) <= CHECKED_MOST else ""
+    return _signer(user).sign(packed) if len(packed) <= CHECKED_MAX_CHARS else ""
 
 
 def _signer(user):

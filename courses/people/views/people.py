@@ -1,4 +1,4 @@
-"""The officers' desk for accounts: find, register, help. Rows D01, D03, D08, X09."""
+"""The officers' pages for accounts: find, register, help. Rows D01, D03, D08, X09 of tests/access/matrix.csv."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -106,7 +106,7 @@ def person_confirm(request, public_id):
 @never_cache
 @sign_in_required
 def person_code(request, public_id):
-    """The code is shown once, in the answer to this very request: it is kept nowhere."""
+    """The code is shown once, in the response to this request: only its hash is stored."""
     shown = person_to_help(request.user, public_id)
     code = actions.give_reset_code(user=shown, by=request.user, now=timezone.now())
     return _render_person(request, shown, reset_code=f"{code[:4]} {code[4:]}")
@@ -145,6 +145,6 @@ def person_role(request, public_id):
 @sign_in_required
 def person_second_factor(request, public_id):
     shown = person_for_second_factor(request.user, public_id)
-    actions.forget_second_factor(user=shown, by=request.user, now=timezone.now())
+    actions.remove_second_factor(user=shown, by=request.user, now=timezone.now())
     messages.success(request, _("ยกเลิกการยืนยันตัวตนขั้นที่สองของบัญชีนี้แล้ว"))
     return redirect("people_person", public_id)

@@ -1,4 +1,7 @@
-"""The notice everybody may read, its acknowledgement, and the consents of the person herself (row D06)."""
+"""The privacy notice, open to everybody; its acknowledgement and the user's own consents.
+
+Row D06 of tests/access/matrix.csv.
+"""
 
 from django.contrib import messages
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""One's own data: name, enterprise, address step by step, products."""
+"""The user's own data: name, enterprise, address step by step, products."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -61,8 +61,10 @@ def enterprise(request):
 @any_form
 @sign_in_required
 def address(request):
-    """Postcode, or province and district, then the subdistrict and the rest: each step a plain page. Who told her
-    address before sees it, and may choose another place."""
+    """Postcode, or province and district; then the subdistrict and the rest. Each step is a page of its own.
+
+    A saved address is shown, and the user may choose another place.
+    """
     own = profile_of(request.user)
     postcode = arabic_digits(request.GET.get("postcode", "" if request.GET else own.postcode)).strip()
     province, district = request.GET.get("province", ""), request.GET.get("district", "")

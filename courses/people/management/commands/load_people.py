@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.people.actions import ContactTakenError, import_people
-from courses.people.import_preview import look_at
+from courses.people.import_preview import preview_import
 from courses.platform.spreadsheets import FileRefusedError
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, dry_run, **options):
         try:
-            reading = look_at(file.read_bytes())
+            reading = preview_import(file.read_bytes())
         except OSError as error:
             raise CommandError(f"เปิดไฟล์ไม่ได้: {error.strerror}") from None
         except FileRefusedError as error:
