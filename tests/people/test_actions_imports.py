@@ -1,4 +1,4 @@
-"""Writing people read from a file: all of them or nobody, and one entry in the chain."""
+"""Adding people read from a file: all of them or nobody, and one entry in the audit chain."""
 
 import pytest
 from django.db import connection
@@ -44,7 +44,7 @@ def test_everyone_becomes_a_trainee_with_profile_and_product(officer, now):
 
 
 @pytest.mark.parametrize("contact", [{"phone": "+66812345678"}, {"email": "prasit@example.com"}])
-def test_race_for_a_contact_loads_nobody(officer, now, contact):
+def test_a_contact_taken_meanwhile_adds_nobody(officer, now, contact):
     UserFactory(**contact)
     before = account_rows()
     with pytest.raises(actions.ContactTakenError):
@@ -59,7 +59,13 @@ def test_one_file_is_one_entry_of_ids(officer, now):
     assert personal_data_in_chain(officer, *people) == set()
 
 
-def test_the_command_line_is_nobody_in_the_chain(now):
+def test_a_load_without_newcomers_writes_nothing(officer, now):
+    before = account_rows()
+    assert actions.import_people(people=[], by=officer, now=now) == []
+    assert account_rows() == before
+
+
+def test_a_load_from_the_command_line_has_no_actor(now):
     people = actions.import_people(people=NEWCOMERS, by=None, now=now)
     assert audit_entries() == [("account.imported", "people", None, {"users": [user.pk for user in people]})]
     assert set(AccountEvent.objects.values_list("actor", flat=True)) == {None}
@@ -67,7 +73,7 @@ def test_the_command_line_is_nobody_in_the_chain(now):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_file_costs_the_same_at_one_and_three(officer, now, count, django_assert_num_queries):
+def test_query_count_of_a_load_is_the_same(officer, now, count, django_assert_num_queries):
     people = [
         Newcomer(
             row=row,
@@ -81,6 +87,6 @@ def test_a_file_costs_the_same_at_one_and_three(officer, now, count, django_asse
         for row in range(count)
     ]
     actions.import_people(people=[NEWCOMERS[1]], by=officer, now=now)
-    waiting = 1 if connection.vendor == "postgresql" else 0  # for the turn in the chain
-    with django_assert_num_queries(12 + waiting):
+    lock = 1 if connection.vendor == "postgresql" else 0  # of the audit chain
+    with django_assert_num_queries(12 + lock):
         actions.import_people(people=people, by=officer, now=now)

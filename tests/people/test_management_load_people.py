@@ -1,4 +1,4 @@
-"""manage.py load_people: all or nobody, twice is once."""
+"""manage.py load_people: everyone in the file or nobody; loading a file again changes nothing."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -42,10 +42,14 @@ def test_the_load_is_one_entry_by_nobody(tmp_path):
 def test_second_time_changes_nothing(tmp_path, capsys):
     content = csv_text(MALEE, PRASIT).encode("cp874")
     run(tmp_path, content)
+    before = account_rows()
     run(tmp_path, content)
+    assert account_rows() == before
     out = capsys.readouterr().out
     assert "แถวที่ 2 มาลี ใจงาม: มีอยู่แล้ว" in out and "เพิ่มแล้ว 0 คน มีอยู่แล้ว 2 คน" in out
     assert User.objects.count() == 2
+    ids = list(User.objects.order_by("pk").values_list("pk", flat=True))
+    assert audit_entries() == [("account.imported", "people", None, {"users": ids})]
 
 
 def test_dry_run_writes_nothing(tmp_path, capsys):

@@ -1,9 +1,13 @@
-"""Writing people read from a file: all of them or nobody."""
+"""Adding people read from a file: all of them or nobody."""
+
+from collections.abc import Sequence
+from datetime import datetime
 
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 
 from courses.audit.actions import append_entry
+from courses.people.importing import Newcomer
 from courses.people.models import AccountEvent, AccountEventKind, EntrepreneurProfile, Product, Role, User
 
 from .accounts import ContactTakenError
@@ -12,11 +16,15 @@ BATCH = 500
 
 
 @transaction.atomic
-def import_people(*, people, by, now) -> list[User]:
-    """Open an account for each importing.Newcomer: a trainee without a password, her number not yet confirmed.
+def import_people(*, people: Sequence[Newcomer], by: User | None, now: datetime) -> list[User]:
+    """Open an account for each newcomer: a trainee without a password, whose number is not yet confirmed.
 
-    `by` is None for the command line. Raises ContactTakenError when someone took a number or address meanwhile.
+    `by` is None for the command line. One load is one entry in the audit chain; a load without newcomers, such as the
+    same file loaded again, writes nothing. Raises ContactTakenError when another account has taken a number or address
+    since the file was read.
     """
+    if not people:
+        return []
     users = [_user(newcomer, by, now) for newcomer in people]
     try:
         with transaction.atomic():
@@ -47,7 +55,7 @@ def import_people(*, people, by, now) -> list[User]:
     return users
 
 
-def _user(newcomer, by, now) -> User:
+def _user(newcomer: Newcomer, by: User | None, now: datetime) -> User:
     user = User(
         title=newcomer.title,
         first_name=newcomer.first_name,
