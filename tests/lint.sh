@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ruff, djlint, the import contracts, what house.md bounds (sizes, names, inline style and script), and the migrations.
+# ruff, djlint, the import contracts, what tests/architecture/house.py bounds (sizes, names, inline style and script), and the migrations.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
@@ -7,6 +7,7 @@ bin=.venv/bin
 echo "== Lint"
 "$bin/ruff" check .
 "$bin/ruff" format --check .
+"$bin/djlint" templates --check --quiet
 "$bin/djlint" templates --lint --quiet
 imports=("$bin/lint-imports" --no-logo --cache-dir var/imports)
 "${imports[@]}" >/dev/null || "${imports[@]}"

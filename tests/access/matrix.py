@@ -1,4 +1,4 @@
-"""The access matrix as data, and what an answer of the server means in its symbols (design: access.md)."""
+"""The access matrix as data, and what an answer of the server means in its symbols."""
 
 import csv
 from dataclasses import dataclass

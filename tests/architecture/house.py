@@ -1,4 +1,4 @@
-"""What house.md bounds and no linter knows: sizes, module names, inline style and script, the fixed top level."""
+"""Bounds that no linter knows: sizes, module names, inline style and script, the fixed top level."""
 
 import ast
 import re
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULE_LINES, FUNCTION_LINES, TEMPLATE_LINES = 400, 40, 120
+MODULE_LINES, FUNCTION_LINES, TEMPLATE_LINES, TEMPLATE_COLUMNS = 400, 40, 120, 120
 BANNED = {"utils.py", "common.py", "helpers.py", "misc.py", "services.py", "signals.py"}
 TOP = {
     "lms", "courses", "home", "search", "templates", "tests", "docs",
@@ -40,6 +40,8 @@ def problems_of_template(text):
     lines = text.count("\n") + 1
     if lines > TEMPLATE_LINES:
         yield f"{lines} lines, at most {TEMPLATE_LINES}"
+    if wide := sum(len(line) > TEMPLATE_COLUMNS for line in text.splitlines()):
+        yield f"{wide} lines of more than {TEMPLATE_COLUMNS} columns"
     if re.search(r"\sstyle\s*=", text):
         yield "inline style"
     if re.search(r"<script(?![^>]*\bsrc=)", text):

@@ -35,6 +35,8 @@ def test_banned_module_name():
         ('<a onclick="x()">b</a>', ["inline event handler"]),
         ("{{ name|safe }}", ["|safe"]),
         ("x\n" * 120, ["121 lines, at most 120"]),
+        ("x" * 120, []),
+        ("x" * 121, ["1 lines of more than 120 columns"]),
     ],
 )
 def test_templates(text, found):
