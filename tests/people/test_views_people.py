@@ -134,6 +134,14 @@ def test_a_bad_registration_shows_the_form_again(client, malee, officer, changes
     assert account_rows() == before
 
 
+def test_an_account_without_a_number_has_none_to_confirm(client, officer):
+    nobody = UserFactory(phone=None, phone_verified_at=None, email="only@example.com", roles=[Role.TRAINEE])
+    client.force_login(officer)
+    before = account_rows()
+    assert client.post(page_of(nobody, "confirm/")).status_code == 404
+    assert account_rows() == before
+
+
 def test_confirms_a_number(client, officer):
     user = UserFactory(phone_verified_at=None)
     client.force_login(officer)

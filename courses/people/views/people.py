@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -97,6 +98,8 @@ def _render_person(request, shown, **more):
 @sign_in_required
 def person_confirm(request, public_id):
     shown = person_to_help(request.user, public_id)
+    if shown.phone is None:
+        raise Http404
     actions.confirm_phone(user=shown, by=request.user, now=timezone.now())
     messages.success(request, _("ยืนยันเบอร์ของ%(name)sแล้ว") % {"name": shown.call_name})
     return redirect("people_person", public_id)
