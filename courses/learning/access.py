@@ -109,10 +109,10 @@ def closed_page_for(user: User | AnonymousUser, model: type[Page], pk: int) -> t
     missing page. Raises Http404 for any other page.
     """
     page = _or_404(curriculum.stored(model, pk))
-    _refuse_unless(page.first_published_at is not None)
     state = _or_404(state_of(user, page))
-    enrolment = _or_404(state.enrolment)
-    _refuse_unless(not _is_open(state, page))
+    enrolment = state.enrolment
+    if enrolment is None or page.first_published_at is None or _is_open(state, page):
+        raise Http404
     return page, enrolment
 
 
