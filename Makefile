@@ -41,7 +41,7 @@ test-one: $(TEST_STAMP) ## one file or test: make test-one T=tests/thai/test_dat
 test: $(TEST_STAMP) ## make check, then the suite on PostgreSQL and journeys in a browser
 	@bash tests/run.sh
 
-lint: $(TEST_STAMP) ## ruff, djlint, import contracts, sizes
+lint: $(TEST_STAMP) ## ruff, djlint, import contracts, mypy, sizes, migrations
 	@bash tests/lint.sh
 
 bench: $(TEST_STAMP) ## measure pages against a bare view; writes docs/benchmarks.md
@@ -54,4 +54,4 @@ mutants: $(TEST_STAMP) ## change the pure modules line by line and count what no
 	@bash tests/mutants.sh
 
 soak: $(TEST_STAMP) ## the slow tests: 5,040 trainees, races repeated
-	@$(BIN)/python -m pytest -m soak -n 2
+	@$(BIN)/python -m pytest -m soak -n 2 --dist loadfile

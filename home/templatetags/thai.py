@@ -1,4 +1,5 @@
-"""Filters that print dates, numbers and well-broken lines, in Thai, or in English where the page is in English.
+"""Filters that print dates, numbers, sizes of files and well-broken lines, in Thai, or in English where the page is in
+English.
 
 Every filter takes plain values, escapes what it inserts into markup, and prints nothing for None. Dates, times and
 numbers with a unit are joined by U+00A0, so that no line breaks inside them.
@@ -11,7 +12,8 @@ from decimal import Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.html import SafeData, conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeData
 
 from courses.thai import dates as dates
 from courses.thai import english_dates as english_date

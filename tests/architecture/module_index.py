@@ -1,4 +1,4 @@
-"""docs/modules.md: every module with the first sentence of its docstring, so that a line can be found without searching.
+"""docs/modules.md: every module with the first sentence of its docstring, to find a line without searching.
 
 `python -m tests.architecture.module_index` writes the page; a test fails while it differs from the code.
 """
@@ -15,14 +15,15 @@ ROOMS = (
 )
 HEAD = """# Modules
 
-Every module and what it holds, room by room, lowest first ([architecture.md](architecture.md)). Written from the modules' docstrings by
-`python -m tests.architecture.module_index`; a test fails while this page differs from them.
+Every module and what it holds, room by room, lowest first ([architecture.md](architecture.md)). Written from the
+modules' docstrings by `python -m tests.architecture.module_index`; a test fails while this page differs from them.
 
-How to guess: the room by what the line is about, the layer by what it does (reading: `queries`, writing: `actions`, may this user: `access`, arithmetic: a
-pure module, words and rows for a screen: `queries` of the room whose screen it is), the module by the noun. A layer is one file until it would pass
-400 lines; then it is a package whose modules are named after the thing they read, write or show. A private helper stands in the module of the
-function that calls it. A page about one thing of one app is that app's view, whatever its address begins with; `desks` holds the pages that compose
-several apps. Templates stand in `templates/<room>/`, their filters and tags in `templatetags`.
+How to guess: the room by what the line is about, the layer by what it does (reading: `queries`, writing: `actions`,
+may this user: `access`, arithmetic: a pure module, words and rows for a screen: `queries` of the room whose screen it
+is), the module by the noun. A layer is one file until it would pass 400 lines; then it is a package whose modules are
+named after the thing they read, write or show. A private helper stands in the module of the function that calls it. A
+page about one thing of one app is that app's view, whatever its address begins with; `desks` holds the pages that
+compose several apps. Templates stand in `templates/<room>/`, their filters and tags in `templatetags`.
 """
 
 

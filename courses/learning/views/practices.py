@@ -60,14 +60,19 @@ def practice_draft(request, pk):
     if is_closed:
         messages.warning(request, CLOSED_DRAFT_SAVED.format(title=practice.title))
         return redirect(url_of(enrolment.cohort.course.url_path))
-    for name, reason in files["refused"]:
+    return _after_saving(request, draft, files["refused"])
+
+
+def _after_saving(request, draft, refused):
+    """To the preview where it was asked for and every file was accepted, else back to the draft."""
+    for name, reason in refused:
         words = {"name": name[:80], "reason": reason}
         messages.error(request, gettext("ไม่ได้รับไฟล์ “%(name)s” %(reason)s") % words)
-    if request.POST.get("act") == "submit" and not files["refused"]:
+    if request.POST.get("act") == "submit" and not refused:
         return redirect("learning:practice_submit", draft.pk)
     saved = time_of(timezone.localtime(draft.saved_at))
     messages.success(request, gettext("บันทึกร่างแล้ว %(at)s ยังไม่ได้ส่ง") % {"at": saved})
-    return redirect(f"{url_of(practice.url_path)}#draft")
+    return redirect(f"{url_of(draft.work.practice.url_path)}#draft")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
