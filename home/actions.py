@@ -1,6 +1,9 @@
 """Making the site's own pages, and putting Wagtail's first rows into Thai."""
 
 import html
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -17,7 +20,7 @@ STOCK_APPROVAL = "Moderators approval"
 
 
 @transaction.atomic
-def make_site(*, data, hostname, port, today):
+def make_site(*, data: Mapping[str, Any], hostname: str, port: int, today: date) -> list[str]:
     """Make the home page, the standard pages, the news and the site record where they are missing.
 
     `data` has the shape of home/content/site_pages_th.yaml. Existing pages stay as they are. Returns the slugs made.
@@ -46,7 +49,7 @@ def make_site(*, data, hostname, port, today):
     return made
 
 
-def _put_first_rows_into_thai():
+def _put_first_rows_into_thai() -> None:
     """Translate the names Wagtail creates in English, and delete its groups and its workflow, which would appear beside
     ours. Idempotent."""
     Page.objects.filter(depth=1).update(title=ROOT_PAGE_TITLE, draft_title=ROOT_PAGE_TITLE)
@@ -56,7 +59,7 @@ def _put_first_rows_into_thai():
     Group.objects.filter(name__in=STOCK_GROUPS, user=None).delete()
 
 
-def _make_home(entry):
+def _make_home(entry: Mapping[str, Any]) -> HomePage:
     """Replace the welcome page that Wagtail's migrations create."""
     root = Page.get_first_root_node()
     for page in root.get_children().filter(slug="home"):
@@ -65,7 +68,7 @@ def _make_home(entry):
     return root.add_child(instance=HomePage(slug="home", **entry))
 
 
-def _add(parent, page):
+def _add(parent: Page, page: Page) -> list[str]:
     """Add `page` under `parent` unless its slug is taken there. Returns the list of slugs made: one or none."""
     parent = Page.objects.get(pk=parent.pk)
     if parent.get_children().filter(slug=page.slug).exists():
@@ -75,7 +78,7 @@ def _add(parent, page):
     return [page.slug]
 
 
-def _body(parts):
+def _body(parts: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
     """One text block of [tag, words] pairs."""
     if unknown := {tag for tag, _ in parts} - TAGS:
         raise ValueError(f"unknown tags {sorted(unknown)}")

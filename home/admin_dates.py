@@ -13,7 +13,7 @@ from django import forms
 from django.db import models
 from django.utils import dateformat, translation
 from django.utils.formats import localize
-from django.utils.timezone import template_localtime
+from django.utils.timezone import template_localtime  # type: ignore[attr-defined]  # not in Django's stubs
 from wagtail.admin.compare import FieldComparison, register_comparison_class
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.panels import PublishingPanel

@@ -76,7 +76,7 @@ class NewsPage(Page):
     body = BlocksField(PublicBlocks(), verbose_name="เนื้อหา", blank=True)
 
     parent_page_types = ["home.NewsIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
     content_panels = [*Page.content_panels, FieldPanel("published_on"), FieldPanel("lead"), FieldPanel("body")]
 

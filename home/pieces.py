@@ -6,6 +6,7 @@ differs with each request is a placeholder: a mark in the kept HTML, filled when
 
 import re
 from collections import OrderedDict
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -26,7 +27,7 @@ PLACEHOLDERS = {
 """The value of each placeholder, by the name that the templates use for it."""
 _MARKS = {name: f"\ue000{name}\ue001" for name in PLACEHOLDERS}  # private-use characters, which no escaping changes
 _MARK = re.compile("\ue000([a-z_]+)\ue001")
-_rendered = OrderedDict()
+_rendered: OrderedDict[tuple[Any, ...], list[str]] = OrderedDict()
 
 
 def insert(template_name, given, context):

@@ -17,8 +17,8 @@ _WORDS = {
 def alert_sentence(event: AccountEvent) -> str:
     """What happened, when, by whom unless by the user, and what to do if the user did not request it."""
     when = date_and_time(timezone.localtime(event.at))
-    words = {"what": _WORDS[event.kind], "when": when}
-    if event.actor_id and event.actor_id != event.user_id:
+    words = {"what": _WORDS[AccountEventKind(event.kind)], "when": when}
+    if event.actor_id != event.user_id and event.actor is not None:
         words["name"] = event.actor.call_name
         return _("%(what)s เมื่อ %(when)s โดย%(name)s ถ้าคุณไม่ได้ขอ โทรหาเจ้าหน้าที่ทันที") % words
     return _("%(what)s เมื่อ %(when)s ถ้าคุณไม่ได้ขอ โทรหาเจ้าหน้าที่ทันที") % words

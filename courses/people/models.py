@@ -55,7 +55,10 @@ class UserQuerySet(models.QuerySet):
         return self.filter(groups__name=role)
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+_UserManager = BaseUserManager.from_queryset(UserQuerySet)
+
+
+class UserManager(_UserManager):
     def create_user(self, *, password=None, **fields):
         """A saved user; without `password` the account has no usable password."""
         user = self.model(**fields)
@@ -70,7 +73,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(public_id=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # wagtailmedia has no types
     """A person, who signs in by phone number (E.164) or e-mail address; addresses of pages contain `public_id`.
 
     Only tidy() writes `name_sort`. A number is confirmed when `phone_verified_at` is set: by a code sent to it, or by
@@ -353,10 +356,8 @@ NOTIFIED_AT_SIGN_IN = frozenset(
 
 
 class AccountEvent(models.Model):
-    """What was done to an account, and by whom; `detail` is a code, never contact data.
-
-    Insert-only except `told_at`, the time the user was notified.
-    """
+    """What was done to an account, and by whom; `detail` is a code, never contact data. Insert-only except `told_at`,
+    the time the user was notified."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="account_events")
     actor = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -5,12 +5,13 @@ the same user signed in, a page offers to send them to their address, also witho
 in, the fields are dropped and the page says so. CSRF was checked before any of this runs.
 """
 
+from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,11 +20,11 @@ from courses.people.form_carryover import SESSION_KEY, WHO_COOKIE, CarryoverTooL
 from courses.people.forms import LoginForm
 
 
-def sign_in_required(view):
+def sign_in_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Decorates a view for signed-in users. For others, `ask_to_sign_in` answers."""
 
     @wraps(view)
-    def guarded(request, *args, **kwargs):
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.user.is_authenticated:
             if request.method == "POST" and SESSION_KEY in request.session:
                 _drop_fields_if_sent(request)

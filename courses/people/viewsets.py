@@ -3,13 +3,15 @@
 Row X02 of tests/access/matrix.csv.
 """
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
@@ -28,7 +30,7 @@ _GRANTABLE = Q(name__in=Role.values) | Q(name__startswith=COURSE_GROUP_PREFIX)
 """Groups that are roles, and groups of courses, which make an instructor the instructor of a course."""
 
 
-def _group_label(group) -> str:
+def _group_label(group) -> str | Promise:
     if group.name.startswith(COURSE_GROUP_PREFIX):
         return f"วิทยากรของหลักสูตร {group.name.removeprefix(COURSE_GROUP_PREFIX)}"
     return Role(group.name).label
@@ -38,6 +40,7 @@ class _PersonForm:
     """Shared by the forms for a new and a changed user. The view writes roles by actions, which record them."""
 
     separate_username_field = False
+    cleaned_data: dict[str, Any]
 
     def _set_up_fields(self):
         self.fields["title"] = title_field()

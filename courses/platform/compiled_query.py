@@ -7,25 +7,30 @@ CompiledQuery keeps the statement and how its rows become objects, and nothing o
     _OPEN.rows(user=user.pk)
 """
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query import ModelIterable, ValuesIterable, ValuesListIterable, get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
 
 
 class Param(models.Expression):
     """A value given when the query is executed: as its column stores it, or converted by `field`."""
 
-    def __init__(self, name, field=None):
+    def __init__(self, name: str, field: "models.Field[Any, Any] | None" = None) -> None:
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, compiler, connection):
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         return "%s", [self]
 
-    def bind(self, values, connection):
-        value, field = values[self.name], self._output_field_or_none
+    def bind(self, values: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Any:
+        value = values[self.name]
+        field = self._output_field_or_none  # type: ignore[attr-defined]  # not in Django's stubs
         return value if field is None else field.get_db_prep_value(value, connection)
 
 
@@ -33,11 +38,11 @@ class CompiledQuery:
     """`make` returns the queryset, of objects or of values, with a Param in place of each value; it is called once for
     each connection. Prefetched relations are queried as usual."""
 
-    def __init__(self, make):
+    def __init__(self, make: Callable[[], models.QuerySet[Any, Any]]) -> None:
         self._make = make
-        self._statements = WeakKeyDictionary()
+        self._statements: WeakKeyDictionary[BaseDatabaseWrapper, _Statement] = WeakKeyDictionary()
 
-    def rows(self, **values):
+    def rows(self, **values: Any) -> list[Any]:
         """The rows as a list."""
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self._statements.get(connection)
@@ -45,7 +50,7 @@ class CompiledQuery:
             statement = self._statements[connection] = _Statement(self._make(), connection)
         return statement.rows(values)
 
-    def first(self, **values):
+    def first(self, **values: Any) -> Any:
         """The first row, or None. Limiting the query to one row, by [:1], is up to the queryset."""
         return next(iter(self.rows(**values)), None)
 
@@ -54,11 +59,11 @@ class CompiledKeysQuery:
     """The same for a condition on many keys: `make` gets a list of Params for `__in`. There is one statement for up to
     1, 4, 16 keys and so on; the last key is repeated to fill it."""
 
-    def __init__(self, make):
+    def __init__(self, make: Callable[[list[Param]], models.QuerySet[Any, Any]]) -> None:
         self._make = make
-        self._by_size = {}
+        self._by_size: dict[int, CompiledQuery] = {}
 
-    def rows(self, keys, **values):
+    def rows(self, keys: Iterable[Any], **values: Any) -> list[Any]:
         """The rows as a list; `values` as for a CompiledQuery."""
         keys = list(dict.fromkeys(keys))
         if not keys:
@@ -76,14 +81,14 @@ class CompiledKeysQuery:
 class _Statement:
     """A queryset compiled for one connection: all that Django computes before it reads rows."""
 
-    def __init__(self, queryset, connection):
+    def __init__(self, queryset: models.QuerySet[Any, Any], connection: BaseDatabaseWrapper) -> None:
         self._compiler = compiler = queryset.query.get_compiler(connection=connection)
         self._sql, self._params = compiler.as_sql()
         self._converters = compiler.get_converters([column[0] for column in compiler.select])
         self._made = self._maker(queryset, compiler)
-        self._prefetched = queryset._prefetch_related_lookups
+        self._prefetched = queryset._prefetch_related_lookups  # type: ignore[attr-defined]  # not in Django's stubs
 
-    def rows(self, values):
+    def rows(self, values: Mapping[str, Any]) -> list[Any]:
         connection = self._compiler.connection
         params = tuple(one.bind(values, connection) if isinstance(one, Param) else one for one in self._params)
         with connection.cursor() as cursor:
@@ -97,13 +102,13 @@ class _Statement:
         return rows
 
     @staticmethod
-    def _maker(queryset, compiler):
+    def _maker(queryset: models.QuerySet[Any, Any], compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
         """A function that turns a row into an object, a dict or a tuple, as the queryset would."""
         kind = queryset._iterable_class
         if kind is ModelIterable:
             return partial(_instance, _Shape(compiler))
         if kind is ValuesIterable:
-            names = queryset.query.selected
+            names = tuple(queryset.query.selected or ())
             return lambda row: dict(zip(names, row, strict=True))
         if kind is ValuesListIterable:
             return tuple
@@ -113,17 +118,18 @@ class _Statement:
 class _Shape:
     """Which columns belong to which object in the rows of a queryset of objects."""
 
-    def __init__(self, compiler):
+    def __init__(self, compiler: SQLCompiler) -> None:
         info, select = compiler.klass_info, compiler.select
         fields = info["select_fields"]
         self.model = info["model"]
         self.start, self.end = fields[0], fields[-1] + 1
         self.names = [select[at][0].target.attname for at in range(self.start, self.end)]
-        self.related = get_related_populators(info, select, DEFAULT_DB_ALIAS)
+        # The stubs describe Django 6.1, which has one argument more.
+        self.related = get_related_populators(info, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
         self.annotated = tuple((compiler.annotation_col_map or {}).items())
 
 
-def _instance(shape, row):
+def _instance(shape: _Shape, row: Sequence[Any]) -> models.Model:
     made = shape.model.from_db(DEFAULT_DB_ALIAS, shape.names, row[shape.start : shape.end])
     for related in shape.related:
         related.populate(row, made)

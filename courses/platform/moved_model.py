@@ -5,8 +5,15 @@ reference index point to that row. Changing the row therefore moves them all. Mi
 function: keep its signature.
 """
 
+from collections.abc import Callable
 
-def carry_content_type(model, *, old, new):
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+Move = Callable[[StateApps, BaseDatabaseSchemaEditor], None]
+
+
+def carry_content_type(model: str, *, old: str, new: str) -> tuple[Move, Move]:
     """A (forward, backward) pair for RunPython: the content type of `model` (lower case) goes from app `old` to `new`.
 
     A row that already exists for the target was created by an interrupted migrate and nothing points to it: it is
@@ -15,8 +22,8 @@ def carry_content_type(model, *, old, new):
     return _mover(model, old, new), _mover(model, new, old)
 
 
-def _mover(model, source, target):
-    def move(apps, schema_editor):
+def _mover(model: str, source: str, target: str) -> Move:
+    def move(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         types = apps.get_model("contenttypes", "ContentType").objects.using(schema_editor.connection.alias)
         found = types.filter(app_label=source, model=model).first()
         if found is not None:

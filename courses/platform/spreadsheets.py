@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -51,6 +52,9 @@ _BROKEN = (
 )
 """Errors that zipfile, the XML parser and openpyxl raise for a damaged workbook."""
 
+_Line = tuple[int, tuple[str, ...]]
+"""The number of a line in the file, and its cells."""
+
 
 class FileRefusedError(ValueError):
     """The file as a whole cannot be read; the message is a sentence for the user."""
@@ -61,7 +65,7 @@ class Table:
     """Headings as written, and rows: the number a row has in the file, and its cells as text, as many as headings."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[_Line, ...]
 
 
 def read_table(content: bytes) -> Table:
@@ -77,9 +81,9 @@ def read_table(content: bytes) -> Table:
     return _table(lines)
 
 
-def _table(lines) -> Table:
-    headings = None
-    rows = []
+def _table(lines: list[_Line]) -> Table:
+    headings: tuple[str, ...] | None = None
+    rows: list[_Line] = []
     if len(lines) > MAX_LINES:
         raise _too_many_rows()
     for number, cells in lines:
@@ -105,7 +109,7 @@ def _too_many_rows() -> FileRefusedError:
     return FileRefusedError(f"ไฟล์นี้มีเกิน {MAX_ROWS:,} แถว แบ่งเป็นหลายไฟล์ได้")
 
 
-def _xlsx_lines(content: bytes):
+def _xlsx_lines(content: bytes) -> list[_Line]:
     _check_archive(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
@@ -141,7 +145,7 @@ def _check_archive(content: bytes) -> None:
         raise FileRefusedError("ไฟล์นี้เสียหายหรือไม่ครบ ส่งใหม่อีกครั้ง") from None
 
 
-def _text(cell) -> str:
+def _text(cell: Any) -> str:
     value = cell.value
     if value is None or isinstance(value, bool):
         return ""
@@ -152,7 +156,7 @@ def _text(cell) -> str:
     return str(value).strip()
 
 
-def _csv_lines(content: bytes):
+def _csv_lines(content: bytes) -> list[_Line]:
     text = _decode(content)
     if re.search("[\x00-\x08\x0e-\x1f]", text):
         raise FileRefusedError(_NOT_A_TABLE)

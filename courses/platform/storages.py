@@ -1,16 +1,18 @@
 """Storage of static files."""
 
+from typing import Any
+
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Caches the URL of each file, which cannot change while the process runs; a page uses eight."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._addresses = {}
+        self._addresses: dict[tuple[str | None, bool], str] = {}
 
-    def url(self, name, force=False):
+    def url(self, name: str | None, force: bool = False) -> str:
         key = (name, force)
         if key not in self._addresses:
             self._addresses[key] = super().url(name, force)

@@ -77,7 +77,7 @@ class Upload:
     """A file ready to be stored. `name` is cleaned and has the suffix of the content; `size` in bytes; `width` and
     `height` in pixels, for photos."""
 
-    file: File
+    file: "File[bytes]"
     name: str
     content_type: str
     size: int
@@ -86,7 +86,7 @@ class Upload:
     height: int | None = None
 
 
-def read_upload(uploaded: File) -> Upload:
+def read_upload(uploaded: "File[bytes]") -> Upload:
     """Check an uploaded file and prepare it for storing. Raises UploadRefusedError."""
     if not uploaded.size:
         raise UploadRefusedError(EMPTY)
@@ -108,7 +108,7 @@ def read_upload(uploaded: File) -> Upload:
     )
 
 
-def clean_file_name(name: str, suffix: str) -> str:
+def clean_file_name(name: str | None, suffix: str) -> str:
     """A name safe to show and to send: no path, no control or direction characters, at most 120 characters, with
     `suffix`."""
     plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", name or ""))
@@ -117,7 +117,7 @@ def clean_file_name(name: str, suffix: str) -> str:
     return f"{stem[: NAME_MOST - len(suffix)]}{suffix}"
 
 
-def _sniffed(head, uploaded):
+def _sniffed(head: bytes, uploaded: "File[bytes]") -> str | None:
     """The MIME type by the first bytes; a docx, which begins like any zip, by its contents."""
     kind = filetype.guess_mime(head)
     if kind in ("application/zip", _DOCX):
@@ -125,7 +125,7 @@ def _sniffed(head, uploaded):
     return kind
 
 
-def _photo(uploaded, content_type):
+def _photo(uploaded: "File[bytes]", content_type: str) -> Upload:
     """A new JPEG of the first picture of the file. A phone's JPEG or HEIC may hold several pictures; a PNG or WebP with
     several is an animation."""
     try:
@@ -154,7 +154,7 @@ def _photo(uploaded, content_type):
     )
 
 
-def _made_anew(photo):
+def _made_anew(photo: Image.Image) -> tuple[bytes, int, int]:
     """(JPEG bytes, width, height): orientation applied, transparency on white, without metadata."""
     upright = ImageOps.exif_transpose(photo)
     upright.thumbnail((PHOTO_LONG_SIDE, PHOTO_LONG_SIDE), Image.Resampling.LANCZOS)
@@ -169,7 +169,7 @@ def _made_anew(photo):
     return out.getvalue(), plain.width, plain.height
 
 
-def _is_docx(uploaded):
+def _is_docx(uploaded: "File[bytes]") -> bool:
     """Whether a zip is a Word document without macros and of a sane size when unpacked; read from its directory
     alone."""
     uploaded.seek(0)
@@ -187,7 +187,7 @@ def _is_docx(uploaded):
     return True
 
 
-def _sha256(uploaded):
+def _sha256(uploaded: "File[bytes]") -> str:
     digest = hashlib.sha256()
     uploaded.seek(0)
     for chunk in iter(lambda: uploaded.read(_CHUNK_BYTES), b""):

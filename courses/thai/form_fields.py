@@ -2,11 +2,14 @@
 hyphens."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +28,9 @@ class ThaiDateWidget(forms.MultiWidget):
     field's plain name is accepted too.
     """
 
-    def __init__(self, years: Iterable[int] = YEARS, attrs=None):
+    widgets: Sequence[forms.Select]
+
+    def __init__(self, years: Iterable[int] = YEARS, attrs: dict[str, Any] | None = None) -> None:
         days = [(str(day), str(day)) for day in range(1, 32)]
         months = [(str(number), name) for number, name in MONTHS.items()]
         parts = {"day": (_("วัน"), days), "month": (_("เดือน"), months), "year": (_("ปี พ.ศ."), [])}
@@ -47,25 +52,29 @@ class ThaiDateWidget(forms.MultiWidget):
         self._years = list(years)
         self._offer_years(self._years)
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         year = self.decompress(value)[2]
         if year.isdecimal() and int(year) not in self._years:
             self._offer_years([*self._years, int(year)])
         return super().get_context(name, value, attrs)
 
-    def decompress(self, value):
+    def decompress(self, value: date | str | None) -> list[str]:
         if isinstance(value, date):
             return [str(value.day), str(value.month), str(buddhist_year(value))]
         parts = (value or "").split("/")
         return parts if len(parts) == 3 else ["", "", ""]
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: "MultiValueDict[str, UploadedFile[Any]]", name: str
+    ) -> Any:
         if name in data:
             return data[name]
         parts = [(part or "").strip() for part in super().value_from_datadict(data, files, name)]
         return "/".join(parts) if any(parts) else ""
 
-    def value_omitted_from_data(self, data, files, name):
+    def value_omitted_from_data(
+        self, data: Mapping[str, Any], files: "MultiValueDict[str, UploadedFile[Any]]", name: str
+    ) -> bool:
         return name not in data and super().value_omitted_from_data(data, files, name)
 
     def _offer_years(self, years: list[int]) -> None:
@@ -75,14 +84,14 @@ class ThaiDateWidget(forms.MultiWidget):
 class ThaiDateField(forms.Field):
     """A date. `years` are the พ.ศ. years on offer; a form that knows `now` may set them: form.fields["on"].years."""
 
-    widget = ThaiDateWidget
+    widget: Any = ThaiDateWidget
     default_error_messages = {
         "required": _("เลือกวัน เดือน และปี"),
         "incomplete": _("เลือกวัน เดือน และปีให้ครบ"),
         "no_such_day": _("%(month)s %(year)s ไม่มีวันที่ %(day)s"),
     }
 
-    def __init__(self, *, years: Iterable[int] = YEARS, **kwargs):
+    def __init__(self, *, years: Iterable[int] = YEARS, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.years = years
 
@@ -94,7 +103,7 @@ class ThaiDateField(forms.Field):
     def years(self, years: Iterable[int]) -> None:
         self.widget.years = years
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> date | None:
         if value in self.empty_values:
             return None
         if isinstance(value, date):
@@ -111,14 +120,16 @@ class ThaiDateField(forms.Field):
             raise ValidationError(_(str(error)), code="invalid") from None
 
 
-class _ThaiNumber:
+class _ThaiNumber(forms.IntegerField):
     """Parses ๑,๕๐๐ as 1500. A comma that does not separate thousands is refused: 1,5 could mean two numbers."""
 
-    def __init__(self, **kwargs):
+    inputmode: str
+
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": self.inputmode, "autocomplete": "off"}))
         super().__init__(**kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = arabic_digits(value).strip().replace("\u2212", "-")
             if _GROUPED.fullmatch(value):
@@ -155,14 +166,14 @@ class PhoneField(forms.CharField):
     widget = forms.TextInput
     default_error_messages = {"required": _("กรอกเบอร์โทรศัพท์")}
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs |= {"inputmode": "tel", "autocomplete": "tel"} | self.widget.attrs
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return format_phone(value) if isinstance(value, str) and value.startswith("+") else value
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
         if value in self.empty_values:
             return value

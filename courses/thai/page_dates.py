@@ -1,21 +1,25 @@
 """Dates and times in the language of the page: Thai, or English for a user who chose it. What is stored, sent or
 printed on paper is always Thai and uses `dates` directly."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import TypeVarTuple
 
 from django.utils.translation import get_language
 
 from courses.thai import dates as thai_date
 from courses.thai import english_dates as english_date
 
+_Values = TypeVarTuple("_Values")
+
 
 def is_english() -> bool:
     return get_language() == "en"
 
 
-def _in_language(thai, english):
+def _in_language(thai: Callable[[*_Values], str], english: Callable[[*_Values], str]) -> Callable[[*_Values], str]:
     @wraps(english)
-    def words(*values):
+    def words(*values: *_Values) -> str:
         return english(*values) if is_english() else thai(*values)
 
     return words

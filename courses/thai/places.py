@@ -4,8 +4,10 @@ Bangkok has เขต and แขวง where the others have อำเภอ and
 again.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 import geothai
 
@@ -36,6 +38,21 @@ class Subdistrict:
         return write_place(self.subdistrict, self.district, self.province, in_bangkok=self.province_code == BANGKOK)
 
 
+class Address(Protocol):
+    """The address fields of EntrepreneurProfile."""
+
+    house_no: str
+    moo: str
+    village: str
+    soi: str
+    road: str
+    subdistrict: str
+    district: str
+    province: str
+    province_code: str
+    postcode: str
+
+
 def write_place(subdistrict: str, district: str, province: str, *, in_bangkok: bool) -> str:
     """ต.ตะคุ อ.ปักธงชัย จ.นครราชสีมา; แขวงบวรนิเวศ เขตพระนคร กรุงเทพมหานคร."""
     parts = (("แขวง", subdistrict), ("เขต", district)) if in_bangkok else (("ต.", subdistrict), ("อ.", district))
@@ -45,7 +62,7 @@ def write_place(subdistrict: str, district: str, province: str, *, in_bangkok: b
     return " ".join(written)
 
 
-def write_address(profile) -> str:
+def write_address(profile: Address) -> str:
     """99 หมู่ 4 ต.ตะคุ อ.ปักธงชัย จ.นครราชสีมา 30150, of anything with the address fields of EntrepreneurProfile."""
     parts = [
         profile.house_no,
@@ -102,7 +119,7 @@ def match_place(subdistrict: str, district: str, province: str, postcode: str) -
     found = geothai.match(
         subdistrict, district=district or None, province=province or None, postal_code=arabic_digits(postcode) or None
     )
-    return [subdistrict_of(address.subdistrict.code) for address in found]
+    return _places(address.subdistrict for address in found)
 
 
 def province_named(name: str) -> tuple[str, str] | None:
@@ -113,10 +130,12 @@ def province_named(name: str) -> tuple[str, str] | None:
     return next((pair for pair in provinces() if pair[1] == wanted), None)
 
 
-def _sorted_places(subdistricts) -> list[Subdistrict]:
-    return sorted(
-        (subdistrict_of(item.code) for item in subdistricts), key=lambda item: thai_sort_key(item.subdistrict)
-    )
+def _places(subdistricts: Iterable[geothai.Subdistrict]) -> list[Subdistrict]:
+    return [place for item in subdistricts if (place := subdistrict_of(item.code)) is not None]
+
+
+def _sorted_places(subdistricts: Iterable[geothai.Subdistrict]) -> list[Subdistrict]:
+    return sorted(_places(subdistricts), key=lambda item: thai_sort_key(item.subdistrict))
 
 
 def _bare_district(name: str) -> str:

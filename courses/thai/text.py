@@ -62,7 +62,7 @@ def thai_sort_key(text: str) -> str:
     return "".join(letters) + "\x01" + "\x01".join(mark or "!" for mark in marks)
 
 
-def _vowels_first(marks: re.Match) -> str:
+def _vowels_first(marks: re.Match[str]) -> str:
     return "".join(sorted(marks[0], key=lambda mark: mark >= _FIRST_TONE))
 
 

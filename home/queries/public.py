@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from courses.curriculum import queries as curriculum
 from courses.curriculum.models import CoursePage, Level
+from courses.curriculum.queries import ModuleItem
 from courses.learning.models import ProgrammeYear
 from courses.learning.queries.years import applying, shown_year
 from courses.platform.compiled_query import CompiledQuery
@@ -30,9 +33,9 @@ class FrontPage:
 
     year: ProgrammeYear | None
     applying: str
-    stages: list[dict]
+    stages: list[dict[str, Any]]
     course_url: str
-    subjects: tuple
+    subjects: tuple[ModuleItem, ...]
     news: list[NewsPage]
 
 
@@ -50,12 +53,12 @@ def front_page(today: date) -> FrontPage:
     )
 
 
-def latest_news():
+def latest_news() -> QuerySet[NewsPage]:
     """Live news pages, newest first, as an unevaluated queryset."""
     return NewsPage.objects.live().order_by("-published_on", "-pk")
 
 
-def pages_under(page):
+def pages_under(page: Page) -> QuerySet[Page]:
     """Live standard pages directly under one, in the order of the tree."""
     return Page.objects.child_of(page).live().order_by("path")
 
@@ -64,14 +67,14 @@ _BASIC_COURSE = CompiledQuery(lambda: CoursePage.objects.live().filter(level=Lev
 _TOP_NEWS = CompiledQuery(lambda: latest_news()[:2])
 
 
-def _plan(year, course):
+def _plan(year: ProgrammeYear, course: CoursePage | None) -> list[dict[str, Any]]:
     weeks = course.weeks if course else 8
     return [
         {
             "count": stage.capacity,
             "unit": stage.unit,
             "name": StageCode(stage.code).label,
-            "about": _ABOUT[stage.code].format(weeks=weeks),
+            "about": _ABOUT[StageCode(stage.code)].format(weeks=weeks),
         }
         for stage in plan(year)
     ]

@@ -14,12 +14,12 @@ from home import pieces
 
 register = template.Library()
 
-ICON_FOLDER = Path(finders.find("lms/icons/next.svg")).parent
+ICON_FOLDER = Path(finders.find("lms/icons/next.svg", find_all=True)[0]).parent
 _PATH = re.compile(r'<path d="([^"]+)"/></svg>')
 _ICONS = {
     file.stem: format_html(
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>',
-        _PATH.search(file.read_text(encoding="utf-8"))[1],
+        _PATH.findall(file.read_text(encoding="utf-8"))[0],
     )
     for file in sorted(ICON_FOLDER.glob("*.svg"))
 }

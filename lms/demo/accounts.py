@@ -63,7 +63,7 @@ class Staff:
     instructors: list = field(default_factory=list)
     judges: list = field(default_factory=list)
     officers: list = field(default_factory=list)
-    admin: User = None
+    admin: User | None = None
 
 
 def make_staff(calendar):

@@ -1,6 +1,7 @@
 """Photos of products as a telephone takes them by a window, drawn: pure, the same bytes for the same arguments."""
 
 import io
+from collections.abc import Callable
 from functools import cache
 from random import Random
 
@@ -11,7 +12,7 @@ from courses.people.models import OtopType
 SIDE = 480
 VIEWS = ("front", "close", "size")
 QUALITY = 72
-GOODS = {
+GOODS: dict[str, tuple[tuple[int, int, int], ...]] = {
     OtopType.CLOTH: ((38, 62, 120), (138, 52, 48), (96, 104, 62)),
     OtopType.CRAFT: ((176, 132, 78), (142, 100, 60), (190, 158, 104)),
     OtopType.FOOD: ((168, 70, 36), (196, 138, 46), (122, 58, 40)),
@@ -166,4 +167,4 @@ def _jpeg(picture):
     return out.getvalue()
 
 
-_DRAWN = {OtopType.CLOTH: _cloth, OtopType.CRAFT: _basket}
+_DRAWN: dict[str, Callable[..., None]] = {OtopType.CLOTH: _cloth, OtopType.CRAFT: _basket}

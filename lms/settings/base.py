@@ -1,6 +1,7 @@
 """Settings every environment shares. What deployments change is in the environment (.env.example)."""
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -300,7 +301,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILEMBEDS_FINDERS = []
+WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "curriculum.LessonMedia",
     "MEDIA_FORM_BASE": "courses.curriculum.forms.LessonMediaForm",
@@ -326,7 +327,7 @@ CONTACT_PHONE = env.str("CONTACT_PHONE", "02-430-6860")
 CONTACT_HOURS = env.str("CONTACT_HOURS", "จันทร์–ศุกร์ 8.30–16.30 น.")
 CONTACT_HOURS_EN = env.str("CONTACT_HOURS_EN", "Monday–Friday 8:30–16:30")
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
@@ -335,7 +336,7 @@ LOGGING = {
     # A line for every saved page and every task is noise; pages keep their own history, tasks their own table.
     "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
 }
-SILENCED_SYSTEM_CHECKS = []
+SILENCED_SYSTEM_CHECKS: list[str] = []
 
 for _folder in (VAR_DIR / "static-built", MEDIA_ROOT):
     _folder.mkdir(parents=True, exist_ok=True)

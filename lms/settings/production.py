@@ -8,9 +8,9 @@ SECRET_KEY = env.str("SECRET_KEY", "")
 _key_file = env.str("SECRET_KEY_FILE", "")
 if not SECRET_KEY and _key_file:
     SECRET_KEY = Path(_key_file).read_text(encoding="ascii").strip()
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", []) or (["127.0.0.1", "localhost"] if PLAIN_HTTP else [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 if not PLAIN_HTTP:
     SECURE_SSL_REDIRECT = True

@@ -4,13 +4,14 @@ import os
 import tempfile
 from pathlib import Path
 
+from . import base
 from .base import *
 
 SECRET_KEY = "tests-only-" + "y" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO = False
-if "lms.demo" not in INSTALLED_APPS:
-    INSTALLED_APPS = ["lms.demo", *INSTALLED_APPS]  # its modules are tested; DEMO itself stays off
+if "lms.demo" not in base.INSTALLED_APPS:
+    INSTALLED_APPS = ["lms.demo", *base.INSTALLED_APPS]  # its modules are tested; DEMO itself stays off
 PLAIN_HTTP = True
 TEST_DIR = Path(tempfile.gettempdir()) / f"otop-tests-{os.getpid()}"
 TEST_DIR.mkdir(exist_ok=True)

@@ -30,7 +30,7 @@ def _own() -> Q:
 
 
 def _shown(whose: Q) -> QuerySet[Announcement]:
-    sent_at, until_on = (Announcement._meta.get_field(name) for name in ("sent_at", "until_on"))
+    sent_at, until_on = Announcement._meta.get_field("sent_at"), Announcement._meta.get_field("until_on")
     by_now = Q(sent_at__lte=Param("now", sent_at)) & (Q(until_on=None) | Q(until_on__gte=Param("today", until_on)))
     return Announcement.objects.filter(by_now, whose).distinct()
 

@@ -53,8 +53,8 @@ def sync_role_groups() -> dict[str, Group]:
     # Instructors write in the collections of their courses (curriculum grants that), not in the whole library.
     for code in (Role.OFFICER, Role.ADMIN):
         _grant_library(groups[code])
-    for code in set(Role.values) - {Role.ADMIN}:
-        groups[code].permissions.remove(*groups[code].permissions.filter(_PEOPLE_AND_GROUPS))
+    for name in set(Role.values) - {Role.ADMIN}:
+        groups[name].permissions.remove(*groups[name].permissions.filter(_PEOPLE_AND_GROUPS))
     admin = groups[Role.ADMIN]
     admin.permissions.add(*Permission.objects.filter(Q(content_type__app_label__in=_ADMIN_APPS) | _PEOPLE_AND_GROUPS))
     root = Page.get_first_root_node()

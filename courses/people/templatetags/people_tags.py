@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.utils.functional import Promise
 
 from courses.people.models import AccountEvent, Channel, Role, User
 from courses.thai.phones import format_phone
@@ -42,6 +43,6 @@ def role_labels(person: User) -> str:
 
 
 @register.filter
-def event_detail(event: AccountEvent) -> str:
+def event_detail(event: AccountEvent) -> str | Promise:
     """Label of the role or channel whose code is the event's detail; empty for any other detail."""
     return _DETAILS.get(event.detail, "")

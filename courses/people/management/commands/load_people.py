@@ -27,8 +27,8 @@ class Command(BaseCommand):
         for person in reading.existing:
             self.stdout.write(f"แถวที่ {person.row} {person.name}: มีอยู่แล้ว")
         if reading.errors:
-            for error in reading.errors:
-                self.stderr.write(str(error))
+            for wrong in reading.errors:
+                self.stderr.write(str(wrong))
             raise CommandError(f"มีที่ต้องแก้ {len(reading.errors)} จุด ยังไม่ได้บันทึกใคร")
         if dry_run:
             self.stdout.write(f"ไฟล์เรียบร้อย จะเพิ่ม {len(reading.newcomers)} คน มีอยู่แล้ว {len(reading.existing)} คน")
