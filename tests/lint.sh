@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# ruff, djlint, the import contracts, what tests/architecture/house.py bounds (sizes, names, inline style and script), and the migrations.
+# ruff, djlint, the import contracts, mypy, what tests/architecture/house.py bounds (sizes, names, inline style and
+# script), and the migrations.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
@@ -11,6 +12,7 @@ echo "== Lint"
 "$bin/djlint" templates --lint --quiet
 imports=("$bin/lint-imports" --no-logo --cache-dir var/imports)
 "${imports[@]}" >/dev/null || "${imports[@]}"
+types=$("$bin/mypy" 2>&1) || { echo "$types"; exit 1; }
 "$bin/python" -m tests.architecture.house
 DJANGO_SETTINGS_MODULE=lms.settings.test "$bin/python" manage.py makemigrations --check --dry-run
 DJANGO_SETTINGS_MODULE=lms.settings.test "$bin/python" -m tests.architecture.migrations
