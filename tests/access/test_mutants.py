@@ -13,7 +13,19 @@ from tests.access.test_matrix import MATRIX, ask
 ALL = list(mutants())
 NOTICED = {}
 """{mutant: the row that noticed}, filled row by row."""
-EQUIVALENT = {}
+EQUIVALENT = {
+    ("courses/learning/access.py", "page_for", "page.live or sees_draft(user, page)"): (
+        "home.views.pages finds no draft for whoever may not see it, by the same sees_draft, before page_for is asked; "
+        "every other caller asks it for pages of a course alone"
+    ),
+    ("courses/learning/access.py", "version_to_change", "version.state != VersionState.DRAFT"): (
+        "withdrawing a draft and removing a file are actions that refuse what is submitted with the same 403; "
+        "practice_submit leads back to the page before it asks"
+    ),
+    ("courses/mentoring/access.py", "rating_for", "not user.is_authenticated"): (
+        "its only view stands behind sign_in_required, which sends whoever is not signed in to the sign-in"
+    ),
+}
 """{(path, function, what is asked): why switching it off cannot change any answer}."""
 
 

@@ -1,8 +1,16 @@
 """The rows of the matrix that are built, and the names of those that are not."""
 
-from . import curriculum, learning, mentoring, people, selection, site
+from . import curriculum, guards, learning, mentoring, people, selection, site
 
-ROWS = {**curriculum.ROWS, **learning.ROWS, **mentoring.ROWS, **people.ROWS, **selection.ROWS, **site.ROWS}
+ROWS = {
+    **curriculum.ROWS,
+    **learning.ROWS,
+    **mentoring.ROWS,
+    **people.ROWS,
+    **selection.ROWS,
+    **site.ROWS,
+    **guards.ROWS,
+}
 
 NOT_BUILT = {
     "C10",  # signed addresses of films come with object storage; until then each request asks for access
