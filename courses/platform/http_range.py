@@ -97,7 +97,7 @@ def _number(digits: str) -> int:
 
 
 def _unchanged(if_range: str, etag: str, last_modified: str) -> bool:
-    """Only a strong tag or the very same date will do: a weak tag doesn't promise the same bytes."""
+    """Only a strong tag or the very same date will do: a weak tag does not guarantee the same bytes."""
     given = if_range.strip()
     return bool(given) and not given.startswith("W/") and given in (etag, last_modified)
 

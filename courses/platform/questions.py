@@ -1,10 +1,10 @@
 """How a lower app asks something that only a higher app knows.
 
-A lower app never imports a higher one. Where it must ask upward (may this page change? is this seat promised?) it
-declares a Question in its `questions.py`; the higher app answers it in its AppConfig's `ready()`:
+A lower app never imports a higher one. Where it needs to know something that only a higher app knows, it
+declares a UpwardQuestion in its `questions.py`; the higher app answers it in its AppConfig's `ready()`:
 
     # courses/learning/questions.py
-    IS_COUNTED = Question("is_counted")
+    IS_COUNTED = UpwardQuestion("is_counted")
 
     # courses/selection/apps.py, in ready()
     IS_COUNTED.answer_with(queries.is_counted)
@@ -20,7 +20,7 @@ class UnansweredError(LookupError):
     """No app has answered the question: the app that should is not installed, or its `ready()` does not answer."""
 
 
-class Question:
+class UpwardQuestion:
     """One question, with one answer."""
 
     def __init__(self, name: str) -> None:

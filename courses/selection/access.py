@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from courses.learning.queries import is_active_in
 from courses.people.access import is_admin
 from courses.people.models import Role, User
 
@@ -149,4 +150,4 @@ def own_application(user: User) -> Application:
 def _is_trainee_of(user: User, feeder: Stage | None) -> bool:
     """Whether the user is a trainee and active in the cohort of the stage from which a round selects."""
     cohort_id = feeder.cohort_id if feeder else None
-    return user.has_role(Role.TRAINEE) and user.enrolments.filter(cohort=cohort_id, state="ACTIVE").exists()
+    return user.has_role(Role.TRAINEE) and is_active_in(user, cohort_id)

@@ -32,7 +32,7 @@ TOLERANCE_SECONDS = 0.2
 _SOURCES = ("captions.py", "cards.py", "cards.typ", "film.py", "lines.py", "phrases.py", "storyboard.py", "words.py")
 
 # An open fifth with its octave, in just tuning, over a breath of brown noise; about −35 LUFS all through.
-_BED = (
+_BACKGROUND = (
     "aevalsrc=exprs='0.018*sin(2*PI*220*t)+0.013*sin(2*PI*330*t)+0.008*sin(2*PI*440*t)':s=24000:c=mono[chord];"
     "anoisesrc=color=brown:seed=2569:amplitude=0.085:r=24000,highpass=f=120,lowpass=f=900[air];"
     "[chord][air]amix=inputs=2:normalize=0,"
@@ -140,8 +140,8 @@ def _encode(cards: Sequence[Card], pictures: Sequence[bytes], work: Path, video:
     fade = min(2.0, seconds / 4)
     _ffmpeg(
         ["-protocol_whitelist", "file", "-f", "concat", "-i", str(work / "cards.ffconcat")],
-        ["-filter_complex", f"{_BED}afade=in:d={fade},afade=out:st={seconds - fade}:d={fade}[bed]"],
-        ["-map", "0:v", "-map", "[bed]", "-t", str(seconds)],
+        ["-filter_complex", f"{_BACKGROUND}afade=in:d={fade},afade=out:st={seconds - fade}:d={fade}[background]"],
+        ["-map", "0:v", "-map", "[background]", "-t", str(seconds)],
         ["-vf", f"fps={FRAMES_PER_SECOND},{_COLOURS}"],
         ["-c:v", "libx264", "-preset", "medium", "-tune", "stillimage", "-crf", "24", "-profile:v", "main"],
         # A key frame at each card and every five seconds, so that seeking lands at once.

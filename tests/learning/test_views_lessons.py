@@ -35,13 +35,6 @@ def test_completing_a_lesson_again_changes_nothing(cast, school, as_user):
     assert LessonCompletion.objects.count() == 1
 
 
-def test_htmx_gets_the_changed_fragment(cast, school, as_user):
-    response = as_user(cast.malee).post(done_url(school.basic.lesson), headers={"HX-Request": "true"})
-    words = response.content.decode()
-    assert "state-done" in words
-    assert "<html" not in words
-
-
 @pytest.mark.parametrize(
     ("name", "status"),
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.platform.questions import Question, UnansweredError
+from courses.platform.questions import UnansweredError, UpwardQuestion
 
 pytestmark = pytest.mark.pure
 
@@ -16,20 +16,20 @@ def no(number):
 
 
 def test_the_answer_is_what_the_function_gives():
-    question = Question("next")
+    question = UpwardQuestion("next")
     question.answer_with(yes)
     assert (question.is_answered, question.ask(1), question.ask(number=2)) == (True, 2, 3)
 
 
 def test_nobody_has_answered():
-    question = Question("next")
+    question = UpwardQuestion("next")
     assert not question.is_answered
     with pytest.raises(UnansweredError, match="next"):
         question.ask(1)
 
 
 def test_the_same_answer_again_changes_nothing_and_another_is_refused():
-    question = Question("next")
+    question = UpwardQuestion("next")
     question.answer_with(yes)
     question.answer_with(yes)
     with pytest.raises(ValueError, match="next is answered already"):

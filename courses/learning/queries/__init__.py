@@ -2,7 +2,7 @@
 
 from .attempts import asked_question, asked_questions, preview_questions, quiz_state, result_rows
 from .course import CourseState, Relation, active_enrolments, is_staff, state_of
-from .enrolments import cohort_enrolments, cohorts, enrolments_of
+from .enrolments import cohort_enrolments, cohorts, enrolments_of, is_active_in
 from .mentors import (
     current_assignments,
     enrolments_helped_by,
@@ -40,6 +40,7 @@ __all__ = [
     "enrolments_in_order",
     "enrolments_of",
     "helped_enrolments",
+    "is_active_in",
     "is_mentored_by",
     "is_staff",
     "may_begin_another",

@@ -33,3 +33,8 @@ def cohort_enrolments(cohort: Cohort) -> QuerySet[Enrolment]:
 def enrolments_of(user: User) -> QuerySet[Enrolment]:
     """Every enrolment of a user, also those that ended, the newest first."""
     return Enrolment.objects.filter(user=user).select_related("cohort__year", "cohort__course").order_by("-enrolled_at")
+
+
+def is_active_in(user: User, cohort_id: int | None) -> bool:
+    """Whether the user has an active enrolment in the cohort; False for no cohort. One query."""
+    return Enrolment.objects.filter(user=user, cohort=cohort_id, state=EnrolmentState.ACTIVE).exists()

@@ -23,11 +23,9 @@ from .closed import explains_closed
 @sign_in_required
 @explains_closed(LessonPage)
 def complete_lesson(request, pk):
-    """The trainee completes a lesson and returns to its page; a request of htmx gets only the changed fragment."""
+    """The trainee completes a lesson and returns to its page."""
     lesson, state = access.lesson_for(request.user, pk)
     actions.complete_lesson(enrolment=access.own_enrolment(state), lesson=lesson, now=timezone.now())
-    if request.htmx:
-        return render(request, "learning/_lesson_state.html", {"page": lesson, "learning": state, "is_done": True})
     messages.success(request, _("บันทึกแล้วว่าเรียนบทนี้จบ"))
     return redirect(f"{url_of(lesson.url_path)}#state")
 

@@ -43,7 +43,7 @@ function signIn(address) {
 async function told(response) {
   if (response.status >= 500) throw new Error(response.status);
   if (!response.headers.get("Content-Type")?.includes("json")) {
-    // The attempt was submitted elsewhere, or is no longer hers: the page itself knows what to show.
+    // The attempt was submitted elsewhere, or is no longer this user's: the page itself knows what to show.
     location.reload();
     return;
   }
