@@ -56,7 +56,10 @@ def seen(world):
 
 def asking(page):
     """Reads the form of a question on `page(world)`, and sends one."""
-    address = lambda world: on("feedback:ask", page(world).pk)  # noqa: E731
+
+    def address(world):
+        return on("feedback:ask", page(world).pk)
+
     return get(address), post(address, question)
 
 
