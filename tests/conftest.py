@@ -115,7 +115,7 @@ def browser():
 
 @pytest.fixture
 def as_user(client):
-    """`as_user(cast.malee)` gives the test client signed in as her (None: signed out)."""
+    """`as_user(cast.malee)` gives the test client signed in as มาลี (None: signed out)."""
 
     def sign_in(user):
         client.logout()

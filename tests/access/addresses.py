@@ -13,22 +13,22 @@ PREFIXES = {
     "accounts/password/": "own account: allauth",
     "accounts/email/": "own account: allauth",
     "accounts/confirm-email/": "own account: allauth",
-    "accounts/login/": "the door itself",
+    "accounts/login/": "the sign-in itself",
     "_util/": "Wagtail's page privacy, which is switched off",
 }
 OWN = "the person's own account, nobody else's: no id in the address"
-DOOR = "the door itself: open to everybody"
+ENTRANCE = "the sign-in and what everybody may use: open to everybody"
 
 ADDRESSES = {
-    "account_inactive": DOOR,
+    "account_inactive": ENTRANCE,
     "account_logout": OWN,
-    "account_signup": DOOR,
+    "account_signup": ENTRANCE,
     "account_reauthenticate": OWN,
     "account_verify_phone": OWN,
     "account_change_phone": OWN,
     "people_account": OWN,
-    "people_signed_up": DOOR,
-    "people_code": DOOR,
+    "people_signed_up": ENTRANCE,
+    "people_code": ENTRANCE,
     "people_resume": OWN,
     "people_leave_everywhere": OWN,
     "people_phone_change": OWN,
@@ -114,12 +114,12 @@ ADDRESSES = {
     "officer_mentors_raters": "D08",
     "search": "C05",
     "healthz": "X11",
-    "text_size": DOOR,
-    "security_txt": DOOR,
-    "language": DOOR,
-    "menu": DOOR,
+    "text_size": ENTRANCE,
+    "security_txt": ENTRANCE,
+    "language": ENTRANCE,
+    "menu": ENTRANCE,
     "own_page": OWN,
-    "favicon": DOOR,
+    "favicon": ENTRANCE,
     "trainee_desk": OWN,
     "wagtail_serve": "C01, C03, C04, C06, C08, C11",
 }

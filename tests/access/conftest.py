@@ -13,6 +13,6 @@ from tests.factories.learning import NOW
 def world(cast, school, settings):
     settings.DEMO = True  # a second factor is offered, not demanded, so that personas are asked for their rights alone
     sync_course_groups()
-    # The matrix's other mentor helps nobody in the course; in the cast she helps มาลี's fellow trainee.
+    # The matrix's other mentor helps nobody in the course; in the cast วรรณา helps มาลี's fellow trainee.
     assign_mentor(enrolment=cast.prasit.enrolment, mentor=cast.somchai, by=cast.anong, now=NOW)
     return SimpleNamespace(cast=cast, school=school, basic=school.basic, me=cast.malee.enrolment, now=NOW)

@@ -58,7 +58,7 @@ class Seen:
         if code == "D":
             return self.symbol in ("L", "N", "F")
         if code == "B":
-            # Break-glass is a later room: until then the door is shut.
+            # Break-glass is a later room: until then it is refused.
             return self.symbol == "F"
         return self.symbol == code
 

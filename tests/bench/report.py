@@ -79,10 +79,10 @@ LESSON = """
 What brought the lesson down from eleven times the bare view to less than three: what a page asks of the database is
 written for Django's ORM and compiled once a connection (`courses/platform/compiled_query.py`), since compiling cost
 ten times what SQLite did; a page is found by its address in one query, without its site; the blocks of a lesson are
-drawn again only when something they are drawn of changed (`courses/curriculum/rendering.py`); the frame round every
-page is drawn once for each way it can look, with holes for what is new (`home/pieces.py`); form controls and static
-addresses are written without a template or a manifest (`home/form_renderer.py`, `courses/platform/storages.py`).
-Nothing of a person is kept between requests.
+rendered again only when something they depend on changed (`courses/curriculum/rendering.py`); the frame round every
+page is rendered once for each way it can look, with placeholders for what is new (`home/pieces.py`); form controls
+and static addresses are written without a template or a manifest (`home/form_renderer.py`,
+`courses/platform/storages.py`). Nothing of a person is kept between requests.
 """
 OTHER = """
 `{command}`

@@ -199,7 +199,7 @@ def _papers(trainee, instructor):
 
 
 def _duty(mentor):
-    """A third rating asked of him."""
+    """A third rating requested from this mentor."""
     enrolments = Enrolment.objects.exclude(rating_duties__rater=mentor).exclude(rating_duties__place=3)
     enrolment = enrolments.order_by("pk").first()
     RatingDuty.objects.create(enrolment=enrolment, rater=mentor, place=3, assigned_at=enrolment.enrolled_at)

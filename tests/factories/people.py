@@ -1,4 +1,4 @@
-"""People: a verified trainee by default; `roles=[…]` puts her into groups by role code."""
+"""People: a verified trainee by default; `roles=[…]` puts the user into groups by role code."""
 
 import factory
 from django.contrib.auth.models import Group

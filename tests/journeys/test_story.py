@@ -98,7 +98,7 @@ def answer(page, attempt, position):
 
 
 def take_a_quiz(page, quiz):
-    """One question a screen, every answer saved as it is chosen; all right, so she passes."""
+    """One question a screen, every answer saved as it is chosen; all right, so the trainee passes."""
     page.goto(quiz.url)
     page.get_by_role("button", name=re.compile("ทำ")).first.click()
     page.wait_for_url(re.compile(r"/learn/attempt/\d+/\d+/"))
@@ -156,7 +156,7 @@ def take_step(page, code, name, button):
 
 
 def run_and_publish(officer, officer2, code):
-    """อนงค์ freezes and runs; she may not publish what she ran; พิชัย publishes."""
+    """อนงค์ freezes and runs; whoever ran it may not publish it; พิชัย publishes."""
     officer.goto(f"/officer/round/{code}/")
     take_step(officer, code, "freeze", "ตรึงข้อมูล")
     take_step(officer, code, "run", "จัดอันดับ")

@@ -60,7 +60,7 @@ def test_new_is_what_the_other_person_sent_after_the_last_reading(cast, school, 
     assert is_new() == (False, False, [False], 0)
     MessageFactory(thread=thread, author=cast.somchai, sent_at=now + 3 * HOUR)
     assert is_new() == (True, True, [True], 1)
-    assert queries.threads_of(enrolment, reader=cast.somchai)[0].has_new, "the mentor has his own reading"
+    assert queries.threads_of(enrolment, reader=cast.somchai)[0].has_new, "what the mentor has read is kept apart"
 
 
 def test_a_new_answer_has_its_own_time_although_the_trainee_wrote_again(cast, school, now):

@@ -28,7 +28,7 @@ def talk(world):
 
 
 def talk_and_hand_over(world):
-    """วรรณา was her mentor and has read it all; now สมชาย is."""
+    """วรรณา was the mentor of มาลี and has read it all; now สมชาย is."""
     assign_mentor(enrolment=world.me, mentor=world.cast.wanna, by=world.cast.anong, now=world.now)
     talk(world)
     assign_mentor(enrolment=world.me, mentor=world.cast.somchai, by=world.cast.anong, now=world.now)

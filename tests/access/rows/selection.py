@@ -39,7 +39,7 @@ def candidate(world):
 
 
 def own_or_candidate(world, client):
-    """Her own page for a trainee; for staff the page that shows them what she would see."""
+    """The own page for a trainee; for staff the page that shows them what the trainee would see."""
     staff = {str(world.cast.anong.pk), str(world.cast.admin.pk)}
     if client.session.get("_auth_user_id") in staff:
         return client.get(candidate(world))
@@ -47,7 +47,7 @@ def own_or_candidate(world, client):
 
 
 def someone_elses(world, client):
-    """The detail by the candidate's id: only มาลี has a page of her own."""
+    """The detail by the candidate's id: only มาลี has such a page."""
     if client.session.get("_auth_user_id") == str(world.cast.malee.pk):
         return client.get(reverse("result:own"))
     return client.get(candidate(world))

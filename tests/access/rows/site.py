@@ -1,4 +1,4 @@
-"""Rows X: the doors of the site itself, and search."""
+"""Rows X: health, administration and search."""
 
 from django.core.management import call_command
 from django.urls import reverse

@@ -52,8 +52,8 @@ def test_particles_fit_the_speaker():
     assert said
     for title, words in said:
         assert "{" not in words
-        hers, his = "ค่ะ" in words or "คะ" in words.replace("คะแนน", ""), "ครับ" in words
-        assert not (his if title != "นาย" else hers), (title, words)
+        woman_says, man_says = "ค่ะ" in words or "คะ" in words.replace("คะแนน", ""), "ครับ" in words
+        assert not (man_says if title != "นาย" else woman_says), (title, words)
 
 
 def test_ratings_of_two_and_a_third_where_they_differ():

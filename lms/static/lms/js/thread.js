@@ -1,4 +1,4 @@
-// What is in sight is read: presses the button under new answers. Without script the person presses it herself.
+// What is in sight is read: presses the button under new answers. Without script the user presses it.
 
 async function tell(form) {
   const answer = await fetch(form.action, {
