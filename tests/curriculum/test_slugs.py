@@ -2,6 +2,8 @@ import pytest
 
 from courses.curriculum.slugs import ascii_slug, is_plain_slug, unique_slug
 
+pytestmark = pytest.mark.pure
+
 
 @pytest.mark.parametrize(
     ("text", "slug"),

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from courses.desks.funnel_svg import HEIGHT, WIDTH, render_funnel
 
+pytestmark = pytest.mark.pure
+
 
 def counts(paths):
     return [path.count("M") for path in (paths.off, paths.on, paths.top)]

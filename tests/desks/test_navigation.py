@@ -4,6 +4,8 @@ import pytest
 
 from courses.desks.navigation import account_for, desks_for, landing_for, menu_for, tabs_for
 
+pytestmark = pytest.mark.pure
+
 
 def tabs(*codes, signed_in=True, path="/menu/", counts=None):
     return tabs_for(frozenset(codes), signed_in=signed_in, path=path, counts=counts)

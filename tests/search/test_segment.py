@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from search.lexicon import BOUND_SYLLABLES, COMPOUNDS, OWN_WORDS, SPELLINGS
 from search.segment import break_words, clean, is_one_word, is_word, smallest_words, words
 
+pytestmark = pytest.mark.pure
+
 THAI = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B), max_size=60)
 ANY = st.text(max_size=60)
 

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.tokens import LONGEST_COMPLETION, MOST_TERMS, completion_text, completions, fine_text, terms, whole_text
+
+pytestmark = pytest.mark.pure
 
 SAFE = re.compile(r"[a-z0-9]+( [a-z0-9]+)*|")
 

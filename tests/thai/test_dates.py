@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from courses.thai import dates as dates
 from courses.thai.dates import parse_thai_date
 
+pytestmark = pytest.mark.pure
+
 FIFTH = date(2026, 3, 5)
 BANGKOK = ZoneInfo("Asia/Bangkok")
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=BANGKOK)

@@ -7,6 +7,8 @@ from django import forms
 from courses.thai.form_fields import PhoneField, ThaiDateField, ThaiDecimalField, ThaiIntegerField
 from courses.thai.phones import PHONE_MESSAGE
 
+pytestmark = pytest.mark.pure
+
 
 class WorkForm(forms.Form):
     on = ThaiDateField(label="วันที่เริ่ม", years=range(2567, 2570))

@@ -2,6 +2,8 @@ import pytest
 
 from courses.thai.phones import PHONE_MESSAGE, format_phone, parse_phone
 
+pytestmark = pytest.mark.pure
+
 
 @pytest.mark.parametrize(
     ("typed", "kept"),

@@ -6,6 +6,8 @@ import pytest
 
 from courses.thai import places
 
+pytestmark = pytest.mark.pure
+
 FIELDS = (
     "house_no",
     "moo",

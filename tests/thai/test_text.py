@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from courses.thai.text import arabic_digits, clean_name, clean_text, thai_sort_key
 
+pytestmark = pytest.mark.pure
+
 thai = st.text(alphabet=[chr(point) for point in range(0x0E01, 0x0E4F)] + list("ab 12\u200b\n"), max_size=30)
 
 
