@@ -2,6 +2,7 @@
 
 import re
 
+from django.template import Origin
 from django.template.loaders import filesystem
 
 _INDENTATION = re.compile(r"\n[ \t]+")
@@ -15,6 +16,6 @@ def without_indentation(text: str) -> str:
 class Loader(filesystem.Loader):
     """Django's loader of DIRS. Text templates, such as mails, keep their indentation."""
 
-    def get_contents(self, origin: filesystem.Origin) -> str:
+    def get_contents(self, origin: Origin) -> str:
         contents = super().get_contents(origin)
         return without_indentation(contents) if str(origin.name).endswith(".html") else contents
