@@ -29,10 +29,11 @@ def chromium():
 
 
 class Watched:
-    """A browser context whose page's console errors and page errors are kept in `.troubles`."""
+    """A browser context whose page's console errors and page errors are kept: see `troubles`."""
 
     def __init__(self, browser, *, viewport=PHONE, javascript=True, **options):
-        self.troubles = []
+        self._complaints = []
+        self._refused = set()
         self.context = browser.new_context(
             viewport=viewport,
             locale="th-TH",
@@ -44,12 +45,25 @@ class Watched:
         )
         self.page = self.context.new_page()
         self.page.on("console", self._console)
-        self.page.on("pageerror", lambda error: self.troubles.append(f"page error: {error}"))
+        self.page.on("response", self._response)
+        self.page.on("pageerror", lambda error: self._complaints.append(("", f"page error: {error}")))
+
+    @property
+    def troubles(self):
+        """What the browser complained of, but for forms that were posted as a page and refused: 422 is their answer.
+        A 422 to a script, such as an upload, is a trouble."""
+        return [text for refused, text in self._complaints if refused not in self._refused]
+
+    def _response(self, response):
+        request = response.request
+        if response.status == 422 and request.method == "POST" and request.is_navigation_request():
+            self._refused.add(response.url)
 
     def _console(self, message):
-        # Chromium reports a refused form (422) as an error, though the site answers so on purpose.
-        if message.type == "error" and "status of 422" not in message.text:
-            self.troubles.append(f"console: {message.text} ({message.location.get('url', '')})")
+        if message.type == "error":
+            url = message.location.get("url", "")
+            refused = url if "status of 422" in message.text else ""
+            self._complaints.append((refused, f"console: {message.text} ({url})"))
 
     def close(self):
         self.context.close()
