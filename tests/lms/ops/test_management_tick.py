@@ -28,8 +28,11 @@ def run(monkeypatch, outcomes):
     return waits
 
 
-def test_it_runs_once_without_every(db):
+def test_it_runs_once_without_every(db, monkeypatch):
+    waits = []
+    monkeypatch.setattr(tick.time, "sleep", waits.append)
     call_command("tick")
+    assert waits == []
 
 
 def test_it_goes_on_after_a_database_error(monkeypatch):
