@@ -9,7 +9,9 @@ from courses.thai.page_dates import date_and_time
 _WORDS = {
     AccountEventKind.RESET_CODE_GIVEN: _("มีการออกรหัสตั้งรหัสผ่านใหม่ให้บัญชีของคุณ"),
     AccountEventKind.PASSWORD_RESET: _("รหัสผ่านของคุณถูกตั้งใหม่ด้วยรหัสที่ออกให้"),
+    AccountEventKind.PASSWORD_SET: _("รหัสผ่านของคุณถูกตั้งใหม่ที่หน้าจัดการบัญชี"),
     AccountEventKind.PHONE_CHANGED: _("เบอร์โทรศัพท์ของบัญชีคุณถูกเปลี่ยน"),
+    AccountEventKind.EMAIL_CHANGED: _("อีเมลของบัญชีคุณถูกเปลี่ยน"),
     AccountEventKind.SECOND_FACTOR_REMOVED: _("การยืนยันตัวตนขั้นที่สองของคุณถูกยกเลิก"),
 }
 

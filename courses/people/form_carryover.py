@@ -14,8 +14,8 @@ WHO_SECONDS = 30 * 24 * 3600
 CARRYOVER_SECONDS = 2 * 3600
 CARRYOVER_MAX_CHARS = 300_000
 """Characters of all names and values together; the longest form of the site has a tenth of this."""
-SESSION_KEY = "carried"
-_SALT = "people.carried"
+SESSION_KEY = "form_carryover"
+_SALT = "people.form_carryover"
 _WHO_SALT = "people.who"
 _SECRET_NAMES = ("password", "secret", "csrfmiddlewaretoken")
 

@@ -100,11 +100,6 @@ def live_consents(user: User) -> dict[str, Consent]:
     return {consent.purpose: consent for consent in Consent.objects.filter(user=user, withdrawn_at=None)}
 
 
-def has_consented(user: User, purpose: str) -> bool:
-    """Whether a consent for the purpose was given and not withdrawn."""
-    return Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None).exists()
-
-
 def consent_history(user: User) -> list[Consent]:
     """All consents of the user, withdrawn ones too, newest first."""
     return list(Consent.objects.filter(user=user).order_by("-given_at", "-pk"))

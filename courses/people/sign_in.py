@@ -59,7 +59,7 @@ def _sign_in_with_fields(request, who):
         request,
         "account/login.html",
         {
-            "form": LoginForm(initial={"carried": token}),
+            "form": LoginForm(initial={"carryover": token}),
             "expired": True,
             "too_much": not token,
             "files_lost": bool(request.FILES),

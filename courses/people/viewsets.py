@@ -6,11 +6,11 @@ Row X02 of tests/access/matrix.csv.
 from typing import Any
 
 from django import forms
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.widgets.button import Button
@@ -18,10 +18,11 @@ from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 from wagtail.users.views import users as wagtail_views
 
+from courses.people import actions
 from courses.people.access import check_grant
-from courses.people.actions import grant_role, remove_role
 from courses.people.forms.fields import email_field, first_name_field, last_name_field, title_field
 from courses.people.models import COURSE_GROUP_PREFIX, NameOrder, Role
+from courses.platform.admin_views import SavesByAction
 from courses.thai.form_fields import PhoneField
 from courses.thai.phones import format_phone
 
@@ -37,7 +38,7 @@ def _group_label(group) -> str | Promise:
 
 
 class _PersonForm:
-    """Shared by the forms for a new and a changed user. The view writes roles by actions, which record them."""
+    """Shared by the forms for a new and a changed user. They validate; the views save by actions."""
 
     separate_username_field = False
     cleaned_data: dict[str, Any]
@@ -70,26 +71,14 @@ class _PersonForm:
     def _clean_username(self):
         """Skips Wagtail's check of the username: public_id takes its place and is not on the form."""
 
-    def _save_m2m(self):
-        """Writes no groups: the view does, by actions."""
-
-    @property
-    def role_codes(self) -> set[str]:
-        return {group.name for group in self.cleaned_data["groups"]}
-
 
 class PersonCreationForm(_PersonForm, WagtailUserCreationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._set_up_fields()
 
-    def save(self, commit=True):
-        if not self.cleaned_data["password1"]:
-            self.instance.set_unusable_password()
-        return super().save(commit)
-
     class Meta(WagtailUserCreationForm.Meta):
-        fields = ("title", "first_name", "last_name", "phone", "email", "groups", "is_superuser")
+        fields = ("title", "first_name", "last_name", "phone", "email", "groups")
 
 
 class PersonEditForm(_PersonForm, WagtailUserEditForm):
@@ -103,33 +92,38 @@ class PersonEditForm(_PersonForm, WagtailUserEditForm):
             self.fields["groups"].disabled = True
 
     class Meta(WagtailUserEditForm.Meta):
-        fields = ("title", "first_name", "last_name", "phone", "email", "is_active", "groups", "is_superuser")
+        fields = ("title", "first_name", "last_name", "phone", "email", "is_active", "groups")
 
 
-class _RolesByAction:
-    """Saving the form changes roles one by one, each of them checked by access.py and recorded by an action."""
+class _SavesPerson(SavesByAction):
+    """Saves the account by an action, then its roles one by one, each of them checked by access.py."""
 
-    def save_instance(self):
-        saved = super().save_instance()
-        wanted, held = (
-            self.form.role_codes,
-            set(saved.groups.filter(_GRANTABLE).values_list("name", flat=True)),
-        )
-        now = timezone.now()
-        for code in sorted(wanted ^ held):
-            check_grant(self.request.user, saved, code)
-        for code in sorted(wanted - held):
-            grant_role(user=saved, role=code, by=self.request.user, now=now)
-        for code in sorted(held - wanted):
-            remove_role(user=saved, role=code, by=self.request.user, now=now)
+    def write(self, fields, *, by, now):
+        roles = {group.name for group in fields.pop("groups")}
+        saved = self.write_account(fields, password=self.form.cleaned_data["password1"], by=by, now=now)
+        held = set(saved.groups.filter(_GRANTABLE).values_list("name", flat=True))
+        for code in sorted(roles ^ held):
+            check_grant(by, saved, code)
+        for code in sorted(roles - held):
+            actions.grant_role(user=saved, role=code, by=by, now=now)
+        for code in sorted(held - roles):
+            actions.remove_role(user=saved, role=code, by=by, now=now)
         return saved
 
 
-class PersonCreateView(_RolesByAction, wagtail_views.CreateView):
-    pass
+class PersonCreateView(_SavesPerson, wagtail_views.CreateView):
+    def write_account(self, fields, **words):
+        return actions.open_account(**fields, **words)
 
 
-class PersonEditView(_RolesByAction, wagtail_views.EditView):
+class PersonEditView(_SavesPerson, wagtail_views.EditView):
+    def write_account(self, fields, *, password, by, now):
+        fields.setdefault("is_active", self.object.is_active)
+        saved = actions.change_account(user=self.object, **fields, password=password, by=by, now=now)
+        if password and saved == by:
+            update_session_auth_hash(self.request, saved)
+        return saved
+
     def get_context_data(self, **kwargs):
         return {**super().get_context_data(**kwargs), "can_delete": False}
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 
 from courses.people.access import can_register_people, can_see_people
 from courses.people.views import importing
@@ -41,11 +41,17 @@ def import_item():
     return ImportItem("นำเข้ารายชื่อ", reverse("people_import"), name="people-import", icon_name="upload", order=620)
 
 
+_ONE_BY_ONE = {
+    AssignRoleBulkAction: "ให้บทบาททีละคนที่หน้าของแต่ละคน เพื่อให้มีบันทึกว่าใครเป็นผู้ให้",
+    SetActiveStateBulkAction: "เปิดหรือปิดบัญชีทีละคนที่หน้าแก้ไขของแต่ละคน เพื่อให้มีบันทึกว่าใครเป็นผู้ทำ",
+}
+
+
 @hooks.register("before_bulk_action")
-def refuse_bulk_roles_and_deletion(request, action_type, objects, action):
-    """Roles are granted on the person's own page, which checks the grant and records who made it; nobody is deleted."""
+def refuse_bulk_changes(request, action_type, objects, action):
+    """Wagtail's bulk actions write past our actions, which check the act and record who did it; nobody is deleted."""
     if isinstance(action, DeleteBulkAction):
         raise PermissionDenied(NOT_DELETABLE)
-    if isinstance(action, AssignRoleBulkAction):
-        messages.error(request, "ให้บทบาททีละคนที่หน้าของแต่ละคน เพื่อให้มีบันทึกว่าใครเป็นผู้ให้")
+    if sentence := _ONE_BY_ONE.get(type(action)):
+        messages.error(request, sentence)
         return redirect("wagtailusers_users:index")

@@ -26,7 +26,7 @@ class SavesByAction(WagtailView):
         raise NotImplementedError
 
     def save_instance(self) -> Model:
-        fields = {name: self.form.cleaned_data[name] for name in self.form._meta.fields}
+        fields = {name: self.form.cleaned_data[name] for name in self.form._meta.fields if name in self.form.fields}
         is_new = self.form.instance.pk is None
         saved = self.write(fields, by=self.request.user, now=timezone.now())
         log(instance=saved, action="wagtail.create" if is_new else "wagtail.edit", user=self.request.user)

@@ -18,7 +18,7 @@ from courses.thai.phones import format_phone, parse_phone
 from courses.thai.text import arabic_digits
 
 YEARS = range(2560, 2581)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
 
 
 class ThaiDateWidget(forms.MultiWidget):
@@ -120,13 +120,18 @@ class ThaiDateField(forms.Field):
             raise ValidationError(_(str(error)), code="invalid") from None
 
 
-class _ThaiNumber(forms.IntegerField):
+class ThaiIntegerField(forms.IntegerField):
     """Parses ๑,๕๐๐ as 1500. A comma that does not separate thousands is refused: 1,5 could mean two numbers."""
 
-    inputmode: str
+    default_error_messages = {
+        "required": _("กรอกตัวเลข"),
+        "invalid": _("กรอกเป็นจำนวนเต็ม เช่น 1500"),
+        "min_value": _("กรอกไม่น้อยกว่า %(limit_value)s"),
+        "max_value": _("กรอกไม่เกิน %(limit_value)s"),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": self.inputmode, "autocomplete": "off"}))
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
@@ -135,29 +140,6 @@ class _ThaiNumber(forms.IntegerField):
             if _GROUPED.fullmatch(value):
                 value = value.replace(",", "")
         return super().to_python(value)
-
-
-class ThaiIntegerField(_ThaiNumber, forms.IntegerField):
-    inputmode = "numeric"
-    default_error_messages = {
-        "required": _("กรอกตัวเลข"),
-        "invalid": _("กรอกเป็นจำนวนเต็ม เช่น 1500"),
-        "min_value": _("กรอกไม่น้อยกว่า %(limit_value)s"),
-        "max_value": _("กรอกไม่เกิน %(limit_value)s"),
-    }
-
-
-class ThaiDecimalField(_ThaiNumber, forms.DecimalField):
-    inputmode = "decimal"
-    default_error_messages = {
-        "required": _("กรอกตัวเลข"),
-        "invalid": _("กรอกเป็นตัวเลข เช่น 1250.50"),
-        "min_value": _("กรอกไม่น้อยกว่า %(limit_value)s"),
-        "max_value": _("กรอกไม่เกิน %(limit_value)s"),
-        "max_decimal_places": _("กรอกทศนิยมไม่เกิน %(max)s ตำแหน่ง"),
-        "max_digits": _("กรอกตัวเลขไม่เกิน %(max)s หลัก"),
-        "max_whole_digits": _("กรอกตัวเลขไม่เกิน %(max)s หลักหน้าจุดทศนิยม"),
-    }
 
 
 class PhoneField(forms.CharField):

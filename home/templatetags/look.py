@@ -23,7 +23,7 @@ _ICONS = {
     )
     for file in sorted(ICON_FOLDER.glob("*.svg"))
 }
-_PICKS = {state: format_html('<i class="{}"></i>', state) for state in ("done", "now", "")}
+_MARKS = {state: format_html('<i class="{}"></i>', state) for state in ("done", "now", "")}
 _GAP = format_html('<i class="{}"></i>', "gap")
 MESSAGE_LOOKS = {"success": ("good", "check"), "warning": ("care", "care"), "error": ("stop", "stop")}
 
@@ -119,14 +119,14 @@ def focus_id(bound):
 
 
 @register.simple_tag
-def weave(modules, label):
-    """Progress as a woven band: one mark for each lesson, a gap after each module.
+def progress_strip(modules, label):
+    """Progress as a strip: one mark for each lesson, a gap after each module.
 
     `modules`: lists of "done", "now" or "". `label` says the same in words, for screen readers.
     """
-    woven = [format_html_join("", "{}", ((_PICKS[state],) for state in module)) for module in modules]
-    cloth = format_html_join(_GAP, "{}", ((picks,) for picks in woven if picks))
-    return format_html('<div class="weave" role="img" aria-label="{}">{}</div>', label, cloth)
+    drawn = [format_html_join("", "{}", ((_MARKS[state],) for state in module)) for module in modules]
+    strip = format_html_join(_GAP, "{}", ((marks,) for marks in drawn if marks))
+    return format_html('<div class="weave" role="img" aria-label="{}">{}</div>', label, strip)
 
 
 @register.simple_tag

@@ -124,16 +124,10 @@ def thai_range(first, last):
     return thai_date(first or last)
 
 
-@register.filter(name="thai_ago")
-def thai_ago_filter(value, now):
+@register.filter
+def thai_ago(value, now):
     """5 นาทีที่แล้ว, seen from `now`."""
     return tied(page_date.ago(_local(value), _local(now))) if value else ""
-
-
-@register.simple_tag(name="thai_ago", takes_context=True)
-def thai_ago_tag(context, value):
-    """The filter with the `now` of the page."""
-    return thai_ago_filter(value, context["now"])
 
 
 @register.filter

@@ -98,7 +98,7 @@ ADDRESSES = {
     "result:readiness": "P07",
     "judge_desk": "G01",
     "officer_desk": "D08",
-    "officer_notice": "D08",
+    "officer_announcement": "D08",
     "officer_trainees": "D08",
     "officer_trainee": "D01, D03",
     "officer_place": "D09",

@@ -147,8 +147,8 @@ def test_fields_are_all_there_in_their_order():
     assert order == sorted(order)
 
 
-def test_a_weave_has_one_pick_a_lesson_and_a_gap_between_modules():
-    html = shown("{% weave modules words %}", modules=[["done", "done"], ["now", ""]], words="จบ 2 จาก 4 <บท>")
+def test_a_progress_strip_has_one_mark_a_lesson_and_a_gap_between_modules():
+    html = shown("{% progress_strip modules words %}", modules=[["done", "done"], ["now", ""]], words="จบ 2 จาก 4 <บท>")
     assert html == (
         '<div class="weave" role="img" aria-label="จบ 2 จาก 4 &lt;บท&gt;"><i class="done"></i><i class="done"></i>'
         '<i class="gap"></i><i class="now"></i><i class=""></i></div>'
@@ -156,7 +156,7 @@ def test_a_weave_has_one_pick_a_lesson_and_a_gap_between_modules():
 
 
 def test_a_module_without_lessons_leaves_no_gap():
-    assert shown("{% weave modules '' %}", modules=[["done"], [], ["now"]]).count("gap") == 1
+    assert shown("{% progress_strip modules '' %}", modules=[["done"], [], ["now"]]).count("gap") == 1
 
 
 def test_a_meter_for_the_eye_and_one_with_words():

@@ -1,4 +1,4 @@
-"""A model that changed its app keeps its table and rows; its content type, and with it every permission, is carried."""
+"""A model that changed its app keeps its table and rows; its content type and every permission go with it."""
 
 import pytest
 from django.contrib.auth.models import Permission

@@ -2,7 +2,9 @@
 
 import json
 
+import pytest
 from allauth.mfa.models import Authenticator
+from django.db import IntegrityError, transaction
 
 from courses.audit.chain import first_break
 from courses.audit.models import AuditEntry
@@ -53,3 +55,9 @@ def personal_data_in_chain(*users) -> set[str]:
 def _personal_data_of(user):
     words = [user.title, user.first_name, user.last_name, user.email, user.phone, str(user.public_id)]
     return [word for word in (*words, (user.phone or "").removeprefix("+66")) if word]
+
+
+def refused(make):
+    """The database refuses what `make` writes."""
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make()

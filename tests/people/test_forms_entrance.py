@@ -80,7 +80,7 @@ def test_a_missing_field_is_named(client, sent, sentence):
 
 
 def test_the_user_is_notified_of_fields_that_are_too_old(client, malee):
-    page = client.post(LOGIN, {"login": "0812345678", "password": PASSWORD, "carried": "damaged"}, follow=True)
+    page = client.post(LOGIN, {"login": "0812345678", "password": PASSWORD, "carryover": "damaged"}, follow=True)
     assert "ข้อความที่ค้างไว้เก่าเกินไป" in page.content.decode()
     assert signed_in_as(client) == str(malee.pk)
 

@@ -106,8 +106,8 @@ def test_an_authors_form_is_sent_after_the_sign_in(cast, school, client):
     page = client.post(path, {"title": "ชื่อใหม่ที่ยังไม่ได้บันทึก"})
     assert page.status_code == 200
     assert "ข้อความที่พิมพ์ไว้ยังอยู่" in page.content.decode()
-    carried = unpack(page.context["form"].initial["carried"])
-    assert (carried["path"], carried["fields"]) == (path, [["title", ["ชื่อใหม่ที่ยังไม่ได้บันทึก"]]])
+    posted = unpack(page.context["form"].initial["carryover"])
+    assert (posted["path"], posted["fields"]) == (path, [["title", ["ชื่อใหม่ที่ยังไม่ได้บันทึก"]]])
     script = client.post(path, {"title": "ก"}, headers={"X-Requested-With": "XMLHttpRequest"})
     assert script.status_code == 401
     assert client.get(path).status_code == 302

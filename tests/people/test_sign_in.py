@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from courses.people import form_carryover as carried
+from courses.people import form_carryover
 from courses.people.models import Product
 from tests.factories.people import UserFactory
 
@@ -73,7 +73,7 @@ def test_wrong_password_in_between_loses_nothing(client, malee):
     sign_in_page = post_signed_out(client)
     again = client.post(LOGIN, {"login": "0812345678", "password": "wrong", **hidden(sign_in_page)})
     assert again.status_code == 422
-    assert hidden(again)["carried"] == hidden(sign_in_page)["carried"]
+    assert hidden(again)["carryover"] == hidden(sign_in_page)["carryover"]
     assert sign_in(client, "0812345678", **hidden(again))["Location"] == "/accounts/resume/"
 
 
@@ -99,14 +99,14 @@ def test_reading_leads_to_the_sign_in_and_back(client, malee):
 
 def test_passwords_and_tokens_are_never_in_the_fields(client, malee):
     sign_in_page = post_signed_out(client, {**PRODUCT, "password1": "secret-1", "oldpassword": "secret-2"})
-    kept = carried.unpack(hidden(sign_in_page)["carried"])
+    kept = form_carryover.unpack(hidden(sign_in_page)["carryover"])
     assert {name for name, _ in kept["fields"]} == set(PRODUCT)
 
 
 def test_lists_of_values_stay_lists(client, malee):
     sign_in_page = client.post(NEW_PRODUCT, {"pick": ["1", "2"]})
     sign_in(client, "0812345678", **hidden(sign_in_page))
-    assert client.session[carried.SESSION_KEY]["fields"] == [["pick", ["1", "2"]]]
+    assert client.session[form_carryover.SESSION_KEY]["fields"] == [["pick", ["1", "2"]]]
 
 
 def test_the_page_says_that_files_are_lost(client, malee):
@@ -115,26 +115,26 @@ def test_the_page_says_that_files_are_lost(client, malee):
 
 
 def test_the_page_says_that_fields_are_too_long_and_drops_them(client, malee):
-    sign_in_page = post_signed_out(client, {**PRODUCT, "story": "ก" * carried.CARRYOVER_MAX_CHARS})
+    sign_in_page = post_signed_out(client, {**PRODUCT, "story": "ก" * form_carryover.CARRYOVER_MAX_CHARS})
     assert "ยาวเกินกว่าจะพาไปด้วยได้" in sign_in_page.content.decode()
-    assert hidden(sign_in_page).get("carried", "") == ""
+    assert hidden(sign_in_page).get("carryover", "") == ""
 
 
 @pytest.mark.parametrize("token", ["", "x", "a:b:c"])
 def test_a_forged_token_sends_no_fields(client, malee, token):
-    response = sign_in(client, "0812345678", carried=token)
+    response = sign_in(client, "0812345678", carryover=token)
     assert response["Location"] == "/menu/go/"
     assert client.get("/accounts/resume/")["Location"] == "/menu/go/"
 
 
 def test_a_token_of_another_kind_sends_no_fields(client, malee):
-    response = sign_in(client, "0812345678", carried=carried.sign_who(malee))
+    response = sign_in(client, "0812345678", carryover=form_carryover.sign_who(malee))
     assert response["Location"] == "/menu/go/"
 
 
 def test_csrf_is_checked_before_any_field_is_read(malee):
     strict = Client(enforce_csrf_checks=True)
-    strict.cookies[carried.WHO_COOKIE] = carried.sign_who(malee)
+    strict.cookies[form_carryover.WHO_COOKIE] = form_carryover.sign_who(malee)
     assert strict.post(NEW_PRODUCT, PRODUCT).status_code == 403
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.test import Client
 from django.urls import reverse
 
 from courses.people import actions
@@ -10,6 +11,7 @@ from tests.factories.people import UserFactory
 from tests.people.records import account_rows, audit_entries, personal_data_in_chain
 
 LIST, NEW = "/admin/users/", "/admin/users/new/"
+MALEE = {"first_name": "มาลี", "last_name": "ตัวอย่าง", "phone": "0812345678"}
 pytestmark = pytest.mark.django_db
 
 
@@ -60,12 +62,16 @@ def test_new_person_with_number_alone(client, admin):
     assert (user.phone, user.email, user.role_codes) == ("+66891112222", None, {Role.JUDGE, Role.MENTOR})
     assert not user.is_superuser and not user.has_usable_password()
     assert set(AccountEvent.objects.values_list("kind", "detail", "actor")) == {
+        ("account_opened", "", admin.pk),
         ("role_granted", "judge", admin.pk),
         ("role_granted", "mentor", admin.pk),
     }
     assert audit_entries() == [
-        ("account.role_granted", f"user:{user.pk}", admin.pk, {"detail": role}) for role in ("judge", "mentor")
+        ("account.account_opened", f"user:{user.pk}", admin.pk, {}),
+        ("account.role_granted", f"user:{user.pk}", admin.pk, {"detail": "judge"}),
+        ("account.role_granted", f"user:{user.pk}", admin.pk, {"detail": "mentor"}),
     ]
+    assert user.registered_by == admin
     assert personal_data_in_chain(user, admin) == set()
 
 
@@ -93,13 +99,40 @@ def test_edit_changes_roles_through_the_log(client, admin, malee):
     malee = User.objects.get(pk=malee.pk)
     assert (malee.last_name, malee.role_codes, malee.is_active) == ("ใจงาม", {Role.MENTOR}, True)
     assert set(AccountEvent.objects.values_list("kind", "detail", "actor")) == {
+        ("name_changed", "", admin.pk),
         ("role_granted", "mentor", admin.pk),
         ("role_removed", "trainee", admin.pk),
     }
     assert audit_entries() == [
+        ("account.name_changed", f"user:{malee.pk}", admin.pk, {}),
         ("account.role_granted", f"user:{malee.pk}", admin.pk, {"detail": "mentor"}),
         ("account.role_removed", f"user:{malee.pk}", admin.pk, {"detail": "trainee"}),
     ]
+
+
+def test_a_number_taken_away_is_no_error(client, malee):
+    """A confirmed number may be removed when the account has an address: the confirmation goes with it."""
+    data = {"first_name": "มาลี", "phone": "", "email": "malee@example.com", "is_active": "on"}
+    assert client.post(edit(malee), data | {"groups": groups("trainee")}).status_code == 302
+    malee.refresh_from_db()
+    assert (malee.phone, malee.phone_verified_at, malee.email) == (None, None, "malee@example.com")
+
+
+def test_closing_an_account_is_recorded_and_ends_its_sessions(client, admin, malee):
+    theirs = Client()
+    theirs.force_login(malee)
+    client.post(edit(malee), {**MALEE, "groups": groups("trainee")})
+    assert audit_entries() == [("account.deactivated", f"user:{malee.pk}", admin.pk, {})]
+    assert theirs.get("/learn/").status_code == 302
+
+
+def test_a_new_password_of_ones_own_keeps_the_session(client, admin):
+    words = {"password1": "phak-wan-ban-60", "password2": "phak-wan-ban-60"}
+    client.post(edit(admin), {"first_name": "แอดมิน", "last_name": "ตัวอย่าง", "phone": admin.phone, **words})
+    assert client.get(LIST).status_code == 200
+    admin.refresh_from_db()
+    assert admin.check_password("phak-wan-ban-60") and admin.role_codes == {Role.ADMIN}
+    assert set(AccountEvent.objects.values_list("kind", "user", "actor")) == {("password_set", admin.pk, admin.pk)}
 
 
 def test_courses_are_given_here_too_and_other_groups_left_alone(client, malee):
@@ -115,7 +148,8 @@ def test_courses_are_given_here_too_and_other_groups_left_alone(client, malee):
 def test_an_admin_changes_no_own_role(client, admin):
     page = client.get(edit(admin)).content.decode()
     assert "is_superuser" not in page and 'name="is_active"' not in page
-    client.post(edit(admin), {"first_name": "แอดมิน", "phone": admin.phone, "groups": groups("officer")})
+    own = {"first_name": "แอดมิน", "last_name": "ตัวอย่าง", "phone": admin.phone}
+    client.post(edit(admin), own | {"groups": groups("officer")})
     assert User.objects.get(pk=admin.pk).role_codes == {Role.ADMIN}
     assert (AccountEvent.objects.count(), audit_entries()) == (0, [])
 
@@ -146,7 +180,8 @@ def test_a_right_over_users_does_not_raise_the_holder(client):
     by = UserFactory(first_name="อนงค์", roles=[Role.OFFICER])
     by.groups.add(helpers)
     client.force_login(by)
-    client.post(edit(by), {"first_name": "อนงค์", "phone": by.phone, "groups": groups("admin", "officer")})
+    own = {"first_name": "อนงค์", "last_name": "ตัวอย่าง", "phone": by.phone}
+    client.post(edit(by), own | {"groups": groups("admin", "officer")})
     assert User.objects.get(pk=by.pk).group_names == {"officer", "helpers"}
     assert (AccountEvent.objects.count(), audit_entries()) == (0, [])
 

@@ -49,6 +49,20 @@ def test_roles_are_not_given_in_bulk(client, admin, malee):
     assert "ให้บทบาททีละคน" in client.get("/admin/users/").content.decode()
 
 
+@pytest.mark.parametrize("active", ["True", "False"])
+def test_accounts_are_not_closed_or_opened_in_bulk(client, admin, malee, active):
+    """Wagtail would write past the audit chain, and nothing would say who closed the account."""
+    malee.is_active = active == "False"
+    malee.save()
+    client.force_login(admin)
+    before = account_rows()
+    path = f"{BULK}set_active_state/?next=/admin/users/&id={malee.pk}"
+    response = client.post(path, {"mark_as_active": active})
+    assert (response.status_code, response["Location"]) == (302, "/admin/users/")
+    assert account_rows() == before
+    assert "เปิดหรือปิดบัญชีทีละคน" in client.get("/admin/users/").content.decode()
+
+
 def test_nobody_is_deleted_in_bulk(client, admin, malee):
     client.force_login(admin)
     before = account_rows()
@@ -62,6 +76,6 @@ def test_nobody_is_deleted_in_bulk(client, admin, malee):
 def test_others_do_nothing_in_bulk(client, malee, role, act):
     client.force_login(UserFactory(roles=[role]))
     before = account_rows()
-    sent = {"role": Group.objects.get(name=Role.ADMIN).pk, "mark_as_active": ""}
+    sent = {"role": Group.objects.get(name=Role.ADMIN).pk, "mark_as_active": "False"}
     client.post(f"{BULK}{act}/?next=/admin/users/&id={malee.pk}", sent)
     assert account_rows() == before

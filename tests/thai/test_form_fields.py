@@ -1,10 +1,9 @@
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django import forms
 
-from courses.thai.form_fields import PhoneField, ThaiDateField, ThaiDecimalField, ThaiIntegerField
+from courses.thai.form_fields import PhoneField, ThaiDateField, ThaiIntegerField
 from courses.thai.phones import PHONE_MESSAGE
 
 pytestmark = pytest.mark.pure
@@ -94,13 +93,6 @@ def test_whole_numbers_as_people_write_them(typed, number):
     assert ThaiIntegerField().clean(typed) == number
 
 
-@pytest.mark.parametrize(
-    ("typed", "number"), [("1,250.50", "1250.50"), ("๑๒๕๐.๕", "1250.5"), ("1,234,567", "1234567"), (".5", "0.5")]
-)
-def test_decimals_as_people_write_them(typed, number):
-    assert ThaiDecimalField(max_digits=12, decimal_places=2).clean(typed) == Decimal(number)
-
-
 @pytest.mark.parametrize("typed", ["1,5", "12,34", "ห้า", "1.5", "1 500"])
 def test_an_unclear_whole_number_is_refused(typed):
     assert errors_of(ThaiIntegerField(), typed) == ["กรอกเป็นจำนวนเต็ม เช่น 1500"]
@@ -110,19 +102,15 @@ def test_limits_are_told_in_thai():
     assert errors_of(ThaiIntegerField(min_value=1), "๐") == ["กรอกไม่น้อยกว่า 1"]
     assert errors_of(ThaiIntegerField(max_value=5), "6") == ["กรอกไม่เกิน 5"]
     assert errors_of(ThaiIntegerField(), "") == ["กรอกตัวเลข"]
-    assert errors_of(ThaiDecimalField(), "1,5") == ["กรอกเป็นตัวเลข เช่น 1250.50"]
-    assert errors_of(ThaiDecimalField(decimal_places=2, max_digits=5), "1.234") == ["กรอกทศนิยมไม่เกิน 2 ตำแหน่ง"]
 
 
 def test_numbers_are_typed_on_the_number_keys_into_a_field_that_takes_thai_digits():
-    class PriceForm(forms.Form):
+    class PiecesForm(forms.Form):
         pieces = ThaiIntegerField()
-        price = ThaiDecimalField()
 
-    form = PriceForm()
+    form = PiecesForm()
     assert 'type="text"' in form["pieces"].as_widget()
     assert 'inputmode="numeric"' in form["pieces"].as_widget()
-    assert 'inputmode="decimal"' in form["price"].as_widget()
 
 
 def test_a_phone_is_kept_in_e164_and_shown_as_it_is_read_out():

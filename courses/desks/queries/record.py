@@ -86,7 +86,7 @@ class CourseRecord:
         return next((each.mentor for each in self.mentors if each.until_at is None), None)
 
     @property
-    def weave_words(self) -> str:
+    def progress_words(self) -> str:
         counts = {"done": self.state.lessons_done, "total": len(self.state.outline.lessons)}
         return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน") % counts
 

@@ -106,7 +106,7 @@ class TraineeDesk:
         return url_of(self.state.course.url_path)
 
     @property
-    def weave_words(self) -> str:
+    def progress_words(self) -> str:
         words: dict[str, object] = {"done": self.state.lessons_done, "total": len(self.state.outline.lessons)}
         if self.state.current_lesson is None:
             return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน") % words

@@ -99,7 +99,7 @@ def _render(request, cohort, *, allocation_form=None, hand_over_form=None):
         "unasked": without_two_raters(cohort),
         "given": given,
         "asked": requested,
-        "deal_form": allocation_form or AllocationForm(mentors=loads, auto_id="deal-%s"),
+        "allocation_form": allocation_form or AllocationForm(mentors=loads, auto_id="allocate-%s"),
         "hand_over_form": hand_over_form or HandOverForm(mentors=loads, auto_id="over-%s"),
         "is_officer": request.user.has_role(Role.OFFICER),
     }

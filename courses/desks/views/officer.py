@@ -35,6 +35,6 @@ def announce(request):
             sent = send_announcement(**form.cleaned_data, by=request.user, now=now)
             names = {"title": sent.title, "readers": readers_of(sent.cohort).words}
             messages.success(request, _("แจ้ง “%(title)s” ถึง %(readers)s แล้ว") % names)
-            return redirect("officer_notice")
+            return redirect("officer_announcement")
         context |= {"preview": form.cleaned_data, "readers": readers_of(form.cleaned_data["cohort"])}
-    return render_form(request, "desks/officer_notice.html", context)
+    return render_form(request, "desks/officer_announcement.html", context)

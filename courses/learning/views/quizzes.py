@@ -187,7 +187,7 @@ def _next_screen(request, attempt, position):
 def _question_page(request, attempt, asked, *, error="", typed=None, status=200):
     """`typed` is the refused text of a number question, shown in its field again."""
     places = read.answered_positions(attempt)
-    picks = [["now" if place == asked.position else "done" if is_answered else ""] for place, is_answered in places]
+    strip = [["now" if place == asked.position else "done" if is_answered else ""] for place, is_answered in places]
     answered = {"n": sum(is_answered for _place, is_answered in places), "position": asked.position}
     context = {
         "attempt": attempt,
@@ -195,8 +195,8 @@ def _question_page(request, attempt, asked, *, error="", typed=None, status=200)
         "error": error,
         "typed": typed,
         "count": len(places),
-        "picks": picks,
-        "picks_words": _("ตอบแล้ว %(n)s ข้อ กำลังทำข้อที่ %(position)s") % answered,
+        "strip": strip,
+        "progress_words": _("ตอบแล้ว %(n)s ข้อ กำลังทำข้อที่ %(position)s") % answered,
         "previous": asked.position - 1 or None,
         "is_last": asked.position == len(places),
         "next_revision": asked.revision + 1,

@@ -12,6 +12,7 @@ from .accounts import (
     sign_up,
     verify_phone,
 )
+from .administration import change_account, open_account
 from .codes import WrongCodeError, give_reset_code, redeem_reset_code, text_reset_code
 from .imports import import_people
 from .privacy import acknowledge_notice, give_consent, withdraw_consent
@@ -22,6 +23,7 @@ __all__ = [
     "ContactTakenError",
     "WrongCodeError",
     "acknowledge_notice",
+    "change_account",
     "change_phone",
     "confirm_phone",
     "delete_product",
@@ -30,6 +32,7 @@ __all__ = [
     "grant_role",
     "import_people",
     "mark_notified",
+    "open_account",
     "redeem_reset_code",
     "register_person",
     "remove_role",

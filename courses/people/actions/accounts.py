@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from courses.audit.actions import append_entry
 from courses.people.models import AccountEvent, AccountEventKind, Channel, EntrepreneurProfile, Role, User
@@ -16,6 +17,9 @@ from .privacy import acknowledge_notice
 
 class ContactTakenError(ValueError):
     """Another account has this number or address."""
+
+    def __init__(self) -> None:
+        super().__init__(_("เบอร์หรืออีเมลนี้มีบัญชีอื่นใช้อยู่ ยังไม่มีอะไรเปลี่ยน"))
 
 
 def set_text_size(*, user: User, size: int) -> None:

@@ -33,9 +33,9 @@ from .fields import (
 
 
 class LoginForm(account_forms.LoginForm):
-    """One field accepts a number or an address. `carried`: form_carryover's signed text of a form posted signed out."""
+    """One field accepts a number or an address. `carryover`: the signed text of a form posted signed out."""
 
-    carried = forms.CharField(required=False, widget=forms.HiddenInput)
+    carryover = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -59,17 +59,17 @@ class LoginForm(account_forms.LoginForm):
         return tidy_contact(self.cleaned_data["login"])
 
     def login(self, request, redirect_url=None):
-        """Sign in and, for the user who posted the carried fields, lead to the page that offers to send them.
+        """Sign in and, for the user who posted the fields while signed out, lead to the page that offers to send them.
 
         For any other user the fields are dropped and a message says so.
         """
-        carried = unpack(self.cleaned_data["carried"]) if self.cleaned_data["carried"] else None
+        posted = unpack(self.cleaned_data["carryover"]) if self.cleaned_data["carryover"] else None
         request.session.pop(SESSION_KEY, None)
-        if carried and carried["who"] == str(self.user.public_id):
-            request.session[SESSION_KEY] = {"path": carried["path"], "fields": carried["fields"]}
+        if posted and posted["who"] == str(self.user.public_id):
+            request.session[SESSION_KEY] = {"path": posted["path"], "fields": posted["fields"]}
             redirect_url = reverse("people_resume")
-        elif carried or self.cleaned_data["carried"]:
-            get_adapter(request).warn_fields_dropped(request, of_another=bool(carried))
+        elif posted or self.cleaned_data["carryover"]:
+            get_adapter(request).warn_fields_dropped(request, of_another=bool(posted))
             redirect_url = settings.LOGIN_REDIRECT_URL
         return super().login(request, redirect_url)
 

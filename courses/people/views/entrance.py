@@ -59,7 +59,7 @@ def _redeem(request, form) -> bool:
 @sign_in_required
 def resume(request):
     """Offers to send the form that was posted while signed out."""
-    carried = request.session.get(SESSION_KEY)
-    if carried is None:
+    posted = request.session.get(SESSION_KEY)
+    if posted is None:
         return redirect(settings.LOGIN_REDIRECT_URL)
-    return render(request, "people/resume.html", {"path": carried["path"], "fields": carried["fields"]})
+    return render(request, "people/resume.html", {"path": posted["path"], "fields": posted["fields"]})

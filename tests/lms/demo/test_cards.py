@@ -77,7 +77,7 @@ def test_a_step_stands_beside_its_number_on_turmeric():
     assert told == {card.text: card.badge != "" for card in cards if card.kind == "text"}
 
 
-def test_the_weave_grows_by_a_pick_a_card():
+def test_the_progress_strip_grows_by_a_mark_a_card():
     _, pictures = drawn(LIGHT_TITLE, LIGHT)
     rows = [{picture.getpixel((x, 328)) for x in range(EDGE, 604)} for picture in pictures[1:]]
 

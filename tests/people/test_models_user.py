@@ -1,29 +1,15 @@
-"""What the database itself refuses, and the properties of a user: names, roles, confirmation of the number."""
+"""What the database refuses of an account, and the properties of a user: names, roles, confirmation of the number."""
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from courses.people.models import (
-    AccountEvent,
-    Consent,
-    EntrepreneurProfile,
-    NoticeAcknowledgement,
-    Product,
-    ResetCode,
-    Role,
-    User,
-)
+from courses.people.models import Role, User
 from lms.settings import base
 from tests.factories.people import UserFactory
+from tests.people.records import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(make):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        make()
 
 
 def test_person_needs_a_contact():
@@ -106,40 +92,6 @@ def test_session_hash_follows_password_and_round():
     assert len(hashes) == 3
 
 
-def test_stars_come_with_a_year():
-    profile = EntrepreneurProfile.objects.create(user=UserFactory())
-    Product.objects.create(profile=profile, name="x", otop_type="food")
-    for stars, year in ((5, None), (None, 2567), (6, 2567), (5, 2024)):
-        fields = {"stars": stars, "stars_year_be": year}
-        refused(lambda fields=fields: Product.objects.create(profile=profile, name="x", otop_type="food", **fields))
-
-
-def test_one_live_consent_and_one_acknowledgement(now):
-    user = UserFactory()
-
-    def consent(**fields):
-        return Consent.objects.create(user=user, purpose="news", text_version="1", given_at=now, **fields)
-
-    consent(withdrawn_at=now)
-    consent()
-    refused(consent)
-    NoticeAcknowledgement.objects.create(user=user, version="1", acknowledged_at=now)
-    refused(lambda: NoticeAcknowledgement.objects.create(user=user, version="1", acknowledged_at=now))
-
-
-def test_one_unused_code_that_ends_later(now):
-    user = UserFactory()
-
-    def code(ends, **fields):
-        return ResetCode.objects.create(user=user, code_hash="x", made_by=user, made_at=now, expires_at=ends, **fields)
-
-    refused(lambda: code(now))
-    later = now.replace(year=now.year + 1)
-    code(later, used_at=now)
-    code(later)
-    refused(lambda: code(later))
-
-
 def test_a_page_speaks_of_the_person_in_its_language():
     user = UserFactory(title="นางสาว", first_name="ลำดวน", last_name="ใจงาม")
     with translation.override("en"):
@@ -158,20 +110,6 @@ def test_groups_are_queried_once_a_user(django_assert_num_queries):
 def test_an_account_without_password_takes_none():
     user = User.objects.create_user(first_name="x", phone="+66812345678")
     assert not user.has_usable_password() and not user.is_superuser
-
-
-def test_rows_are_named_by_ids_and_codes(now):
-    user = UserFactory(first_name="มาลี", last_name="ใจงาม")
-    profile = EntrepreneurProfile(user=user)
-    assert str(profile) == "มาลี ใจงาม" and str(EntrepreneurProfile(user=user, enterprise="กลุ่มทอผ้า")) == "กลุ่มทอผ้า"
-    assert str(Product(profile=profile, name="ผ้าไหม")) == "ผ้าไหม"
-    rows = (
-        NoticeAcknowledgement(user=user, version="1"),
-        Consent(user=user, purpose="news"),
-        AccountEvent(user=user, kind="imported"),
-        ResetCode(user=user, made_at=now),
-    )
-    assert [str(row) for row in rows] == [f"{user.pk} {rest}" for rest in ("1", "news", "imported", "2026-03-12")]
 
 
 def test_superuser_and_natural_key():
