@@ -4,13 +4,24 @@ What a fixture needs of the site, of its factories or of a browser it imports it
 waits for none of them to be imported.
 """
 
+import gc
 import os
+import pickle
 import shutil
 
 import pytest
 
 STATES = {}
+OBJECTS = {}
+"""Objects of the states, pickled."""
 TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+def pytest_sessionstart():
+    """What was imported stays; to look through it for garbage again and again took a fifth of the suite's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
@@ -74,8 +85,10 @@ def django_db_setup(addresses, django_db_setup, django_db_blocker):
         warm_content_types()
         stage.make_school()
         STATES["school"] = State("school", beside=migrated)
+        OBJECTS["school"] = stage.read_school()
         stage.make_cast()
         STATES["cast"] = State("cast", beside=STATES["school"])
+        OBJECTS["cast"] = stage.read_cast()
         migrated.put_back()
 
 
@@ -89,10 +102,8 @@ def now():
 @pytest.fixture
 def school(db):
     """Two courses (basic, intensive) with cohorts; each has a module of a lesson, a quiz and a practice brief."""
-    from tests import stage
-
     STATES["school"].put_back()
-    return stage.school()
+    return pickle.loads(OBJECTS["school"])
 
 
 @pytest.fixture
@@ -101,7 +112,7 @@ def cast(school):
     from tests import stage
 
     STATES["cast"].put_back()
-    return stage.cast(school)
+    return stage.cast(OBJECTS["cast"], school)
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,16 @@ cd "$(dirname "$0")/.."
 bin=.venv/bin
 [ -x "$bin/ruff" ] || bin=$(dirname "$(command -v ruff)")
 echo "== Lint"
+mkdir -p var
+"$bin/mypy" >var/types.log 2>&1 & types=$!  # the longest, beside the others
+trap 'kill "$types" 2>/dev/null || true' EXIT
 "$bin/ruff" check .
 "$bin/ruff" format --check .
 "$bin/djlint" templates --check --quiet
 "$bin/djlint" templates --lint --quiet
 imports=("$bin/lint-imports" --no-logo --cache-dir var/imports)
 "${imports[@]}" >/dev/null || "${imports[@]}"
-types=$("$bin/mypy" 2>&1) || { echo "$types"; exit 1; }
 "$bin/python" -m tests.architecture.house
 DJANGO_SETTINGS_MODULE=lms.settings.test "$bin/python" manage.py makemigrations --check --dry-run
 DJANGO_SETTINGS_MODULE=lms.settings.test "$bin/python" -m tests.architecture.migrations
+wait "$types" || { cat var/types.log; exit 1; }

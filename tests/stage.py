@@ -1,5 +1,6 @@
-"""The school and the people every test may stand on: made once a process, then read from the rows put back."""
+"""The school and the people every test may stand on: made and read once a process, then copied for each test."""
 
+import pickle
 from types import SimpleNamespace
 
 from courses.curriculum.models import (
@@ -50,7 +51,8 @@ def make_school():
         CohortFactory(course=course, seats=seats)
 
 
-def school():
+def read_school():
+    """The school's objects, pickled: to read them for every test costs more than the test."""
     index = CourseIndexPage.objects.get()
     found = SimpleNamespace(index=index)
     for slug, _, _ in COURSES:
@@ -68,7 +70,7 @@ def school():
         cohort = Cohort.objects.select_related("year").get(course=course)
         cohort.course = course
         setattr(found, slug, SimpleNamespace(course=course, cohort=cohort, **inside))
-    return found
+    return pickle.dumps(found)
 
 
 def make_cast():
@@ -83,11 +85,20 @@ def make_cast():
         AssignmentFactory(enrolment=enrolment, mentor=people[mentor])
 
 
-def cast(school):
+def read_cast():
+    """The people by name, pickled; trainees carry `.enrolment`, which has no cohort yet."""
     by_name = {user.first_name: user for user in User.objects.filter(last_name=UserFactory.last_name)}
     found = SimpleNamespace(**{name: by_name[first_name] for name, (first_name, _, _) in _PEOPLE.items()})
-    for name, course, _ in _TRAINEES:
+    for name, _, _ in _TRAINEES:
         user = getattr(found, name)
         user.enrolment = Enrolment.objects.get(user=user)
-        user.enrolment.user, user.enrolment.cohort = user, getattr(school, course).cohort
+        user.enrolment.user = user
+    return pickle.dumps(found)
+
+
+def cast(kept, school):
+    """The people of `read_cast`, in the cohorts of this school."""
+    found = pickle.loads(kept)
+    for name, course, _ in _TRAINEES:
+        getattr(found, name).enrolment.cohort = getattr(school, course).cohort
     return found

@@ -10,9 +10,8 @@ import pytest
 pytestmark = pytest.mark.pure
 
 READ = """
-import json, django
+import json
 from django.conf import settings
-django.setup()
 names = NAMES
 print(json.dumps({name: getattr(settings, name, None) for name in names}))
 """

@@ -22,18 +22,18 @@ NOT_BUILT = {
     "X05", "X06", "X07", "X10", "X12",  # API, pages of the audit log, impersonation, uploads that go on
 }  # fmt: skip
 
-CELLS_NOT_BUILT = {
-    ("S02", "J_ASG"): "N",
-    ("S03", "J_ASG"): "N",
-    ("D09", "J_ASG"): "N",
+CELLS_NOT_BUILT = {("S02", "J_ASG"): "N", ("S03", "J_ASG"): "N", ("D09", "J_ASG"): "N"}
+"""A judge's masked view comes with the competition; until then a judge is a stranger there."""
+
+CELLS_OTHERWISE = {
+    # A mentor is shown the score alone (Q10), on the very page where the trainee sees the key.
     ("Q04", "M_OWN"): "H",
+    # An instructor has no list of trainees: a report counts without names.
     ("D08", "I_OWN"): "H",
+    # Reports stand in /admin/, which refuses whoever may not enter (X01) before a report is asked for.
     **{
         ("X04", persona): "D"
         for persona in ("APPL", "T_OWN", "T_PEER", "T_OTHER", "M_OWN", "M_OTHER", "J_ASG", "J_NON")
     },
 }
-"""Where a cell reads otherwise for now: a judge's masked view comes with the competition, until then a judge is a
-stranger there; a mentor is shown the score alone (Q10) on the very page where the key is, so without the key; an
-instructor has no list of trainees, a report counts without names; reports stand in /admin/, which refuses as X01 says
-whoever may not enter, before a report is asked for."""
+"""Cells that are built and read otherwise than in the matrix, each with its reason; none shows or writes more."""

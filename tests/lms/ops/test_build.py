@@ -72,9 +72,7 @@ def test_an_older_database_is_taken(var):
 def run(var, *steps, monkeypatch):
     said = []
     monkeypatch.setattr(building, "STEPS", steps)
-    building.build(
-        {**os.environ, "DJANGO_SETTINGS_MODULE": "lms.settings.test"}, say=lambda text, **_: said.append(text)
-    )
+    building.build({**os.environ, "DJANGO_SETTINGS_MODULE": "tests.pure"}, say=lambda text, **_: said.append(text))
     return said
 
 
