@@ -53,5 +53,5 @@ screens: $(TEST_STAMP) ## pictures of every screen at 360 and 1280 px into var/s
 mutants: $(TEST_STAMP) ## change the pure modules line by line and count what no test notices
 	@bash tests/mutants.sh
 
-soak: $(TEST_STAMP) ## the slow tests: 5,040 trainees, races repeated
+soak: $(TEST_STAMP) ## the slow tests: permission checks switched off in turn, 5,040 trainees, races repeated
 	@$(BIN)/python -m pytest -m soak -n 2 --dist loadfile

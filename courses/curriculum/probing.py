@@ -4,7 +4,7 @@ import re
 import subprocess
 from datetime import timedelta
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import filetype
 from imageio_ffmpeg import get_ffmpeg_exe
@@ -23,13 +23,13 @@ AUDIO_KINDS = frozenset({"audio/mpeg", "audio/mp4", "audio/m4a", "audio/x-m4a", 
 PICTURE_KINDS = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
-def kind_of(file: "File | IO[bytes]") -> str:
+def kind_of(file: "File[Any] | IO[bytes]") -> str:
     """The MIME type of an open binary file by its first bytes, "" when unknown. The file's position is restored."""
     found = filetype.guess(_head(file))
     return found.mime if found else ""
 
 
-def is_captions(file: "File | IO[bytes]") -> bool:
+def is_captions(file: "File[Any] | IO[bytes]") -> bool:
     """Whether the file is WebVTT in UTF-8 (W3C WebVTT, 4.1): it begins with WEBVTT and a space or line end.
 
     The file's position is restored.
@@ -62,7 +62,7 @@ def seconds_of(path: str | Path) -> float:
     return span.total_seconds() + int(part) / 10 ** len(part)
 
 
-def _head(file: "File | IO[bytes]") -> bytes:
+def _head(file: "File[Any] | IO[bytes]") -> bytes:
     position = file.tell()
     file.seek(0)
     head = file.read(_HEAD_BYTES)

@@ -1,7 +1,7 @@
 """Forms of trainees and officers. They validate; the actions save."""
 
 from django import forms
-from django.core.validators import URLValidator
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +39,12 @@ class ManyFilesField(forms.FileField):
         return {"taken": taken, "refused": refused}
 
 
+def _refuse_ftp(link: str) -> None:
+    """Django takes addresses of ftp too; every other that is no web address has failed before."""
+    if link.lower().startswith(("ftp:", "ftps:")):
+        raise ValidationError(_("ลิงก์ต้องขึ้นต้นด้วย http หรือ https"), code="scheme")
+
+
 class PracticeDraftForm(forms.Form):
     """A draft of practice work: text, link and files, each of which may be empty."""
 
@@ -57,7 +63,7 @@ class PracticeDraftForm(forms.Form):
         assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
         help_text=_("เช่น ลิงก์วิดีโอหรือหน้าร้าน"),
-        validators=[URLValidator(schemes=["http", "https"], message=_("ลิงก์ต้องขึ้นต้นด้วย http หรือ https"))],
+        validators=[_refuse_ftp],
         error_messages={"invalid": _("ตรวจลิงก์อีกครั้ง เช่น https://example.com/my-shop")},
     )
     files = ManyFilesField(  # type: ignore[assignment]  # Django's metaclass collects it as a field of that name

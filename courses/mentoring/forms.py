@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.curriculum.models import RubricCriterion, RubricLevel
+from courses.curriculum.models import RubricCriterion
 from courses.mentoring.actions.messages import PHOTOS_MOST, TEXT_MOST
 from courses.platform import uploads
 from courses.thai.text import clean_text
 
 from . import rating
+from .queries.marking import levels_of
 
 EMPTY = _("พิมพ์ข้อความหรือแนบรูปก่อนส่ง")
 NOT_A_PHOTO = _("แนบได้เฉพาะรูปถ่าย ถ้าเป็นไฟล์ชนิดอื่น ส่งในใบงานแทน")
@@ -146,8 +147,3 @@ SCALE = [(5, _("5 มากที่สุด")), (4, _("4 มาก")), (3, _("
 def name_of(criterion: RubricCriterion) -> str:
     """The name of a criterion's form field."""
     return f"level-{criterion.code}"
-
-
-def levels_of(criterion: RubricCriterion) -> list[RubricLevel]:
-    """The levels of a criterion, the highest score first."""
-    return sorted(criterion.levels.all(), key=lambda level: -level.score)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.people import form_carryover
 from courses.people.account_alerts import alert_sentence
-from courses.people.actions import ContactTakenError, change_phone, mark_notified, sign_up, verify_phone
+from courses.people.actions import ContactTakenError, change_phone, correct_phone, mark_notified, sign_up, verify_phone
 from courses.people.privacy_notice import NOTICE_VERSION
 from courses.people.queries import pending_alerts, user_by_contact, user_by_phone
 from courses.people.sms import (
@@ -80,15 +80,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_phone(self, user, phone, verified):
         """Sign-up has saved the number; until it is confirmed the user may still correct it."""
         if user.phone != phone:
-            user.phone, user.phone_verified_at = phone, None
-            user.save(update_fields=["phone", "phone_verified_at"])
+            correct_phone(user=user, phone=phone)
         if verified:
             self.set_phone_verified(user, phone)
 
     def set_phone_verified(self, user, phone):
         now = timezone.now()
         if user.phone == phone:
-            verify_phone(user=user, phone=phone, now=now)
+            verify_phone(user=user, phone=phone, by=user, now=now)
             return
         try:
             change_phone(user=user, phone=phone, by=user, now=now)

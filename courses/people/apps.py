@@ -9,6 +9,8 @@ class PeopleConfig(AppConfig):
 
 
 class OurUsersConfig(WagtailUsersAppConfig):
-    """Wagtail's user screens with the forms of viewsets: no username, an optional e-mail address, the number."""
+    """Wagtail's user screens with the forms of viewsets: no username, an optional e-mail address, the number; groups
+    that are roles are shown alone."""
 
+    group_viewset = "courses.people.viewsets.GroupViewSet"
     user_viewset = "courses.people.viewsets.UserViewSet"

@@ -12,10 +12,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
+from wagtail.users.views import groups as group_views
 from wagtail.users.views import users as wagtail_views
 
 from courses.people import actions
@@ -27,6 +28,7 @@ from courses.thai.form_fields import PhoneField
 from courses.thai.phones import format_phone
 
 NOT_DELETABLE = "บัญชีลบไม่ได้ เพราะประวัติการเรียนและการคัดเลือกต้องตรวจสอบย้อนหลังได้ ให้เอาเครื่องหมาย “ใช้งาน” ออกแทน"
+ROLES_BY_ACTION = "กลุ่มของบทบาทและของหลักสูตรแก้หรือลบที่นี่ไม่ได้ ให้หรือถอนบทบาทที่หน้าของแต่ละคน เพื่อให้มีบันทึกว่าใครเป็นผู้ทำ"
 _GRANTABLE = Q(name__in=Role.values) | Q(name__startswith=COURSE_GROUP_PREFIX)
 """Groups that are roles, and groups of courses, which make an instructor the instructor of a course."""
 
@@ -195,3 +197,45 @@ class UserViewSet(wagtail_views.UserViewSet):
 
     def get_form_class(self, for_update=False):
         return PersonEditForm if for_update else PersonCreationForm
+
+
+def _is_ours(group) -> bool:
+    return group.name in Role.values or group.name.startswith(COURSE_GROUP_PREFIX)
+
+
+def _edit_group(group) -> str | None:
+    return None if _is_ours(group) else reverse("wagtailusers_groups:edit", args=[group.pk])
+
+
+class _RefusesOurs:
+    """Groups that are roles are made by sync_role_groups, and their members by actions, which record each change."""
+
+    def get_object(self, *args, **kwargs):
+        group = super().get_object(*args, **kwargs)
+        if _is_ours(group):
+            raise PermissionDenied(ROLES_BY_ACTION)
+        return group
+
+
+class GroupEditView(_RefusesOurs, group_views.EditView):
+    pass
+
+
+class GroupDeleteView(_RefusesOurs, group_views.DeleteView):
+    pass
+
+
+class GroupIndexView(group_views.IndexView):
+    columns = [TitleColumn("name", label="ชื่อ", sort_key="name", get_url=_edit_group)]
+
+    def get_edit_url(self, instance):
+        return None if _is_ours(instance) else super().get_edit_url(instance)
+
+    def get_delete_url(self, instance):
+        return None if _is_ours(instance) else super().get_delete_url(instance)
+
+
+class GroupViewSet(group_views.GroupViewSet):
+    index_view_class = GroupIndexView
+    edit_view_class = GroupEditView
+    delete_view_class = GroupDeleteView

@@ -92,8 +92,8 @@ def _suffix(length: int, size: int) -> range | None:
 
 
 def _number(digits: str) -> int:
-    told = digits.lstrip("0") or "0"
-    return int(told) if len(told) <= _DIGITS_MOST else 10**_DIGITS_MOST
+    significant = digits.lstrip("0") or "0"
+    return int(significant) if len(significant) <= _DIGITS_MOST else 10**_DIGITS_MOST
 
 
 def _unchanged(if_range: str, etag: str, last_modified: str) -> bool:

@@ -109,8 +109,8 @@ def ffmpeg_binary() -> str:
 def _digest(title: str, body: str, minimum_seconds: float) -> str:
     here = Path(__file__).parent
     code = [hashlib.sha256((here / source).read_bytes()).hexdigest() for source in _SOURCES]
-    told = json.dumps([title, body, float(minimum_seconds), code], ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
+    made_of = json.dumps([title, body, float(minimum_seconds), code], ensure_ascii=False)
+    return hashlib.sha256(made_of.encode()).hexdigest()[:32]
 
 
 def _made(out_dir: Path, name: str) -> Film | None:

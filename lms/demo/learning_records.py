@@ -5,7 +5,7 @@ import datetime
 from courses.curriculum.models import QuizPage
 from courses.learning import marking
 from courses.learning.actions import create_live_session
-from courses.learning.actions.attempts import close_attempt, copied_questions, questions_of
+from courses.learning.actions.attempts import close_attempt, copied_questions
 from courses.learning.models import (
     AttemptQuestion,
     Attendance,
@@ -14,6 +14,7 @@ from courses.learning.models import (
     LessonCompletion,
     QuizAttempt,
 )
+from courses.learning.queries.attempts import questions_of
 from lms.demo.answers import answer_to
 from lms.demo.calendar import WEEKS
 

@@ -136,7 +136,7 @@ def rate(cohort, people, mentors, officer, rng, calendar):
     MentorRating.objects.bulk_create(ratings, batch_size=BATCH)
 
 
-def tell(cohort, officer, rng, calendar):
+def announce(cohort, officer, rng, calendar):
     send_announcement(
         cohort=cohort,
         title="ปิดข้อมูลคัดกรองแล้ว",

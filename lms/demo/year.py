@@ -72,7 +72,7 @@ def _make(count, seed, now, stored_files):
     works.work(people, outline, basic, mentors, stored_files, rng("works"), calendar)
     help.talk(people, mentors, outline, rng("talk"), calendar)
     help.rate(basic, people, mentors, officer, rng("ratings"), calendar)
-    help.tell(basic, officer, rng("notice"), calendar)
+    help.announce(basic, officer, rng("notice"), calendar)
     choosing.answer_readiness(applications, people, rng("readiness"), calendar)
     authoring.sign_up_two(now)
     authoring.submit_lesson(outline, staff.instructors[0])

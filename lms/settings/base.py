@@ -279,7 +279,7 @@ CONTENT_SECURITY_POLICY_ADMIN = {
     "frame-ancestors": [SELF],
 }
 
-# Tasks: a durable queue in the database; `manage.py db_worker` works it, `manage.py tick` re-queues what died.
+# Tasks: a durable queue in the database; `manage.py work` works it, `manage.py tick` re-queues what died.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Wagtail

@@ -2,6 +2,7 @@
 
 Elsewhere it calls the other app's `queries`, `actions` and `access`; a model of another app may stand there as a type
 (isinstance, an annotation, an argument), and its vocabulary (choices, sets of states, constants) may be used anywhere.
+To ask a row for the rows that refer to it (`quiz.questions.all()`) is to read their model too.
 """
 
 import ast
@@ -14,6 +15,11 @@ TOPS = ("courses", "home", "search", "lms")
 FREE = ("queries", "migrations", "demo")
 """Parts of a path where rows of lower apps may be read: queries; migrations; and the demo, which makes a whole year."""
 _MODELS = re.compile(r"(courses\.\w+|home|lms\.ops)\.models(\.\w+)?")
+_RELATED = re.compile(r"""related_name=["'](\w+)["']""")
+_ASKS = re.compile(
+    "all|filter|exclude|get|first|last|count|exists|create|add|remove|set|order_by|values|values_list|annotate|aggregate|"
+    "select_related|prefetch_related|in_bulk|iterator|update|delete"
+)
 _CHOICES = re.compile(r"Choices$")
 
 
@@ -35,7 +41,27 @@ def model_names(root=ROOT):
     return found
 
 
-def problems(relative, text, models):
+def accessors(root=ROOT):
+    """{related_name: apps whose rows it reaches}, read from the source."""
+    found = {}
+    for path in sorted(root.glob("courses/*/models*/**/*.py")) + sorted(root.glob("*/**/models*.py")):
+        relative = path.relative_to(root)
+        if relative.parts[0] in TOPS:
+            for name in _RELATED.findall(path.read_text(encoding="utf-8")):
+                found.setdefault(name, set()).add(app_of(relative))
+    return found
+
+
+def related_reads(tree, own, reached):
+    """Each call that asks rows of another app of a row: `row.questions.all()`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _ASKS.fullmatch(node.func.attr):
+            manager = node.func.value
+            if isinstance(manager, ast.Attribute) and own not in reached.get(manager.attr, {own}):
+                yield node
+
+
+def problems(relative, text, models, reached):
     """Sentences about one module: each place where it reads or makes rows of another app's model."""
     if set(relative.with_suffix("").parts) & set(FREE):
         return
@@ -50,13 +76,15 @@ def problems(relative, text, models):
         by_type = isinstance(node, ast.Attribute) and node.attr == "objects" and ast.unparse(used).startswith("type(")
         if by_type or (isinstance(used, ast.Name) and used.id in foreign):
             yield f"{relative}:{node.lineno}: {ast.unparse(node)[:60]}"
+    for node in related_reads(tree, own, reached):
+        yield f"{relative}:{node.lineno}: {ast.unparse(node)[:60]}"
 
 
 def all_problems(root=ROOT):
-    models = model_names(root)
+    models, reached = model_names(root), accessors(root)
     for top in TOPS:
         for path in sorted((root / top).rglob("*.py")):
-            yield from problems(path.relative_to(root), path.read_text(encoding="utf-8"), models)
+            yield from problems(path.relative_to(root), path.read_text(encoding="utf-8"), models, reached)
 
 
 if __name__ == "__main__":

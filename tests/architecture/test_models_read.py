@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.models_read import all_problems, app_of, model_names, problems
+from tests.architecture.models_read import accessors, all_problems, app_of, model_names, problems
 
 pytestmark = pytest.mark.pure
 MODELS = {"courses.learning": {"Enrolment"}, "courses.mentoring": {"Thread"}}
+REACHED = {"levels": {"courses.curriculum"}, "files": {"courses.learning", "courses.mentoring"}}
 IMPORT = "from courses.learning.models import Enrolment, EnrolmentState\n"
 
 
@@ -26,6 +27,14 @@ def test_the_models_are_found():
     }  # fmt: skip
 
 
+def test_the_accessors_are_found():
+    found = accessors()
+    assert (found["levels"], found["criteria"]) == (
+        {"courses.curriculum"},
+        {"courses.curriculum", "courses.learning", "courses.selection"},
+    )
+
+
 @pytest.mark.parametrize(
     ("path", "text", "found"),
     [
@@ -37,10 +46,15 @@ def test_the_models_are_found():
         ("courses/learning/views/x.py", IMPORT + "Enrolment.objects.first()", []),
         ("courses/mentoring/access.py", IMPORT + "isinstance(x, Enrolment)", []),
         ("courses/mentoring/access.py", IMPORT + "EnrolmentState.ACTIVE", []),
+        ("courses/mentoring/forms.py", "x = criterion.levels.all()", ["criterion.levels.all()"]),
+        ("courses/mentoring/queries/x.py", "x = criterion.levels.all()", []),
+        ("courses/curriculum/forms.py", "x = criterion.levels.all()", []),
+        ("courses/mentoring/views.py", "x = message.files.all()", []),
+        ("courses/mentoring/views.py", "x = form.unknown.all()", []),
     ],
 )
 def test_what_is_a_problem(path, text, found):
-    lines = [problem.split(": ", 1)[1] for problem in problems(Path(path), text, MODELS)]
+    lines = [problem.split(": ", 1)[1] for problem in problems(Path(path), text, MODELS, REACHED)]
     assert lines == found
 
 

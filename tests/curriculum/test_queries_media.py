@@ -1,24 +1,13 @@
-"""The media of courses: collections, renditions, sizes of films."""
+"""The media of courses: renditions, sizes of films."""
 
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
-from wagtail.models import (
-    Collection,
-)
 
 from courses.curriculum import queries
-from courses.curriculum.actions import attach_film, sync_course_groups
+from courses.curriculum.actions import attach_film
 from courses.curriculum.models import LessonMedia
-from courses.curriculum.queries import collection_of
 from tests.factories.learning import NOW
-
-
-def test_the_collection_of_a_course(school):
-    assert collection_of(school.basic.course) == Collection.get_first_root_node()
-    sync_course_groups()
-    assert collection_of(school.basic.course).name == "หลักสูตร basic"
-    assert collection_of(school.intensive.course).name == "หลักสูตร intensive"
 
 
 @pytest.fixture

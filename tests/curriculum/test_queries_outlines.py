@@ -55,9 +55,8 @@ def test_the_items_around_an_item_and_its_module(school, course):
 
 
 def test_ids_of_what_counts(school, course, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert queries.required_lesson_ids(course) == [school.basic.lesson.pk, course.extra["second"].pk]
-        assert queries.counted_practice_ids(course) == [school.basic.practice.pk]
         assert queries.quiz_ids(course) == [school.basic.quiz.pk]
 
 

@@ -198,7 +198,7 @@ def test_a_strip_of_a_film_of_no_length_is_still_a_picture():
         ("", "", "info"),
     ],
 )
-def test_a_message_wears_the_note_of_its_level(level, look, drawing):
+def test_a_message_has_the_look_of_its_level(level, look, drawing):
     assert shown("{{ level|note_look }}/{{ level|note_icon }}", level=level) == f"{look}/{drawing}"
 
 

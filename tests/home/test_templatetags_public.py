@@ -1,53 +1,12 @@
 """News and standard pages, as their templates query them."""
 
-import datetime
-
 import pytest
-import time_machine
 from django.conf import settings
 
-from courses.learning.models import ProgrammeYear
-from courses.selection.models import Stage
-from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from home.models import NewsIndexPage, NewsPage, StandardPage
+from tests.home.public import add_news, words
 
-NOW = datetime.datetime(2026, 1, 12, 5, 0, tzinfo=datetime.UTC)
-
-
-@pytest.fixture(autouse=True)
-def january():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def site(school):
-    """The home page with its texts, a year of four stages, news and a help page."""
-    home = HomePage.objects.get()
-    home.promise, home.lead = "ของดีบ้านเรา ขายได้ไกลกว่าเดิม", "เรียนบนโทรศัพท์ของคุณ"
-    home.past_people, home.past_sales = "กว่า 1,500 ราย", "กว่า 40 ล้านบาท"
-    home.past_source = "กรมส่งเสริมอุตสาหกรรม พ.ศ. 2562"
-    home.save()
-    year = ProgrammeYear.objects.get()
-    year.apply_opens_on, year.apply_closes_on = datetime.date(2026, 1, 5), datetime.date(2026, 1, 31)
-    year.save()
-    stages = (("BASIC", 504), ("INTENSIVE", 160), ("OUTSTANDING", 20), ("COMPETITION", 20))
-    for seq, (code, capacity) in enumerate(stages, 1):
-        Stage.objects.create(year=year, code=code, seq=seq, capacity=capacity)
-    news = home.add_child(instance=NewsIndexPage(title="ประกาศ", slug="news", intro="ข่าวของโครงการ"))
-    add_news(news, 1)
-    help_page = home.add_child(instance=StandardPage(title="ความช่วยเหลือ", slug="help", lead="ติดตรงไหน เริ่มจากตรงนี้"))
-    help_page.body = [("text", "<h2>เข้าสู่ระบบไม่ได้</h2><p>โทรหาเจ้าหน้าที่</p>")]
-    help_page.save()
-    return home
-
-
-def add_news(index, number, **fields):
-    fields = {"published_on": datetime.date(2026, 1, number), "lead": f"คำนำข่าว {number}", **fields}
-    return index.add_child(instance=NewsPage(title=f"ข่าวที่ {number}", slug=f"n{number}", **fields))
-
-
-def words(response):
-    return response.content.decode().replace("\xa0", " ").replace("&nbsp;", " ")
+pytestmark = pytest.mark.usefixtures("january")
 
 
 def test_news_goes_on_over_pages(site, client):

@@ -1,4 +1,4 @@
-"""A talk between มาลี and สมชาย on their phones: a photo, an answer read by being seen, points while he taps."""
+"""A talk between มาลี and สมชาย on their phones: a photo, an answer read by being seen, points while the mentor taps."""
 
 import re
 from io import BytesIO

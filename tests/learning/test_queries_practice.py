@@ -1,10 +1,12 @@
 """Practice work as pages show it: the draft, the counted version, the next permitted step, the query count."""
 
+from datetime import timedelta
+
 import pytest
 
 from courses.learning import actions, deadlines
 from courses.learning.models import PracticeVersion, VersionState
-from courses.learning.queries import may_begin_another, versions_of, work_state
+from courses.learning.queries import criteria_of, may_begin_another, newest_mark, scores_of, versions_of, work_state
 from courses.learning.queries.practice import due_at_of
 from tests.factories.learning import NOW, make_mark, make_photo, make_version
 
@@ -108,3 +110,23 @@ def test_query_count_at_any_number_of_versions(cast, practice, versions, django_
         ]
     assert read == [(number, 1, [(cast.somchai, 2)]) for number in range(versions, 0, -1)]
     assert list(versions_of(found.work)) == found.versions
+
+
+def test_the_rubric_of_a_version_in_the_author_s_order(cast, practice, django_assert_num_queries):
+    version = make_version(cast.malee.enrolment, practice)
+    with django_assert_num_queries(2):
+        criteria = criteria_of(version)
+        levels = [[level.score for level in criterion.levels.all()] for criterion in criteria]
+    assert [criterion.code for criterion in criteria] == list(
+        practice.criteria.order_by("sort_order", "pk").values_list("code", flat=True)
+    )
+    assert all(levels)
+
+
+def test_the_newest_mark_and_its_scores(cast, practice):
+    version = make_version(cast.malee.enrolment, practice)
+    assert newest_mark(version) is None
+    make_mark(version, cast.somchai, score=2)
+    newest = make_mark(version, cast.somchai, score=4, now=NOW + timedelta(days=1))
+    assert newest_mark(version) == newest
+    assert scores_of(newest) == dict(newest.criteria.values_list("code", "score"))

@@ -76,7 +76,10 @@ def test_officer_confirms_and_makes_a_trainee(officer, now):
     actions.confirm_phone(user=user, by=officer, now=now)
     user = User.objects.get(pk=user.pk)
     assert user.is_verified and user.role_codes == {Role.TRAINEE}
-    assert events() == [(AccountEventKind.PHONE_CONFIRMED, user.pk, officer.pk, "")]
+    assert events() == [
+        (AccountEventKind.PHONE_CONFIRMED, user.pk, officer.pk, ""),
+        (AccountEventKind.ROLE_GRANTED, user.pk, officer.pk, "trainee"),
+    ]
 
 
 def test_confirming_leaves_the_role_of_a_mentor_alone(officer, now):
@@ -88,11 +91,12 @@ def test_confirming_leaves_the_role_of_a_mentor_alone(officer, now):
 def test_a_number_is_proved_once_and_the_role_counts_at_once(now):
     user = UserFactory(phone="+66812345678", phone_verified_at=None)
     assert user.role_codes == frozenset()
-    assert not actions.verify_phone(user=user, phone="+66899999999", now=now)
-    assert actions.verify_phone(user=user, phone="+66812345678", now=now)
+    assert not actions.verify_phone(user=user, phone="+66899999999", by=user, now=now)
+    assert actions.verify_phone(user=user, phone="+66812345678", by=user, now=now)
     assert (user.phone_verified_at, user.role_codes) == (now, {Role.TRAINEE})
-    assert not actions.verify_phone(user=user, phone="+66812345678", now=now)
-    assert events() == []
+    assert not actions.verify_phone(user=user, phone="+66812345678", by=user, now=now)
+    assert events() == [(AccountEventKind.ROLE_GRANTED, user.pk, user.pk, "trainee")]
+    assert audit_entries() == []
 
 
 def test_officer_changes_a_number(malee, officer, now):
@@ -168,12 +172,13 @@ def test_an_act_of_another_user_is_appended_to_the_chain(malee, officer, admin, 
     assert audit_entries() == [
         ("account.registered_for", f"user:{registered.pk}", officer.pk, {"detail": "paper"}),
         ("account.phone_confirmed", f"user:{waiting.pk}", officer.pk, {}),
+        ("account.role_granted", f"user:{waiting.pk}", officer.pk, {"detail": "trainee"}),
         ("account.phone_changed", f"user:{malee.pk}", officer.pk, {}),
         ("account.signed_out_everywhere", f"user:{malee.pk}", admin.pk, {}),
         ("account.second_factor_removed", f"user:{officer.pk}", admin.pk, {}),
     ]
     assert personal_data_in_chain(registered, waiting, malee, officer, admin) == set()
-    assert len(events()) == 5
+    assert len(events()) == 6
 
 
 def test_an_act_that_changes_nothing_leaves_no_entry(malee, officer, now):

@@ -226,6 +226,7 @@ def test_every_act_of_an_officer_is_an_entry_of_the_chain(client, malee, officer
     assert audit_entries() == [
         ("account.registered_for", f"user:{registered.pk}", officer.pk, {"detail": "phone"}),
         ("account.phone_confirmed", f"user:{waiting.pk}", officer.pk, {}),
+        ("account.role_granted", f"user:{waiting.pk}", officer.pk, {"detail": "trainee"}),
         ("account.reset_code_given", shown, officer.pk, {}),
         ("account.phone_changed", shown, officer.pk, {}),
         ("account.role_granted", shown, officer.pk, {"detail": "mentor"}),

@@ -253,3 +253,26 @@ def test_password_of_staff_needs_twelve(client):
 
 def test_admins_own_account_pages_work(client):
     assert client.get("/admin/account/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["officer", "course:basic"])
+@pytest.mark.parametrize("act", ["edit", "delete"])
+def test_a_group_that_is_a_role_is_neither_changed_nor_deleted(client, malee, name, act):
+    """By its deletion everybody would lose the role, and by a new name too, without a word in the audit chain."""
+    group = Group.objects.get_or_create(name=name)[0]
+    malee.groups.add(group)
+    path = reverse(f"wagtailusers_groups:{act}", args=[group.pk])
+    before = account_rows()
+    for response in (client.get(path), client.post(path, {"name": "another"})):
+        assert (response.status_code, response["Location"]) == (302, "/admin/")
+    assert account_rows() == before and Group.objects.filter(name=name).exists()
+    assert path not in client.get("/admin/groups/").content.decode()
+
+
+def test_another_group_is_changed_and_deleted(client):
+    group = Group.objects.create(name="helpers")
+    edit, delete = (reverse(f"wagtailusers_groups:{act}", args=[group.pk]) for act in ("edit", "delete"))
+    assert edit in client.get("/admin/groups/").content.decode()
+    assert client.get(edit).status_code == 200
+    client.post(delete)
+    assert not Group.objects.filter(name="helpers").exists()

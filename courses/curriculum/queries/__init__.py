@@ -1,11 +1,10 @@
 """Reads of the authored content: outlines of courses, pages, media, programme rules."""
 
-from .media import collection_of, film_bytes, films_bytes, prefetch_renditions
+from .media import film_bytes, prefetch_renditions
 from .outlines import (
     Item,
     ModuleItem,
     Outline,
-    counted_practice_ids,
     outline,
     outline_rows,
     quiz_ids,
@@ -21,11 +20,8 @@ __all__ = [
     "Outline",
     "UnknownRuleError",
     "all_courses",
-    "collection_of",
-    "counted_practice_ids",
     "course_of",
     "film_bytes",
-    "films_bytes",
     "has_records",
     "outline",
     "outline_rows",

@@ -7,22 +7,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Subquery
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
-from wagtail.models import Collection, Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
-from courses.people.models import COURSE_GROUP_PREFIX
 from courses.platform.compiled_query import CompiledKeysQuery
 
-from ..models import CoursePage, LessonMedia, LessonPage
-
-
-def collection_of(course: CoursePage) -> Collection:
-    """The collection of a course's media; Wagtail's root collection until `sync_course_groups` has made one."""
-    own = Collection.objects.filter(
-        group_permissions__group__name=f"{COURSE_GROUP_PREFIX}{course.slug}",
-        group_permissions__permission__codename="add_image",
-    )
-    return own.first() or Collection.get_first_root_node()
-
+from ..models import LessonMedia
 
 _RENDITIONS = CompiledKeysQuery(lambda keys: get_image_model().get_rendition_model().objects.filter(image__pk__in=keys))
 
@@ -42,11 +31,6 @@ def _type_of(model: type[Model]) -> Subquery:
     """The id of a model's ContentType as a subquery: it differs between databases, and the query is compiled once."""
     meta = model._meta
     return Subquery(ContentType.objects.filter(app_label=meta.app_label, model=meta.model_name).values("pk"))
-
-
-def films_bytes(lesson: LessonPage) -> int:
-    """The size of all films of the lesson, in bytes."""
-    return sum(film.size for film in lesson.films)
 
 
 _FILM_REFERENCES = CompiledKeysQuery(

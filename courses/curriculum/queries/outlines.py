@@ -183,11 +183,6 @@ def required_lesson_ids(course: CoursePage) -> list[int]:
     return _ids(LessonPage, course, is_required=True)
 
 
-def counted_practice_ids(course: CoursePage) -> list[int]:
-    """Ids of the live assignment briefs that count in the selection, in tree order."""
-    return _ids(PracticePage, course, counts_for_selection=True)
-
-
 def quiz_ids(course: CoursePage) -> list[int]:
     """Ids of the live quizzes, in tree order."""
     return _ids(QuizPage, course)

@@ -14,6 +14,7 @@ from courses.curriculum.models import Option, Question, QuestionType, QuizPage
 
 from .. import marking
 from ..models import AttemptQuestion, AttemptState, Enrolment, QuizAttempt
+from ..queries.attempts import options_of, questions_of
 
 REVISIONS_AHEAD = 1_000
 """A revision further than this above the saved one is refused: no browser counts so many changes of one answer."""
@@ -107,11 +108,6 @@ def close_attempt(attempt: QuizAttempt, questions: Iterable[AttemptQuestion], *,
     attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, now
 
 
-def questions_of(quiz: QuizPage) -> list[Question]:
-    """A quiz's questions in the author's order, with their options prefetched. Two queries."""
-    return list(quiz.questions.prefetch_related("options").order_by("sort_order", "pk"))
-
-
 def copied_questions(
     quiz: QuizPage, rng: random.Random, questions: Sequence[Question] | None = None
 ) -> list[AttemptQuestion]:
@@ -151,7 +147,7 @@ def _make_attempt(
 
 def _copied(question: Question, *, shuffled: bool, rng: random.Random) -> dict[str, dict[str, Any]]:
     """The JSON fields of an AttemptQuestion: {"asked": …, "key": …}, in the shapes that marking.py describes."""
-    options = sorted(question.options.all(), key=lambda option: (option.sort_order, option.pk))
+    options = options_of(question)
     if shuffled and question.type != QuestionType.TRUEFALSE:
         rng.shuffle(options)
     shown = [{"id": str(place), "text": option.text} for place, option in enumerate(options, 1)]

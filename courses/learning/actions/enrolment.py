@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.audit.actions import append_entry
 from courses.curriculum.models import LessonPage
-from courses.people.actions.accounts import forget_groups, note_event
-from courses.people.models import AccountEventKind, Role, User
+from courses.people.actions import grant_role
+from courses.people.models import Role, User
 
 from ..models import Cohort, CompletionSource, Enrolment, EnrolmentState, LessonCompletion
 from .locks import lock_cohort, lock_enrolment
@@ -45,7 +44,7 @@ def enrol(*, user: User, cohort: Cohort, by: User | None, now: datetime) -> Enro
     else:
         enrolment.state, enrolment.left_at = EnrolmentState.ACTIVE, None
         enrolment.save(update_fields=["state", "left_at"])
-    _make_trainee(user, by=by, now=now)
+    grant_role(user=user, role=Role.TRAINEE, by=by, now=now)
     _append("enrolment.made", enrolment, {"cohort": cohort.pk}, by=by, now=now)
     return enrolment
 
@@ -97,11 +96,3 @@ def complete_lesson_assisted(
 
 def _append(action: str, enrolment: Enrolment, payload: dict[str, object], *, by: User | None, now: datetime) -> None:
     append_entry(action=action, object=f"enrolment:{enrolment.pk}", payload=payload, by=by, now=now)
-
-
-def _make_trainee(user: User, *, by: User | None, now: datetime) -> None:
-    if user.has_role(Role.TRAINEE):
-        return
-    user.groups.add(Group.objects.get_or_create(name=Role.TRAINEE.value)[0])
-    note_event(user=user, kind=AccountEventKind.ROLE_GRANTED, detail=Role.TRAINEE.value, by=by, now=now)
-    forget_groups(user)

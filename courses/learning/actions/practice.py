@@ -26,7 +26,7 @@ from ..models import (
     PracticeWork,
     VersionState,
 )
-from ..queries.practice import may_begin_another
+from ..queries.practice import criteria_of, may_begin_another
 from .locks import lock_cohort, lock_enrolment
 
 FILES_MOST = 20
@@ -150,7 +150,7 @@ def mark_version(
     {criterion code: comment}. The same marking sent twice is stored once. Raises rubric.LevelsRefusedError.
     """
     version, comment = PracticeVersion.objects.select_for_update().get(pk=version.pk), clean_text(comment)
-    criteria = list(version.work.practice.criteria.order_by("sort_order", "pk"))
+    criteria = criteria_of(version)
     total = rubric.total_of({one.code: one.points for one in criteria}, levels)
     last = version.marks.prefetch_related("criteria").first()
     if last is not None and _is_same(last, marker, levels, comment, asks_revision):

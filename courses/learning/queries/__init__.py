@@ -13,7 +13,7 @@ from .mentors import (
     mentors_in,
     unmentored,
 )
-from .practice import may_begin_another, versions_of, work_state
+from .practice import criteria_of, may_begin_another, newest_mark, scores_of, versions_of, work_state
 from .reading import pages_using, readable
 from .results import QuizResult, WorkResult, quiz_results, work_results
 from .standing import Missing, RawValue, Standing, standings
@@ -34,6 +34,7 @@ __all__ = [
     "asked_questions",
     "cohort_enrolments",
     "cohorts",
+    "criteria_of",
     "current_assignments",
     "desk",
     "enrolments_helped_by",
@@ -46,6 +47,7 @@ __all__ = [
     "may_begin_another",
     "mentor_loads",
     "mentors_in",
+    "newest_mark",
     "next_step",
     "pages_using",
     "preview_questions",
@@ -53,6 +55,7 @@ __all__ = [
     "quiz_state",
     "readable",
     "result_rows",
+    "scores_of",
     "standings",
     "state_of",
     "unmentored",

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
 
-from courses.curriculum.models import PracticePage
+from courses.curriculum.models import PracticePage, RubricCriterion
 
 from .. import deadlines
 from ..models import (
@@ -86,3 +86,18 @@ def versions_of(work: PracticeWork) -> QuerySet[PracticeVersion]:
     """The versions of a work, newest first, with files and marks (criteria and marker) prefetched."""
     marks = PracticeMark.objects.select_related("marker").prefetch_related("criteria")
     return work.versions.order_by("-number").prefetch_related("files", Prefetch("marks", queryset=marks))
+
+
+def criteria_of(version: PracticeVersion) -> list[RubricCriterion]:
+    """The criteria of the rubric a version is marked by, in the author's order, with their levels prefetched."""
+    return list(version.work.practice.criteria.order_by("sort_order", "pk").prefetch_related("levels"))
+
+
+def newest_mark(version: PracticeVersion) -> PracticeMark | None:
+    """The mark that counts, or None before the first."""
+    return next(iter(version.marks.all()), None)
+
+
+def scores_of(mark: PracticeMark) -> dict[str, int]:
+    """{criterion code: score 0–4} as marked."""
+    return {each.code: each.score for each in mark.criteria.all()}

@@ -23,7 +23,6 @@ from .threads import (
     new_in,
     thread_messages,
     threads_of,
-    unread_count,
 )
 
 __all__ = [
@@ -52,7 +51,6 @@ __all__ = [
     "submitted_versions",
     "thread_messages",
     "threads_of",
-    "unread_count",
     "was_requested",
     "who_to_call",
     "without_two_raters",

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
     DateTimeField,
     Exists,
@@ -19,7 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from courses.curriculum.models import ConsultationPage
-from courses.learning.models import Enrolment, EnrolmentState
+from courses.learning.models import Enrolment
 from courses.people.models import User
 from courses.platform.compiled_query import CompiledKeysQuery, CompiledQuery, Param
 
@@ -140,17 +139,6 @@ def _threads(enrolments: list[Any]) -> "QuerySet[ListedThread]":
 
 
 _THREADS = CompiledKeysQuery(_threads)
-
-
-def unread_count(user: User | AnonymousUser) -> int:
-    """In how many of a trainee's own threads there are unread messages. A mentor's count is the inbox instead.
-
-    One query; none for an anonymous user.
-    """
-    if not user.is_authenticated:
-        return 0
-    own = Thread.objects.filter(enrolment__user=user, enrolment__state=EnrolmentState.ACTIVE)
-    return _with_new(own, user).filter(has_new=True).count()
 
 
 def consultation_page(enrolment: Enrolment) -> ConsultationPage | None:

@@ -8,14 +8,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.curriculum.queries import programme_rule
 from courses.learning.actions import mark_version
-from courses.learning.queries import standings, versions_of
+from courses.learning.queries import criteria_of, newest_mark, scores_of, standings, versions_of
 from courses.mentoring import access, queries, response_times
 from courses.people.models import Role
 from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import render_form
 
 from ..actions import AlreadyRatedError, NotARaterError, rate_trainee
-from ..forms import MarkForm, RatingForm, levels_of, name_of
+from ..forms import MarkForm, RatingForm, name_of
+from ..queries.marking import levels_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,8 +26,7 @@ def mark(request, pk):
     version = access.version_for_marking(request.user, pk)
     versions = [each for each in versions_of(version.work) if each.submitted_at]
     version = next(each for each in versions if each.pk == version.pk)
-    criteria = list(version.work.practice.criteria.order_by("sort_order", "pk").prefetch_related("levels"))
-    last = next(iter(version.marks.all()), None)
+    criteria, last = criteria_of(version), newest_mark(version)
     form = MarkForm(request.POST or None, criteria=criteria, initial=_initial(last, criteria))
     if request.method == "POST" and form.is_valid():
         return _store_mark(request, version, form)
@@ -100,7 +100,7 @@ def _initial(last, criteria):
     """The newest mark as initial values of the form."""
     if last is None:
         return {}
-    scores = {each.code: each.score for each in last.criteria.all()}
+    scores = scores_of(last)
     return {
         "comment": last.comment,
         **{name_of(criterion): scores[criterion.code] for criterion in criteria if criterion.code in scores},

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
@@ -95,12 +96,11 @@ def register_person(
 @transaction.atomic
 def confirm_phone(*, user: User, by: User, now: datetime) -> None:
     """An officer called the number and reached its user, who becomes a trainee. Repeating it changes nothing."""
-    if verify_phone(user=user, phone=user.phone, now=now):
-        note_event(user=user, kind=AccountEventKind.PHONE_CONFIRMED, by=by, now=now)
+    verify_phone(user=user, phone=user.phone, by=by, now=now)
 
 
 @transaction.atomic
-def verify_phone(*, user: User, phone: str | None, now: datetime) -> bool:
+def verify_phone(*, user: User, phone: str | None, by: User, now: datetime) -> bool:
     """Record that `phone` was confirmed as the user's; a user without a role becomes a trainee.
 
     False when nothing changed: the number was confirmed before, or the user has another one by now.
@@ -109,10 +109,24 @@ def verify_phone(*, user: User, phone: str | None, now: datetime) -> bool:
     if not changed:
         return False
     user.phone, user.phone_verified_at = phone, now
+    if by.pk != user.pk:
+        note_event(user=user, kind=AccountEventKind.PHONE_CONFIRMED, by=by, now=now)
     if not user.role_codes:
         user.groups.add(Group.objects.get_or_create(name=Role.TRAINEE)[0])
+        note_event(user=user, kind=AccountEventKind.ROLE_GRANTED, detail=Role.TRAINEE.value, by=by, now=now)
         forget_groups(user)
     return True
+
+
+def correct_phone(*, user: User, phone: str) -> None:
+    """Save the number of an account just opened, as its user corrects it before confirming it."""
+    user.phone, user.phone_verified_at = phone, None
+    user.save(update_fields=["phone", "phone_verified_at"])
+
+
+def drop_other_unconfirmed_emails(*, user: User) -> None:
+    """Delete the addresses that the user added and did not confirm, but not the present one."""
+    EmailAddress.objects.filter(user=user, verified=False).exclude(email=user.email).delete()
 
 
 def change_phone(*, user: User, phone: str, by: User, now: datetime) -> None:

@@ -14,7 +14,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from courses.people.actions import ContactTakenError
+from courses.people.actions import ContactTakenError, drop_other_unconfirmed_emails
 from courses.people.form_carryover import SESSION_KEY, unpack
 from courses.people.queries import user_by_contact
 from courses.thai.form_fields import PhoneField
@@ -197,8 +197,7 @@ class AddEmailForm(account_forms.AddEmailForm):
         allauth would treat any unconfirmed address as an earlier change and remove it from the user as well: an address
         that an officer typed would be lost, and a user without a number would have no contact.
         """
-        unconfirmed = EmailAddress.objects.filter(user=self.user, verified=False)
-        unconfirmed.exclude(email=self.user.email).delete()
+        drop_other_unconfirmed_emails(user=self.user)
         return EmailAddress.objects.add_email(request, self.user, self.cleaned_data["email"], confirm=True)
 
 

@@ -9,7 +9,7 @@ from courses.learning.models import (
     PracticeVersion,
     VersionState,
 )
-from courses.mentoring import response_times as promise
+from courses.mentoring import response_times
 from courses.mentoring.models import MentorRating, Message, Thread, ThreadRead
 from courses.mentoring.queries import inbox
 from courses.people.models import User
@@ -28,7 +28,7 @@ def test_mentor_has_questions_and_works_waiting(demo_year):
     assert kinds["question"] >= 3
     assert kinds["work"] >= 2
     assert waiting.ratings == 0
-    assert waiting.late and {item.urgency for item in waiting.late} == {promise.LATE}
+    assert waiting.late and {item.urgency for item in waiting.late} == {response_times.LATE}
     assert account("trainee") in {item.user for item in waiting.items}
     late = PracticeVersion.objects.filter(state=VersionState.SUBMITTED)
     assert {(version.number, version.is_late) for version in late} == {(2, True)}

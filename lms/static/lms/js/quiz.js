@@ -40,7 +40,7 @@ function signIn(address) {
   status.replaceChildren(link);
 }
 
-async function told(response) {
+async function showRefusal(response) {
   if (response.status >= 500) throw new Error(response.status);
   if (!response.headers.get("Content-Type")?.includes("json")) {
     // The attempt was submitted elsewhere, or is no longer this user's: the page itself knows what to show.
@@ -91,7 +91,7 @@ async function send() {
       headers: { "X-Requested-With": "XMLHttpRequest", Accept: "application/json" },
       credentials: "same-origin",
     });
-    if (!leaving) await told(response);
+    if (!leaving) await showRefusal(response);
   } catch {
     if (!leaving) {
       say(form.dataset.offline, "wait");

@@ -1,6 +1,6 @@
 // What is in sight is read: presses the button under new answers. Without script the user presses it.
 
-async function tell(form) {
+async function markRead(form) {
   const answer = await fetch(form.action, {
     method: "POST",
     body: new FormData(form),
@@ -13,7 +13,7 @@ const watch = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
     watch.unobserve(target);
-    tell(target).catch(() => {}); // No signal: the button stays.
+    markRead(target).catch(() => {}); // No signal: the button stays.
   }
 });
 for (const form of document.querySelectorAll("form[data-read]")) watch.observe(form);
