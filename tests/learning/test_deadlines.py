@@ -25,3 +25,7 @@ def test_the_whole_last_second_is_in_time():
     assert not deadlines.is_late(due, due)
     assert not deadlines.is_late(due + timedelta(microseconds=999_999), due)
     assert deadlines.is_late(due + timedelta(seconds=1), due)
+
+
+def test_without_a_week_of_its_own_work_is_due_in_the_last_week():
+    assert deadlines.due_at(date(2026, 1, 5), None, 8) == deadlines.due_at(date(2026, 1, 5), 8, 8)

@@ -173,3 +173,56 @@ def test_a_number_survives_being_written_and_read(value):
 )
 def test_a_mark_as_pages_show_it(mark, text):
     assert marking.plain(Decimal(mark)) == text
+
+
+@pytest.mark.parametrize(("value", "rounded"), [("0.00005", "0.0001"), ("0.00015", "0.0002"), ("0.00025", "0.0003")])
+def test_a_half_is_rounded_up(value, rounded):
+    assert marking.quantized(Decimal(value)) == Decimal(rounded)
+
+
+def test_a_number_has_at_most_sixty_characters_as_typed():
+    assert marking.number_of("7".rjust(60)) == 7
+    with pytest.raises(marking.AnswerRefusedError):
+        marking.number_of("7".rjust(61))
+
+
+@pytest.mark.parametrize("raw", [10**10, -(10**10), 11**10, 10**11])
+def test_a_whole_number_of_eleven_digits_is_refused(raw):
+    assert marking.parse_answer("number", NUMBER, 10**10 - 1) == "9999999999"
+    with pytest.raises(marking.AnswerRefusedError, match="ตัวเลข"):
+        marking.parse_answer("number", NUMBER, raw)
+
+
+def test_the_unit_may_be_missing_from_the_question():
+    assert marking.parse_answer("number", {"text": "?", "options": []}, "12") == "12"
+    with pytest.raises(marking.AnswerRefusedError):
+        marking.parse_answer("number", {"text": "?", "options": []}, "12 บาท")
+
+
+def test_every_option_may_be_chosen_at_once():
+    assert marking.parse_answer("multiple", CHOICES, ["3", "1", "2"]) == ["1", "2", "3"]
+    assert marking.parse_answer("match", MATCH, {"3": "r1", "2": "r2", "1": "r3"}) == {"1": "r3", "2": "r2", "3": "r1"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "raw", "message"),
+    [
+        ("single", CHOICES, "9", marking.CHOICE_MESSAGE),
+        ("multiple", CHOICES, "1", marking.CHOICE_MESSAGE),
+        ("multiple", CHOICES, ["1", "1"], marking.CHOICE_MESSAGE),
+        ("match", MATCH, ["1"], marking.CHOICE_MESSAGE),
+        ("match", MATCH, {"1": "r9"}, marking.CHOICE_MESSAGE),
+        ("number", NUMBER, True, marking.NUMBER_MESSAGE),
+        ("number", NUMBER, "7" * 61, marking.NUMBER_MESSAGE),
+        ("number", NUMBER, "ห้า", marking.NUMBER_MESSAGE),
+    ],
+)
+def test_a_refusal_says_what_to_do(kind, asked, raw, message):
+    with pytest.raises(marking.AnswerRefusedError) as refused:
+        marking.parse_answer(kind, asked, raw)
+    assert str(refused.value) == message
+
+
+def test_no_answer_gets_nothing_whatever_the_key():
+    for kind in ("single", "multiple", "number", "match"):
+        assert marking.mark_of(kind, {}, None) == 0

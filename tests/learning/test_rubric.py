@@ -53,3 +53,13 @@ def test_levels_must_be_those_of_the_rubric(scores):
 def test_a_rubric_without_criteria_is_refused():
     with pytest.raises(rubric.LevelsRefusedError):
         rubric.total_of({}, {})
+
+
+@pytest.mark.parametrize(
+    ("scores", "sentence"),
+    [({}, "เลือกระดับให้ครบทุกข้อพิจารณา"), ({"truth": 5}, "ระดับต้องเป็น 0 ถึง 4")],
+)
+def test_a_refusal_says_what_is_missing(scores, sentence):
+    with pytest.raises(rubric.LevelsRefusedError) as refused:
+        rubric.total_of({"truth": 100}, scores)
+    assert str(refused.value) == sentence

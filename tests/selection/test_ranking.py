@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from courses.selection.ranking import rank
+from courses.selection.ranking import RefusedInput, rank
 from tests.selection.rounds import BOOL, candidate, criterion, linear, quota, round_of, scores, step
 
 pytestmark = pytest.mark.pure
@@ -291,3 +291,36 @@ def test_r12_a_candidate_who_declined_keeps_score_and_rank_and_the_next_moves_up
 def test_a_round_without_groups_may_give_all_the_empty_group():
     people = [candidate(name, "", score=score) for name, score in (("a", "9"), ("b", "8"))]
     assert decisions(round_of(people, quotas=[quota("", 0, 1)])) == ["a ADMITTED MERIT", "b WAITLISTED 1"]
+
+
+def test_r4_a_quarter_of_the_weight_may_be_excluded_and_no_more():
+    def excluded(weight):
+        criteria = [criterion("sure", 10_000 - weight), criterion("survey", weight, 2, "EXCLUDE")]
+        return only_row(criteria=criteria, excluded=["survey"], sure="50", survey=None)
+
+    assert excluded(2_500)["total"] == "50.0000"
+    with pytest.raises(RefusedInput, match="2500"):
+        excluded(2_501)
+
+
+def test_r5_a_total_below_half_of_the_last_place_is_rounded_down():
+    criteria = [criterion("small", 1), criterion("large", 9_999, 2)]
+    assert only_row(criteria=criteria, small="0.4999", large="0")["total"] == "0.0000"
+    assert only_row(criteria=criteria, small="0.5", large="0")["total"] == "0.0001"
+
+
+def test_r3_a_step_may_give_no_points():
+    row = only_row(criteria=[criterion(norm=step(("0", "0"), ("10", "50")))], score="5")
+    assert row["normalised"] == {"score": "0.0000"}
+
+
+def test_r9_a_guarantee_of_two_gives_two_seats_to_the_group_and_not_a_third():
+    people = scores(a_north="90", b_north="80", c_north="70", d_south="60", e_south="50", f_south="40")
+    assert decisions(round_of(people, capacity=4, quotas=[quota("south", 2)])) == [
+        "a ADMITTED MERIT",
+        "b ADMITTED MERIT",
+        "c WAITLISTED DISPLACED_GUARANTEE 1",
+        "d ADMITTED MERIT",
+        "e ADMITTED GUARANTEE",
+        "f WAITLISTED 2",
+    ]

@@ -318,3 +318,67 @@ def test_a_refusal_does_not_modify_the_input():
     before = deepcopy(data)
     refusal(data)
     assert data == before
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ([(("note",), 1)], "note: ไม่รู้จักช่องนี้"),
+        ([(("seed",), REMOVED)], "seed: ไม่มีช่องนี้"),
+        ([(("algorithm",), "sel-2")], "algorithm: ต้องเป็น sel-1"),
+        ([(("criteria", 0, "missing"), "x")], "criteria[0].missing: ต้องเป็น ZERO หรือ BLOCK หรือ EXCLUDE"),
+        ([(("capacity",), 0)], "capacity: ต้องเป็นจำนวนเต็มตั้งแต่ 1 ขึ้นไป"),
+        (
+            [(("floor_total",), 60)],
+            'floor_total: ต้องเป็นข้อความ (string) ที่เป็นเลขทศนิยม เลขอารบิก เช่น "81.5"',
+        ),
+        ([(("criteria", 0, "norm"), linear("5", "5"))], "criteria[0].norm.hi: ต้องมากกว่า lo"),
+        (
+            [(("criteria", 2, "norm"), step(("0",)))],
+            "criteria[2].norm.steps: ต้องเป็นรายการของคู่ [ค่าเริ่มขั้น, คะแนน] อย่างน้อย 1 คู่",
+        ),
+        (
+            [(("criteria", 2, "norm"), step(("2", "0"), ("1", "5")))],
+            "criteria[2].norm.steps: ค่าเริ่มขั้นต้องเพิ่มขึ้นทุกขั้น และคะแนนต้องอยู่ระหว่าง 0 ถึง 100",
+        ),
+        ([(("criteria", 1, "code"), "lot")], "criteria.code: รหัสเกณฑ์ซ้ำ หรือเป็นคำสงวน (total, lot): lot"),
+        ([(("quotas",), [quota("north"), quota("east"), quota("north")])], "quotas.group: แต่ละกลุ่มมีได้แถวเดียว: north"),
+        ([(("candidates", 1, "public_id"), "p1"), (("declined",), [])], "candidates.public_id: มีรหัสซ้ำ: p1"),
+        ([(("declined",), ["p1", "p2", "p2", "p1"])], "declined: มีรหัสซ้ำ: p1, p2"),
+        ([(("declined",), ["p8", "p9"])], "declined: ไม่มีรหัสนี้ใน candidates: p8, p9"),
+        ([(("candidates", 1, "excluded"), ["mentor"])], "candidates[1].excluded: มีรหัสที่ไม่ใช่เกณฑ์แบบ EXCLUDE"),
+        ([(("candidates", 1, "excluded"), ["survey", "survey"])], "candidates[1].excluded: มีรหัสซ้ำ: survey"),
+        ([(("candidates", 1, "excluded"), ["survey", "visit"])], "candidates[1].excluded: น้ำหนักรวมเกิน 2500"),
+        (
+            [(("candidates", 1, "raw", "mentor"), "x")],
+            'candidates[1].raw.mentor: ต้องเป็นข้อความเลขทศนิยม เช่น "81.5" (BOOL: "0" หรือ "1") หรือ null',
+        ),
+        ([(("candidates", 1, "excluded"), [])], "candidates[1].raw.survey: ไม่มีค่า และไม่ได้อยู่ใน excluded"),
+        ([(("round",), "\ud800")], "round: มีอักขระที่ใช้ไม่ได้"),
+        ([(("round",), 1.5)], "round: ใช้ค่าชนิดหรือขนาดนี้ไม่ได้ (float)"),
+    ],
+)
+def test_the_line_an_auditor_reads(changes, line):
+    assert str(refusal(changed(*changes))) == line
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        ({1: "x"}, "input: ชื่อช่องต้องเป็นข้อความ"),
+        ({"é": 1, "e\u0301": 2}, "input: มีช่องชื่อซ้ำกัน (เมื่อเทียบแบบ NFC)"),
+    ],
+)
+def test_the_line_about_a_key(data, line):
+    assert str(refusal(data)) == line
+
+
+def test_a_document_may_be_forty_nine_levels_deep():
+    def nested(levels, inner=None):
+        return inner if levels == 0 else {"x": nested(levels - 1, inner)}
+
+    assert canonical(nested(49)) == b'{"x":' * 49 + b"null" + b"}" * 49
+    with pytest.raises(RefusedInput, match="ซ้อนกันลึกเกินไป"):
+        canonical(nested(50))
+    with pytest.raises(RefusedInput, match="ซ้อนกันลึกเกินไป"):
+        canonical([nested(49)])
