@@ -203,6 +203,10 @@ def _is_ours(group) -> bool:
     return group.name in Role.values or group.name.startswith(COURSE_GROUP_PREFIX)
 
 
+def _name_of_group(group) -> str | Promise:
+    return _group_label(group) if _is_ours(group) else group.name
+
+
 def _edit_group(group) -> str | None:
     return None if _is_ours(group) else reverse("wagtailusers_groups:edit", args=[group.pk])
 
@@ -226,7 +230,7 @@ class GroupDeleteView(_RefusesOurs, group_views.DeleteView):
 
 
 class GroupIndexView(group_views.IndexView):
-    columns = [TitleColumn("name", label="ชื่อ", sort_key="name", get_url=_edit_group)]
+    columns = [TitleColumn("name", label="ชื่อ", accessor=_name_of_group, sort_key="name", get_url=_edit_group)]
 
     def get_edit_url(self, instance):
         return None if _is_ours(instance) else super().get_edit_url(instance)

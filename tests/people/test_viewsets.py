@@ -255,9 +255,9 @@ def test_admins_own_account_pages_work(client):
     assert client.get("/admin/account/").status_code == 200
 
 
-@pytest.mark.parametrize("name", ["officer", "course:basic"])
+@pytest.mark.parametrize(("name", "label"), [("officer", "เจ้าหน้าที่โครงการ"), ("course:basic", "วิทยากรของหลักสูตร basic")])
 @pytest.mark.parametrize("act", ["edit", "delete"])
-def test_a_group_that_is_a_role_is_neither_changed_nor_deleted(client, malee, name, act):
+def test_a_group_that_is_a_role_is_neither_changed_nor_deleted(client, malee, name, label, act):
     """By its deletion everybody would lose the role, and by a new name too, without a word in the audit chain."""
     group = Group.objects.get_or_create(name=name)[0]
     malee.groups.add(group)
@@ -266,7 +266,8 @@ def test_a_group_that_is_a_role_is_neither_changed_nor_deleted(client, malee, na
     for response in (client.get(path), client.post(path, {"name": "another"})):
         assert (response.status_code, response["Location"]) == (302, "/admin/")
     assert account_rows() == before and Group.objects.filter(name=name).exists()
-    assert path not in client.get("/admin/groups/").content.decode()
+    page = client.get("/admin/groups/").content.decode()
+    assert path not in page and label in page
 
 
 def test_another_group_is_changed_and_deleted(client):
