@@ -21,9 +21,14 @@ class LengthByRoleValidator:
     def validate(self, password: str, user: Any = None) -> None:
         least = self._least(user)
         if len(password) < least:
-            raise ValidationError(
-                _("รหัสผ่านสั้นเกินไป ใช้อย่างน้อย %(least)s ตัวอักษร"), code="password_too_short", params={"least": least}
-            )
+            raise self.error(least)
+
+    @staticmethod
+    def error(least: int) -> ValidationError:
+        """The refusal of a password shorter than `least`."""
+        return ValidationError(
+            _("รหัสผ่านสั้นเกินไป ใช้อย่างน้อย %(least)s ตัวอักษร"), code="password_too_short", params={"least": least}
+        )
 
     def get_help_text(self) -> str:
         lengths = {"trainee": self.trainee, "staff": self.staff}

@@ -9,20 +9,23 @@ from django import forms
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.widgets.button import Button
+from wagtail.users.forms import GroupForm
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 from wagtail.users.views import groups as group_views
 from wagtail.users.views import users as wagtail_views
 
 from courses.people import actions
-from courses.people.access import check_grant
-from courses.people.forms.fields import email_field, first_name_field, last_name_field, title_field
-from courses.people.models import COURSE_GROUP_PREFIX, NameOrder, Role
+from courses.people.access import can_help_account, check_grant
+from courses.people.forms.fields import LONGEST_PASSWORD, email_field, first_name_field, last_name_field, title_field
+from courses.people.models import COURSE_GROUP_PREFIX, STAFF_ROLES, NameOrder, Role
+from courses.people.passwords import LengthByRoleValidator
 from courses.platform.admin_views import SavesByAction
 from courses.thai.form_fields import PhoneField
 from courses.thai.phones import format_phone
@@ -61,6 +64,8 @@ class _PersonForm:
         del self.fields["is_superuser"]
         if self.instance.pk:
             self.initial["groups"] = list(self.instance.groups.filter(_GRANTABLE))
+        for name in ("password1", "password2"):
+            self.fields[name].validators.append(MaxLengthValidator(LONGEST_PASSWORD))
         for name in ("title", "phone"):
             self.initial.setdefault(name, getattr(self.instance, name))
 
@@ -69,6 +74,14 @@ class _PersonForm:
         if not self.errors and not cleaned.get("phone") and not cleaned.get("email"):
             self.add_error("phone", "กรอกเบอร์โทรศัพท์หรืออีเมลอย่างน้อยหนึ่งอย่าง")
         return cleaned
+
+    def validate_password(self):
+        """The least length is that of the roles the user will have."""
+        wanted = {group.name for group in self.cleaned_data.get("groups") or ()}
+        least = LengthByRoleValidator()
+        if wanted & STAFF_ROLES and 0 < len(self.cleaned_data.get("password1") or "") < least.staff:
+            raise least.error(least.staff)
+        super().validate_password()
 
     def _clean_username(self):
         """Skips Wagtail's check of the username: public_id takes its place and is not on the form."""
@@ -120,6 +133,8 @@ class PersonCreateView(_SavesPerson, wagtail_views.CreateView):
 
 class PersonEditView(_SavesPerson, wagtail_views.EditView):
     def write_account(self, fields, *, password, by, now):
+        if self.object != by and not can_help_account(by, self.object):
+            raise PermissionDenied
         fields.setdefault("is_active", self.object.is_active)
         saved = actions.change_account(user=self.object, **fields, password=password, by=by, now=now)
         if password and saved == by:
@@ -221,6 +236,16 @@ class _RefusesOurs:
         return group
 
 
+class OtherGroupForm(GroupForm):
+    """A group beside the roles: its name may be none that is a role's or a course's, in whatever case."""
+
+    def clean_name(self):
+        name = super().clean_name().strip()
+        if name.lower() in Role.values or name.lower().startswith(COURSE_GROUP_PREFIX):
+            raise forms.ValidationError("ชื่อนี้เป็นของบทบาทหรือหลักสูตร ตั้งชื่ออื่น")
+        return name
+
+
 class GroupEditView(_RefusesOurs, group_views.EditView):
     pass
 
@@ -243,3 +268,6 @@ class GroupViewSet(group_views.GroupViewSet):
     index_view_class = GroupIndexView
     edit_view_class = GroupEditView
     delete_view_class = GroupDeleteView
+
+    def get_form_class(self, for_update=False):
+        return OtherGroupForm

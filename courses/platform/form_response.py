@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 UNPROCESSABLE = 422
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the posted fields, even when there are none, and None for a page that is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_status(context: Mapping[str, Any]) -> int:

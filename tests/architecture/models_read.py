@@ -12,14 +12,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TOPS = ("courses", "home", "search", "lms")
-FREE = ("queries", "migrations", "demo")
-"""Parts of a path where rows of lower apps may be read: queries; migrations; and the demo, which makes a whole year."""
+FREE = ("queries", "migrations", "moved_model", "demo")
+"""Parts of a path where rows of lower apps may be read: queries; migrations and what they use; and the demo."""
 _MODELS = re.compile(r"(courses\.\w+|home|lms\.ops)\.models(\.\w+)?")
+_APP = re.compile(r"courses\.\w+|home|lms\.ops")
 _RELATED = re.compile(r"""related_name=["'](\w+)["']""")
 _ASKS = re.compile(
     "all|filter|exclude|get|first|last|count|exists|create|add|remove|set|order_by|values|values_list|annotate|aggregate|"
     "select_related|prefetch_related|in_bulk|iterator|update|delete"
 )
+_FETCHES = ("get_object_or_404", "get_list_or_404")
 _CHOICES = re.compile(r"Choices$")
 
 
@@ -61,6 +63,23 @@ def related_reads(tree, own, reached):
                 yield node
 
 
+def _hidden_way(node, own):
+    """A way to another app's models that hides which of them is read, or "": by their module or by a name."""
+    if isinstance(node, ast.ImportFrom):
+        level = f"{'.'.join(own.split('.')[:1])}." if node.level >= 3 else ""
+        module = f"{level}{node.module or ''}"
+        whole = [f"{module}.models" for alias in node.names if alias.name == "models" and _APP.fullmatch(module)]
+        by_dots = node.level >= 3 and _MODELS.fullmatch(module)
+        named = whole or ([module] if by_dots else [])
+    elif isinstance(node, ast.Import):
+        named = [alias.name for alias in node.names if _MODELS.fullmatch(alias.name)]
+    elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("apps.get_model", "importlib.import_module"):
+        return ast.unparse(node)[:60]
+    else:
+        return ""
+    return next((f"models of {name}" for name in named if not name.startswith(f"{own}.models")), "")
+
+
 def problems(relative, text, models, reached):
     """Sentences about one module: each place where it reads or makes rows of another app's model."""
     if set(relative.with_suffix("").parts) & set(FREE):
@@ -72,6 +91,11 @@ def problems(relative, text, models, reached):
             if module and module[1] != own:
                 foreign |= {alias.asname or alias.name for alias in node.names if alias.name in models[module[1]]}
     for node in ast.walk(tree):
+        if hidden := _hidden_way(node, own):
+            yield f"{relative}:{node.lineno}: {hidden}"
+        fetched = node.args if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(_FETCHES) else []
+        if any(isinstance(one, ast.Name) and one.id in foreign for one in fetched):
+            yield f"{relative}:{node.lineno}: {ast.unparse(node)[:60]}"
         used = node.value if isinstance(node, ast.Attribute) else node.func if isinstance(node, ast.Call) else None
         by_type = isinstance(node, ast.Attribute) and node.attr == "objects" and ast.unparse(used).startswith("type(")
         if by_type or (isinstance(used, ast.Name) and used.id in foreign):

@@ -76,6 +76,17 @@ def test_a_second_run_writes_nothing(school):
     assert GroupApprovalTask.objects.filter(name="เจ้าหน้าที่ตรวจ").count() == 1
 
 
+def test_the_address_of_a_deleted_course_may_be_taken_and_its_instructors_stay_outside(school, cast):
+    sync_course_groups()
+    course = school.basic.course
+    left = Group.objects.create(name="course:old")
+    cast.napha.groups.add(left)
+    course.slug = "old"
+    course.save_revision().publish()
+    assert User.objects.get(pk=cast.kamon.pk).taught_slugs == {"old"}
+    assert User.objects.get(pk=cast.napha.pk).taught_slugs == {"intensive", f"old~{left.pk}"}
+
+
 def test_a_new_slug_changes_neither_collection_nor_instructors(school, cast):
     sync_course_groups()
     course = school.basic.course

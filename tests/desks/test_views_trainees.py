@@ -90,8 +90,8 @@ def test_enrolling_twice_makes_one_enrolment(people, school, as_user):
 
 
 def test_an_unverified_person_is_not_enrolled(people, school, as_user):
-    page = place(as_user(people.anong), people.new, school.basic.cohort).content.decode()
-    assert "ยังไม่ได้ยืนยันเบอร์โทรศัพท์" in page
+    response = place(as_user(people.anong), people.new, school.basic.cohort)
+    assert response.status_code == 422 and "ยังไม่ได้ยืนยันเบอร์โทรศัพท์" in response.content.decode()
     assert not Enrolment.objects.filter(user=people.new).exists()
 
 
@@ -99,7 +99,8 @@ def test_a_full_cohort_is_refused(people, school, as_user):
     cohort = school.basic.cohort
     cohort.seats = 2
     cohort.save()
-    assert "รับครบ 2 รายแล้ว" in place(as_user(people.anong), people.applicant, cohort).content.decode()
+    response = place(as_user(people.anong), people.applicant, cohort)
+    assert response.status_code == 422 and "รับครบ 2 รายแล้ว" in response.content.decode()
 
 
 def test_a_form_without_a_cohort_is_refused(people, as_user):

@@ -177,8 +177,11 @@ def test_bad_number_changes_nothing(client, malee, officer, typed):
     UserFactory(phone="+66897777777")
     client.force_login(officer)
     before = account_rows()
-    assert client.post(page_of(malee, "phone/"), {"phone": typed}).status_code == 302
-    assert account_rows() == before
+    response = client.post(page_of(malee, "phone/"), {"phone": typed})
+    page = response.content.decode()
+    assert (response.status_code, account_rows()) == (422, before)
+    assert f'value="{typed}"' in page or not typed
+    assert "aria-invalid" in page
 
 
 def test_an_officer_gives_and_removes_two_roles(client, malee, officer):

@@ -181,3 +181,11 @@ def test_a_saved_address_is_shown_and_another_place_may_be_chosen(client, malee)
     assert client.post(ADDRESS, {"place": "301402-30150", "house_no": "100"})["Location"] == "/accounts/profile/"
     assert EntrepreneurProfile.objects.get(user=malee).house_no == "100"
     assert 'name="province"' in client.get(ADDRESS, {"postcode": ""}).content.decode()
+
+
+def test_an_address_without_a_known_place_is_refused(client):
+    malee = UserFactory()
+    client.force_login(malee)
+    response = client.post("/accounts/profile/address/", {"house_no": "12"})
+    assert response.status_code == 422
+    assert not EntrepreneurProfile.objects.filter(user=malee).exists()

@@ -277,3 +277,42 @@ def test_another_group_is_changed_and_deleted(client):
     assert client.get(edit).status_code == 200
     client.post(delete)
     assert not Group.objects.filter(name="helpers").exists()
+
+
+@pytest.mark.parametrize("name", ["course:evil", "Course:evil", "Officer"])
+def test_a_group_takes_no_name_of_a_role_or_course(client, name):
+    group, before = Group.objects.create(name="helpers"), set(Group.objects.values_list("name", flat=True))
+    for path in ("/admin/groups/new/", reverse("wagtailusers_groups:edit", args=[group.pk])):
+        response = client.post(path, {"name": name})
+        assert response.status_code == 200 and "ตั้งชื่ออื่น" in response.content.decode()
+    assert set(Group.objects.values_list("name", flat=True)) == before | {"helpers"}
+
+
+@pytest.mark.parametrize("roles", [[Role.OFFICER], [Role.INSTRUCTOR]])
+def test_a_right_over_users_changes_no_account_of_an_admin(client, admin, roles):
+    """Nobody but an admin helps whoever may enter /admin/, whatever rights another group gives."""
+    helpers = Group.objects.create(name="helpers")
+    helpers.permissions.set(Permission.objects.filter(codename__in=["access_admin", "change_user", "view_user"]))
+    by = UserFactory(roles=roles)
+    by.groups.add(helpers)
+    client.force_login(by)
+    before = account_rows()
+    words = {"password1": "phak-wan-ban-60", "password2": "phak-wan-ban-60"}
+    own = {"first_name": "ยึด", "phone": admin.phone, "is_active": "on", "groups": groups("admin")}
+    response = client.post(edit(admin), own | words)
+    assert (response.status_code, response["Location"]) == (302, "/admin/")
+    assert account_rows() == before
+
+
+@pytest.mark.parametrize("codes", [["officer"], ["mentor", "instructor"]])
+def test_a_new_member_of_staff_needs_twelve_too(client, malee, codes):
+    words = {"password1": "dok-mai59", "password2": "dok-mai59", "groups": groups(*codes)}
+    for path, phone in ((NEW, "0891112222"), (edit(malee), "0812345678")):
+        response = client.post(path, {"first_name": "ใหม่", "phone": phone, "is_active": "on", **words})
+        assert response.status_code == 200 and "12 ตัวอักษร" in response.content.decode()
+
+
+def test_a_password_longer_than_the_sign_in_takes_is_refused(client, malee):
+    words = {"password1": "ก1" * 129, "password2": "ก1" * 129}
+    response = client.post(edit(malee), {**MALEE, "is_active": "on", "groups": groups("trainee"), **words})
+    assert response.status_code == 200 and "256" in response.content.decode()

@@ -2,8 +2,9 @@
 
 import pytest
 from django import forms
+from django.test import RequestFactory
 
-from courses.platform.form_response import form_status, render_form
+from courses.platform.form_response import form_status, posted, render_form
 
 
 class WordForm(forms.Form):
@@ -72,3 +73,8 @@ def test_a_form_sent_by_get_refuses_nothing(rf, page, method, form, status):
     response = render_form(getattr(rf, method)("/"), page, {"form": form})
     shown = form.errors["word"][0] if form.is_bound and form.errors else ""
     assert (response.status_code, response.content.decode()) == (status, f"<p>{shown}</p>")
+
+
+def test_a_form_is_bound_by_the_method_and_not_by_what_was_posted():
+    empty = RequestFactory().post("/", {})
+    assert (posted(empty), posted(RequestFactory().get("/", {"a": "1"}))) == (empty.POST, None)

@@ -85,6 +85,10 @@ def _course_group(course: CoursePage) -> Group:
     if group is None:
         return Group.objects.get_or_create(name=name)[0]
     if group.name != name:
+        # A deleted course leaves its group; a course that takes its address does not take over its instructors.
+        for left in Group.objects.filter(name=name):
+            left.name = f"{name}~{left.pk}"
+            left.save(update_fields=["name"])
         group.name = name
         group.save(update_fields=["name"])
     return group

@@ -39,9 +39,9 @@ def allocate(request, pk):
             cohort=cohort, mentors=form.cleaned_data["mentors"], by=request.user, now=timezone.now()
         )
     except NotAMentorError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("จัดพี่เลี้ยงให้แล้ว %(count)s ราย") % {"count": f"{count:,}"})
+        form.add_error("mentors", str(refused))
+        return _render(request, cohort, allocation_form=form)
+    messages.success(request, _("จัดพี่เลี้ยงให้แล้ว %(count)s ราย") % {"count": f"{count:,}"})
     return redirect("officer_mentors", pk)
 
 
@@ -57,10 +57,10 @@ def hand_over(request, pk):
     try:
         count = hand_over_mentees(cohort=cohort, **form.cleaned_data, by=request.user, now=timezone.now())
     except NotAMentorError as refused:
-        messages.error(request, _("ยังไม่ได้ย้ายใคร %(why)s") % {"why": refused})
-    else:
-        name = form.cleaned_data["new"].call_name
-        messages.success(request, _("ย้ายแล้ว %(name)s ดูแลเพิ่ม %(count)s ราย") % {"name": name, "count": f"{count:,}"})
+        form.add_error("new", _("ยังไม่ได้ย้ายใคร %(why)s") % {"why": refused})
+        return _render(request, cohort, hand_over_form=form)
+    name = form.cleaned_data["new"].call_name
+    messages.success(request, _("ย้ายแล้ว %(name)s ดูแลเพิ่ม %(count)s ราย") % {"name": name, "count": f"{count:,}"})
     return redirect("officer_mentors", pk)
 
 

@@ -12,7 +12,7 @@ from courses.desks.queries.announcements import readers_of, sent_announcements
 from courses.desks.queries.officer import officer_desk as desk_of_today
 from courses.learning.access import officer_only
 from courses.mentoring.actions import send_announcement
-from courses.platform.form_response import render_form
+from courses.platform.form_response import posted, render_form
 
 
 @require_safe
@@ -28,7 +28,7 @@ def announce(request):
     """Write an announcement, preview it with the number of its readers, then send it. Only the button SEND sends."""
     officer_only(request.user)
     now = timezone.now()
-    form = AnnouncementForm(request.POST or None, today=timezone.localtime(now).date())
+    form = AnnouncementForm(posted(request), today=timezone.localtime(now).date())
     context = {"form": form, "now": now, "sent": sent_announcements()}
     if request.method == "POST" and form.is_valid():
         if request.POST.get("act") == AnnouncementForm.SEND:

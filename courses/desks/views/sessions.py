@@ -19,7 +19,7 @@ from courses.learning.actions import (
     tick_attendance,
 )
 from courses.learning.queries import cohort_enrolments
-from courses.platform.form_response import render_form
+from courses.platform.form_response import posted, render_form
 
 PAGE = 100
 """Trainees on one page: a form may send at most 1,000 fields."""
@@ -29,7 +29,7 @@ PAGE = 100
 @for_officers
 def session_list(request):
     now = timezone.now()
-    form = LiveSessionForm(request.POST or None, today=timezone.localtime(now).date())
+    form = LiveSessionForm(posted(request), today=timezone.localtime(now).date())
     if request.method == "POST":
         officer_only(request.user)
         if form.is_valid():

@@ -69,10 +69,10 @@ def place(request, public_id):
     try:
         enrol(user=person, cohort=cohort, by=request.user, now=timezone.now())
     except (UnverifiedError, CohortFullError) as refused:
-        messages.error(request, str(refused))
-    else:
-        names = {"name": person.call_name, "course": cohort.course.get_level_display()}
-        messages.success(request, _("จัด%(name)sเข้า%(course)sแล้ว บทเรียนเปิดให้ทันที") % names)
+        form.add_error("cohort", str(refused))
+        return _render_trainee(request, person, place_form=form)
+    names = {"name": person.call_name, "course": cohort.course.get_level_display()}
+    messages.success(request, _("จัด%(name)sเข้า%(course)sแล้ว บทเรียนเปิดให้ทันที") % names)
     return redirect("officer_trainee", public_id)
 
 
@@ -92,10 +92,10 @@ def mentor(request, public_id, enrolment_pk):
     try:
         assign_mentor(enrolment=enrolment, mentor=chosen, by=request.user, now=timezone.now())
     except NotAMentorError as refused:
-        messages.error(request, str(refused))
-    else:
-        names = {"mentor": chosen.call_name, "name": person.call_name}
-        messages.success(request, _("%(mentor)sเป็นพี่เลี้ยงของ%(name)sแล้ว") % names)
+        form.add_error("mentor", str(refused))
+        return _render_trainee(request, person, mentor_form=(enrolment.pk, form))
+    names = {"mentor": chosen.call_name, "name": person.call_name}
+    messages.success(request, _("%(mentor)sเป็นพี่เลี้ยงของ%(name)sแล้ว") % names)
     return redirect("officer_trainee", public_id)
 
 

@@ -12,7 +12,7 @@ from courses.learning.queries import criteria_of, newest_mark, scores_of, standi
 from courses.mentoring import access, queries, response_times
 from courses.people.models import Role
 from courses.people.sign_in import sign_in_required
-from courses.platform.form_response import render_form
+from courses.platform.form_response import posted, render_form
 
 from ..actions import AlreadyRatedError, NotARaterError, rate_trainee
 from ..forms import MarkForm, RatingForm, name_of
@@ -27,7 +27,7 @@ def mark(request, pk):
     versions = [each for each in versions_of(version.work) if each.submitted_at]
     version = next(each for each in versions if each.pk == version.pk)
     criteria, last = criteria_of(version), newest_mark(version)
-    form = MarkForm(request.POST or None, criteria=criteria, initial=_initial(last, criteria))
+    form = MarkForm(posted(request), criteria=criteria, initial=_initial(last, criteria))
     if request.method == "POST" and form.is_valid():
         return _store_mark(request, version, form)
     context = {
@@ -63,7 +63,7 @@ def rate(request, pk):
     duty = access.rating_for(request.user, pk)
     enrolment = duty.enrolment
     texts = programme_rule("screening")["mentor_items"]
-    form = RatingForm(request.POST or None, texts=texts)
+    form = RatingForm(posted(request), texts=texts)
     if request.method == "POST" and form.is_valid():
         try:
             rate_trainee(

@@ -14,7 +14,7 @@ from .entrance import (
     SocialSignupForm,
     VerifyPhoneForm,
 )
-from .officer import PeopleSearchForm, RegisterForm
+from .officer import OtherPhoneForm, PeopleSearchForm, RegisterForm
 from .profile import AddressForm, EnterpriseForm, NewPhoneForm, PersonForm, PhoneCodesForm, ProductForm
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "ImportForm",
     "LoginForm",
     "NewPhoneForm",
+    "OtherPhoneForm",
     "PeopleSearchForm",
     "PersonForm",
     "PhoneCodesForm",

@@ -17,6 +17,16 @@ class PeopleSearchForm(forms.Form):
     waiting = forms.BooleanField(label=_("เฉพาะคนที่รอยืนยันเบอร์"), required=False)
 
 
+class OtherPhoneForm(forms.Form):
+    """Another number for somebody's account."""
+
+    phone = PhoneField(label=_("เบอร์ใหม่"), help_text=_("โทรเบอร์ใหม่และคุยกับเจ้าตัวก่อนเปลี่ยน"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="new-%s", **kwargs)
+        self.fields["phone"].widget.attrs["autocomplete"] = "off"
+
+
 class RegisterForm(forms.Form):
     title = title_field()
     first_name = first_name_field()

@@ -19,7 +19,7 @@ from courses.people.actions import ContactTakenError, change_phone, sign_out_eve
 from courses.people.forms import NewPhoneForm, PhoneCodesForm
 from courses.people.queries import has_second_factor, user_by_phone
 from courses.people.sign_in import sign_in_required
-from courses.platform.form_response import render_form
+from courses.platform.form_response import posted, render_form
 
 CHANGE_KEY = "phone_change"
 CHANGE_SECONDS = 15 * 60
@@ -66,7 +66,7 @@ def phone_change(request):
 
 
 def _number_step(request):
-    form = NewPhoneForm(request.POST or None, current=request.user.phone)
+    form = NewPhoneForm(posted(request), current=request.user.phone)
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="change_phone", user=request.user):
             return ratelimit.respond_429(request)
@@ -100,7 +100,7 @@ def _send_codes(request, phone):
 
 
 def _codes_step(request, state):
-    form = PhoneCodesForm(request.POST or None, ask_old=bool(state["old"]))
+    form = PhoneCodesForm(posted(request), ask_old=bool(state["old"]))
     if request.method == "POST" and form.is_valid():
         state["tries"] += 1
         request.session[CHANGE_KEY] = state

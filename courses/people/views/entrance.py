@@ -15,7 +15,7 @@ from courses.people.actions import WrongCodeError, redeem_reset_code
 from courses.people.form_carryover import SESSION_KEY
 from courses.people.forms import ResetCodeForm
 from courses.people.sign_in import sign_in_required
-from courses.platform.form_response import render_form
+from courses.platform.form_response import posted, render_form
 
 WRONG_CODE = _("เบอร์โทรศัพท์หรือรหัสไม่ตรงกัน หรือรหัสหมดอายุแล้ว ลองตรวจอีกครั้ง หรือขอรหัสใหม่")
 
@@ -31,7 +31,7 @@ def signed_up(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request):
     """A new password, by the code that an officer read out or a text message contained."""
-    form = ResetCodeForm(request.POST or None)
+    form = ResetCodeForm(posted(request))
     if request.method == "POST" and form.is_valid() and _redeem(request, form):
         messages.success(request, _("ตั้งรหัสผ่านใหม่แล้ว เข้าสู่ระบบด้วยรหัสผ่านใหม่ได้เลย"))
         return redirect("account_login")

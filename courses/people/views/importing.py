@@ -18,7 +18,7 @@ from courses.people.actions import ContactTakenError, import_people
 from courses.people.forms import ImportForm
 from courses.people.import_preview import preview_import
 from courses.people.importing import make_template
-from courses.platform.form_response import render_form
+from courses.platform.form_response import posted, render_form
 from courses.platform.spreadsheets import MAX_BYTES, FileRefusedError
 
 CHECKED_SECONDS = 3600
@@ -33,7 +33,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def people_import(request):
     if not can_register_people(request.user):
         raise PermissionDenied
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(posted(request), request.FILES)
     context = {"form": form, "errors_shown": ERRORS_SHOWN}
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,7 +1,6 @@
 """The officers' pages for accounts: find, register, help. Rows D01, D03, D08, X09 of tests/access/matrix.csv."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -22,13 +21,12 @@ from courses.people.access import (
     person_to_grant,
     person_to_help,
 )
-from courses.people.forms import PeopleSearchForm, RegisterForm
+from courses.people.forms import OtherPhoneForm, PeopleSearchForm, RegisterForm
 from courses.people.models import Role
 from courses.people.privacy_notice import NOTICE_VERSION
 from courses.people.queries import has_second_factor, people, profile_of
 from courses.people.sign_in import sign_in_required
-from courses.platform.form_response import render_form
-from courses.thai.form_fields import PhoneField
+from courses.platform.form_response import posted, render_form
 from courses.thai.places import write_address
 
 PAGE = 30
@@ -49,7 +47,7 @@ def people_list(request):
 @sign_in_required
 def person_new(request):
     check_registering(request.user)
-    form = RegisterForm(request.POST or None)
+    form = RegisterForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             user = actions.register_person(
@@ -72,7 +70,7 @@ def person(request, public_id):
 def _render_person(request, shown, **more):
     profile = profile_of(shown)
     viewer = request.user
-    return render(
+    return render_form(
         request,
         "people/person.html",
         {
@@ -89,6 +87,7 @@ def _render_person(request, shown, **more):
             ],
             "held_roles": [label for code, label in Role.choices if code in shown.role_codes],
             "second_factor": is_admin(viewer) and viewer != shown and has_second_factor(shown),
+            "phone_form": OtherPhoneForm(),
             **more,
         },
     )
@@ -118,16 +117,15 @@ def person_code(request, public_id):
 @require_POST
 @sign_in_required
 def person_phone(request, public_id):
-    shown = person_to_help(request.user, public_id)
+    shown, form = person_to_help(request.user, public_id), OtherPhoneForm(request.POST)
+    if not form.is_valid():
+        return _render_person(request, shown, phone_form=form)
     try:
-        phone = PhoneField().clean(request.POST.get("phone", ""))
-        actions.change_phone(user=shown, phone=phone, by=request.user, now=timezone.now())
+        actions.change_phone(user=shown, **form.cleaned_data, by=request.user, now=timezone.now())
     except actions.ContactTakenError:
-        messages.error(request, _("เบอร์นี้มีบัญชีอื่นใช้อยู่ ยังไม่ได้เปลี่ยน"))
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    else:
-        messages.success(request, _("เปลี่ยนเบอร์ของ%(name)sแล้ว") % {"name": shown.call_name})
+        form.add_error("phone", _("เบอร์นี้มีบัญชีอื่นใช้อยู่ ยังไม่ได้เปลี่ยน"))
+        return _render_person(request, shown, phone_form=form)
+    messages.success(request, _("เปลี่ยนเบอร์ของ%(name)sแล้ว") % {"name": shown.call_name})
     return redirect("people_person", public_id)
 
 

@@ -12,7 +12,7 @@ from courses.people.forms import AddressForm, EnterpriseForm, PersonForm, Produc
 from courses.people.models import Product
 from courses.people.queries import profile_of
 from courses.people.sign_in import sign_in_required
-from courses.platform.form_response import render_form
+from courses.platform.form_response import UNPROCESSABLE, posted, render_form
 from courses.thai import places
 from courses.thai.dates import buddhist_year
 from courses.thai.text import arabic_digits
@@ -37,7 +37,7 @@ def profile(request):
 def person(request):
     user = request.user
     form = PersonForm(
-        request.POST or None, initial={"title": user.title, "first_name": user.first_name, "last_name": user.last_name}
+        posted(request), initial={"title": user.title, "first_name": user.first_name, "last_name": user.last_name}
     )
     if request.method == "POST" and form.is_valid():
         save_person(user=user, **form.cleaned_data)
@@ -49,9 +49,7 @@ def person(request):
 @sign_in_required
 def enterprise(request):
     own = profile_of(request.user)
-    form = EnterpriseForm(
-        request.POST or None, initial={"enterprise": own.enterprise, "producer_type": own.producer_type}
-    )
+    form = EnterpriseForm(posted(request), initial={"enterprise": own.enterprise, "producer_type": own.producer_type})
     if request.method == "POST" and form.is_valid():
         save_enterprise(user=request.user, **form.cleaned_data)
         return _saved(request)
@@ -71,13 +69,11 @@ def address(request):
     offered = _offered(postcode, province, district)
     form = None
     if offered:
-        form = AddressForm(
-            request.POST or None, offered=offered, postcode=postcode, initial=AddressForm.initial_of(own)
-        )
+        form = AddressForm(posted(request), offered=offered, postcode=postcode, initial=AddressForm.initial_of(own))
         if request.method == "POST" and form.is_valid():
             save_address(user=request.user, **form.cleaned_data)
             return _saved(request)
-    return render_form(
+    response = render_form(
         request,
         "people/address.html",
         {
@@ -90,6 +86,9 @@ def address(request):
             "in_bangkok": province == places.BANGKOK,
         },
     )
+    if request.method == "POST":
+        response.status_code = UNPROCESSABLE  # without a known place too, where no form is shown
+    return response
 
 
 def _offered(postcode, province, district):
@@ -103,7 +102,7 @@ def _offered(postcode, province, district):
 def product(request, pk=None):
     item = own_product(request.user, pk) if pk else Product()
     this_year = buddhist_year(timezone.localdate())
-    form = ProductForm(request.POST or None, instance=item, this_year_be=this_year)
+    form = ProductForm(posted(request), instance=item, this_year_be=this_year)
     if request.method == "POST" and form.is_valid():
         save_product(user=request.user, product=form.instance)
         return _saved(request)

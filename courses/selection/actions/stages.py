@@ -12,7 +12,8 @@ from courses.people.models import User
 
 from ..models import CHANGEABLE_STATES, RoundState, SelectionRound, Stage
 from ..queries.evidence import rules_sha256
-from .errors import WrongStateError
+from ..ranking import RefusedInput
+from .errors import RulesRefusedError, WrongStateError
 from .transitions import lock_round
 
 STAGE_FIELDS = ("year", "code", "seq", "capacity", "quota_dimension", "feeder", "cohort")
@@ -50,7 +51,8 @@ def change_stage(*, stage: Stage, fields: Mapping[str, Any], by: User, now: date
 def change_draft(*, round: SelectionRound, fields: Mapping[str, Any], by: User, now: datetime) -> SelectionRound:
     """Change the dates and rules of a round that is still a draft. `fields` has a value for each of DRAFT_FIELDS.
 
-    Raises WrongStateError where the criteria were published meanwhile.
+    Raises WrongStateError where the criteria were published meanwhile, RulesRefusedError for a number
+    that the evidence file does not take.
     """
     round = lock_round(round)
     if round.state not in CHANGEABLE_STATES:
@@ -58,7 +60,10 @@ def change_draft(*, round: SelectionRound, fields: Mapping[str, Any], by: User, 
     for name in DRAFT_FIELDS:
         setattr(round, name, fields[name])
     round.save()
-    payload = {"rules_sha256": rules_sha256(round)}
+    try:
+        payload = {"rules_sha256": rules_sha256(round)}
+    except RefusedInput as refused:
+        raise RulesRefusedError(_("ค่าของรอบใช้ไม่ได้ %(why)s") % {"why": refused.message}) from refused
     append_entry(action="round.draft_changed", object=round.code, payload=payload, by=by, now=now)
     return round
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.curriculum.queries import UnknownRuleError, programme_rule
 from courses.people.sign_in import sign_in_required
-from courses.platform.form_response import render_form
+from courses.platform.form_response import posted, render_form
 
 from .. import access
 from ..actions import RefusedError, create_round_from_rules
@@ -45,7 +45,7 @@ def rounds(request):
 def round_new(request):
     """Set up a round with the criteria of the loaded curriculum."""
     now = timezone.now()
-    form = RoundForm(request.POST or None, stages=access.stages_without_round(request.user), now=now)
+    form = RoundForm(posted(request), stages=access.stages_without_round(request.user), now=now)
     if request.method == "POST" and form.is_valid():
         try:
             made = create_round_from_rules(

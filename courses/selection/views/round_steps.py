@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from courses.people.models import User
 from courses.people.sign_in import sign_in_required
-from courses.platform.form_response import render_form
+from courses.platform.form_response import posted, render_form
 from courses.thai.page_dates import date_and_time
 
 from .. import access, actions
@@ -193,7 +193,7 @@ def step(request, code, name):
         messages.info(request, words % {"state": round.get_state_display()})
         return redirect("selection:round", round.code)
     figures = preview(round, now)
-    form = chosen.form(request.POST or None, round=round)
+    form = chosen.form(posted(request), round=round)
     if request.method == "POST" and form.is_valid():
         try:
             chosen.act(round, form, request.user, now)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.curriculum.queries import url_of
 from courses.learning.actions import CohortFullError, UnverifiedError
 from courses.people.sign_in import sign_in_required
-from courses.platform.form_response import render_form
+from courses.platform.form_response import posted, render_form
 
 from .. import access
 from ..actions import OfferClosedError, ReadinessClosedError, TooLateError, confirm_offer, decline_offer, save_readiness
@@ -92,7 +92,7 @@ def readiness(request):
     if request.method == "POST" and is_closed:
         messages.error(request, CLOSED)
         return redirect("result:readiness")
-    form = ReadinessForm(request.POST or None, items=items, initial=ReadinessForm.initial_of(stored))
+    form = ReadinessForm(posted(request), items=items, initial=ReadinessForm.initial_of(stored))
     if request.method == "POST" and form.is_valid():
         try:
             save_readiness(application=application, by=request.user, now=now, **form.cleaned_answers())
