@@ -15,15 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-GUARDS = (
-    "courses/learning/wagtail_hooks.py",
-    "courses/people/middleware.py",
-    "courses/people/officer_policy.py",
-    "courses/people/sign_in.py",
-    "courses/people/wagtail_hooks.py",
-)
+GUARDS = ("courses/learning/wagtail_hooks.py", "courses/people/sign_in.py")
 REFUSALS = {"PermissionDenied", "Http404", "SignInRequiredError"}
-PREDICATES = ("can_", "is_", "may_", "sees_", "teaches", "_is_own", "_reads_work", "_learns_in", "_sees_", "user_has")
+PREDICATES = ("can_", "is_", "may_", "sees_", "teaches", "_is_own", "_reads_work", "_learns_in", "_sees_")
 
 
 @dataclass(frozen=True)
