@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 
 class LengthByRoleValidator:
-    """For AUTH_PASSWORD_VALIDATORS. Without a saved user, as at sign-up, the trainee's length applies.
+    """For AUTH_PASSWORD_VALIDATORS. Without a user, as at sign-up, the trainee's length applies.
 
     `user` is a models.User, which this module may not import because models is a higher layer.
     """
@@ -16,19 +16,14 @@ class LengthByRoleValidator:
         self.trainee, self.staff = trainee, staff
 
     def _least(self, user: Any) -> int:
-        return self.staff if user is not None and user.pk and user.is_staff_role else self.trainee
+        return self.staff if user is not None and user.is_staff_role else self.trainee
 
     def validate(self, password: str, user: Any = None) -> None:
         least = self._least(user)
         if len(password) < least:
-            raise self.error(least)
-
-    @staticmethod
-    def error(least: int) -> ValidationError:
-        """The refusal of a password shorter than `least`."""
-        return ValidationError(
-            _("รหัสผ่านสั้นเกินไป ใช้อย่างน้อย %(least)s ตัวอักษร"), code="password_too_short", params={"least": least}
-        )
+            raise ValidationError(
+                _("รหัสผ่านสั้นเกินไป ใช้อย่างน้อย %(least)s ตัวอักษร"), code="password_too_short", params={"least": least}
+            )
 
     def get_help_text(self) -> str:
         lengths = {"trainee": self.trainee, "staff": self.staff}

@@ -3,11 +3,13 @@
 Row X02 of tests/access/matrix.csv.
 """
 
+import copy
 from typing import Any
 
 from django import forms
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxLengthValidator
 from django.db.models import Q
@@ -24,8 +26,7 @@ from wagtail.users.views import users as wagtail_views
 from courses.people import actions
 from courses.people.access import can_help_account, check_grant
 from courses.people.forms.fields import LONGEST_PASSWORD, email_field, first_name_field, last_name_field, title_field
-from courses.people.models import COURSE_GROUP_PREFIX, STAFF_ROLES, NameOrder, Role
-from courses.people.passwords import LengthByRoleValidator
+from courses.people.models import COURSE_GROUP_PREFIX, NameOrder, Role
 from courses.platform.admin_views import SavesByAction
 from courses.thai.form_fields import PhoneField
 from courses.thai.phones import format_phone
@@ -76,12 +77,12 @@ class _PersonForm:
         return cleaned
 
     def validate_password(self):
-        """The least length is that of the roles the user will have."""
-        wanted = {group.name for group in self.cleaned_data.get("groups") or ()}
-        least = LengthByRoleValidator()
-        if wanted & STAFF_ROLES and 0 < len(self.cleaned_data.get("password1") or "") < least.staff:
-            raise least.error(least.staff)
-        super().validate_password()
+        """As Wagtail's, but for the roles the user will have: the least length depends on them."""
+        password = self.cleaned_data.get("password1")
+        if password and password == self.cleaned_data.get("password2"):
+            user = copy.copy(self.instance)
+            user.group_names = frozenset(group.name for group in self.cleaned_data.get("groups") or ())
+            validate_password(password, user=user)
 
     def _clean_username(self):
         """Skips Wagtail's check of the username: public_id takes its place and is not on the form."""
@@ -132,9 +133,13 @@ class PersonCreateView(_SavesPerson, wagtail_views.CreateView):
 
 
 class PersonEditView(_SavesPerson, wagtail_views.EditView):
-    def write_account(self, fields, *, password, by, now):
-        if self.object != by and not can_help_account(by, self.object):
+    def get_object(self, *args, **kwargs):
+        person, user = super().get_object(*args, **kwargs), self.request.user
+        if person != user and not can_help_account(user, person):
             raise PermissionDenied
+        return person
+
+    def write_account(self, fields, *, password, by, now):
         fields.setdefault("is_active", self.object.is_active)
         saved = actions.change_account(user=self.object, **fields, password=password, by=by, now=now)
         if password and saved == by:

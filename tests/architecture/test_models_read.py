@@ -54,12 +54,17 @@ def test_the_accessors_are_found():
         ("courses/mentoring/views.py", "import courses.learning.models as m", ["models of courses.learning.models"]),
         ("courses/mentoring/views.py", "from ...learning.models import X", ["models of courses.learning.models"]),
         ("courses/mentoring/views.py", "from ..models import X\nfrom courses.mentoring import models", []),
-        ("courses/mentoring/views.py", "apps.get_model('x.Y')", ["apps.get_model('x.Y')"]),
+        (
+            "courses/mentoring/views.py",
+            "from django.apps import apps\napps.get_model('x.Y')",
+            ["apps.get_model('x.Y')"],
+        ),
         (
             "courses/mentoring/views.py",
             IMPORT + "get_object_or_404(Enrolment, pk=1)",
             ["get_object_or_404(Enrolment, pk=1)"],
         ),
+        ("courses/mentoring/x.py", "def f(apps):\n    apps.get_model('x.Y')", []),
         ("courses/mentoring/forms.py", "x = criterion.levels.all()", ["criterion.levels.all()"]),
         ("courses/mentoring/queries/x.py", "x = criterion.levels.all()", []),
         ("courses/curriculum/forms.py", "x = criterion.levels.all()", []),

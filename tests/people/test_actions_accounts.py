@@ -2,10 +2,9 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Group, Permission
 
 from courses.people import actions
-from courses.people.actions.accounts import forget_groups, note_event
+from courses.people.actions.events import note_event
 from courses.people.models import AccountEvent, AccountEventKind, NoticeAcknowledgement, Role, User
 from tests.factories.people import UserFactory
 from tests.people.records import account_rows, audit_entries, personal_data_in_chain
@@ -152,16 +151,6 @@ def test_the_letter_size_is_saved(malee):
     assert malee.text_size == 3
 
 
-def test_roles_and_permissions_are_read_again_once_the_cache_is_cleared(malee):
-    assert (malee.role_codes, malee.has_perm("auth.change_group")) == ({Role.TRAINEE}, False)
-    mentors = Group.objects.create(name=Role.MENTOR)
-    mentors.permissions.add(Permission.objects.get(codename="change_group"))
-    malee.groups.set([mentors])
-    assert (malee.role_codes, malee.has_perm("auth.change_group")) == ({Role.TRAINEE}, False)
-    forget_groups(malee)
-    assert (malee.role_codes, malee.has_perm("auth.change_group")) == ({Role.MENTOR}, True)
-
-
 def test_an_act_of_another_user_is_appended_to_the_chain(malee, officer, admin, now):
     waiting = UserFactory(phone_verified_at=None)
     registered = register(officer, now, channel="paper")
@@ -192,14 +181,3 @@ def test_an_act_on_an_own_account_stays_out_of_the_chain(malee, now):
     actions.sign_out_everywhere(user=malee, by=User.objects.get(pk=malee.pk), now=now)
     assert [kind for kind, *_ in events()] == [AccountEventKind.PHONE_CHANGED, AccountEventKind.SIGNED_OUT_EVERYWHERE]
     assert audit_entries() == []
-
-
-@pytest.mark.parametrize("kind", AccountEventKind.values)
-def test_every_kind_of_event_has_its_entry(malee, officer, now, kind):
-    note_event(user=malee, kind=AccountEventKind(kind), by=malee, now=now)
-    note_event(user=malee, kind=AccountEventKind(kind), by=None, now=now)
-    assert audit_entries() == []
-    event = note_event(user=malee, kind=AccountEventKind(kind), by=officer, now=now, detail="mentor")
-    assert (event.user, event.actor, event.kind, event.detail, event.at) == (malee, officer, kind, "mentor", now)
-    assert audit_entries() == [(f"account.{kind}", f"user:{malee.pk}", officer.pk, {"detail": "mentor"})]
-    assert len(events()) == 3

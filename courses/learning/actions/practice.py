@@ -150,7 +150,7 @@ def mark_version(
     {criterion code: comment}. The same marking sent twice is stored once. Raises rubric.LevelsRefusedError.
     """
     version, comment = PracticeVersion.objects.select_for_update().get(pk=version.pk), clean_text(comment)
-    criteria = criteria_of(version)
+    criteria = list(criteria_of(version))
     total = rubric.total_of({one.code: one.points for one in criteria}, levels)
     last = version.marks.prefetch_related("criteria").first()
     if last is not None and _is_same(last, marker, levels, comment, asks_revision):

@@ -136,12 +136,16 @@ def result_rows(attempt: QuizAttempt, *, released: bool, module: ModuleItem | No
 
 def preview_questions(quiz: QuizPage) -> QuerySet[Question]:
     """The questions of a quiz with their options and key, for users who write and check them."""
-    return quiz.questions.prefetch_related("options").select_related("read_again").order_by("sort_order", "pk")
+    return _questions(quiz).select_related("read_again")
 
 
 def questions_of(quiz: QuizPage) -> list[Question]:
     """A quiz's questions in the author's order, with their options prefetched. Two queries."""
-    return list(quiz.questions.prefetch_related("options").order_by("sort_order", "pk"))
+    return list(_questions(quiz))
+
+
+def _questions(quiz: QuizPage) -> QuerySet[Question]:
+    return quiz.questions.prefetch_related("options").order_by("sort_order", "pk")
 
 
 def options_of(question: Question) -> list[Option]:

@@ -88,9 +88,9 @@ def versions_of(work: PracticeWork) -> QuerySet[PracticeVersion]:
     return work.versions.order_by("-number").prefetch_related("files", Prefetch("marks", queryset=marks))
 
 
-def criteria_of(version: PracticeVersion) -> list[RubricCriterion]:
-    """The criteria of the rubric a version is marked by, in the author's order, with their levels prefetched."""
-    return list(version.work.practice.criteria.order_by("sort_order", "pk").prefetch_related("levels"))
+def criteria_of(version: PracticeVersion) -> QuerySet[RubricCriterion]:
+    """The criteria of the rubric a version is marked by, in the author's order."""
+    return version.work.practice.criteria.order_by("sort_order", "pk")
 
 
 def newest_mark(version: PracticeVersion) -> PracticeMark | None:

@@ -26,7 +26,7 @@ def mark(request, pk):
     version = access.version_for_marking(request.user, pk)
     versions = [each for each in versions_of(version.work) if each.submitted_at]
     version = next(each for each in versions if each.pk == version.pk)
-    criteria, last = criteria_of(version), newest_mark(version)
+    criteria, last = list(criteria_of(version).prefetch_related("levels")), newest_mark(version)
     form = MarkForm(posted(request), criteria=criteria, initial=_initial(last, criteria))
     if request.method == "POST" and form.is_valid():
         return _store_mark(request, version, form)

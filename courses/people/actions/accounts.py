@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from courses.audit.actions import append_entry
 from courses.people.models import AccountEvent, AccountEventKind, Channel, EntrepreneurProfile, Role, User
 
+from .events import note_event
 from .privacy import acknowledge_notice
+from .roles import grant_role
 
 
 class ContactTakenError(ValueError):
@@ -52,6 +53,16 @@ def sign_up(
     return user
 
 
+def account_for(
+    title: str, first_name: str, last_name: str, *, phone: str | None, email: str | None, by: User | None, now: datetime
+) -> User:
+    """An unsaved account that `by` opens for somebody: its number unconfirmed, without a usable password."""
+    names = {"title": title, "first_name": first_name, "last_name": last_name}
+    user = User(**names, phone=phone, email=email, registered_by=by, created_at=now)
+    user.set_unusable_password()
+    return user
+
+
 def register_person(
     *,
     title: str,
@@ -70,17 +81,8 @@ def register_person(
 
     `channel`: a Channel code, how the trainee acknowledged the privacy notice. Raises ContactTakenError.
     """
-    user = User(
-        title=title,
-        first_name=first_name,
-        last_name=last_name,
-        phone=phone,
-        email=email,
-        registered_by=by,
-        created_at=now,
-    )
+    user = account_for(title, first_name, last_name, phone=phone, email=email, by=by, now=now)
     user.phone_verified_at = now if phone and phone_confirmed else None
-    user.set_unusable_password()
     try:
         with transaction.atomic():
             user.save()
@@ -112,9 +114,7 @@ def verify_phone(*, user: User, phone: str | None, by: User, now: datetime) -> b
     if by.pk != user.pk:
         note_event(user=user, kind=AccountEventKind.PHONE_CONFIRMED, by=by, now=now)
     if not user.role_codes:
-        user.groups.add(Group.objects.get_or_create(name=Role.TRAINEE)[0])
-        note_event(user=user, kind=AccountEventKind.ROLE_GRANTED, detail=Role.TRAINEE.value, by=by, now=now)
-        forget_groups(user)
+        grant_role(user=user, role=Role.TRAINEE, by=by, now=now)
     return True
 
 
@@ -163,18 +163,3 @@ def remove_second_factor(*, user: User, by: User, now: datetime) -> None:
 def mark_notified(*, events: Iterable[AccountEvent], now: datetime) -> None:
     """Record that the user was notified of the events."""
     AccountEvent.objects.filter(pk__in=[event.pk for event in events]).update(told_at=now)
-
-
-def note_event(*, user: User, kind: AccountEventKind, by: User | None, now: datetime, detail: str = "") -> AccountEvent:
-    """Record what was done to an account; an act of anybody but its user is appended to the audit chain as well."""
-    event = AccountEvent.objects.create(user=user, actor=by, kind=kind, detail=detail, at=now)
-    if by is not None and by.pk != user.pk:
-        payload = {"detail": detail} if detail else {}
-        append_entry(action=f"account.{kind.lower()}", object=f"user:{user.pk}", payload=payload, by=by, now=now)
-    return event
-
-
-def forget_groups(user: User) -> None:
-    """Clear the groups and permissions cached on the user object, after either changed."""
-    for name in ("group_names", "_perm_cache", "_group_perm_cache", "_user_perm_cache"):
-        user.__dict__.pop(name, None)

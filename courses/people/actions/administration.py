@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 
 from courses.people.models import AccountEventKind, User
 
-from .accounts import ContactTakenError, note_event
+from .accounts import ContactTakenError, account_for
+from .events import note_event
 
 
 def open_account(
@@ -25,16 +26,9 @@ def open_account(
 
     With an empty `password` the user sets one by a reset code.
     """
-    user = User(
-        title=title,
-        first_name=first_name,
-        last_name=last_name,
-        phone=phone,
-        email=email,
-        registered_by=by,
-        created_at=now,
-    )
-    user.set_password(password or None)
+    user = account_for(title, first_name, last_name, phone=phone, email=email, by=by, now=now)
+    if password:
+        user.set_password(password)
     try:
         with transaction.atomic():
             user.save()

@@ -14,7 +14,7 @@ from courses.people.models import AccountEventKind, ResetCode, User
 from courses.people.queries import RESET_CODE_TRIES, usable_reset_code
 from courses.people.sms import TextNotSentError, reset_text, send_text
 
-from .accounts import note_event
+from .events import note_event
 
 RESET_CODE_MINUTES = 30
 RESET_CODE_DIGITS = 8

@@ -10,7 +10,7 @@ from courses.audit.actions import append_entry
 from courses.people.importing import Newcomer
 from courses.people.models import AccountEvent, AccountEventKind, EntrepreneurProfile, Product, Role, User
 
-from .accounts import ContactTakenError
+from .accounts import ContactTakenError, account_for
 
 BATCH = 500
 
@@ -56,15 +56,7 @@ def import_people(*, people: Sequence[Newcomer], by: User | None, now: datetime)
 
 
 def _user(newcomer: Newcomer, by: User | None, now: datetime) -> User:
-    user = User(
-        title=newcomer.title,
-        first_name=newcomer.first_name,
-        last_name=newcomer.last_name,
-        phone=newcomer.phone,
-        email=newcomer.email,
-        registered_by=by,
-        created_at=now,
-    )
-    user.set_unusable_password()
+    names = newcomer.title, newcomer.first_name, newcomer.last_name
+    user = account_for(*names, phone=newcomer.phone, email=newcomer.email, by=by, now=now)
     user.tidy()
     return user

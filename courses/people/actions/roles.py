@@ -12,7 +12,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from courses.people.models import COURSE_GROUP_PREFIX, AccountEventKind, Role, User
 
-from .accounts import forget_groups, note_event
+from .events import forget_groups, note_event
 
 AUTHORS = (Role.INSTRUCTOR, Role.OFFICER)
 _ACCESS_ADMIN = Q(content_type__app_label="wagtailadmin", codename="access_admin")
