@@ -92,6 +92,15 @@ def django_db_setup(addresses, django_db_setup, django_db_blocker):
         migrated.put_back()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def writes_by_actions():
+    """A row that is written past the actions of its app fails the test that wrote it."""
+    from tests.architecture.write_paths import watching
+
+    with watching():
+        yield
+
+
 @pytest.fixture
 def now():
     from tests.factories.learning import NOW
