@@ -26,6 +26,7 @@ from courses.curriculum.models import (
     PracticePage,
     QuizPage,
 )
+from courses.people.access import can_run_programme
 from courses.people.models import Role, User
 
 from .models import AttemptState, Enrolment, EnrolmentState, PracticeFile, PracticeVersion, QuizAttempt, VersionState
@@ -142,9 +143,14 @@ def enrolment_to_complete_for(user: User | AnonymousUser, pk: int) -> tuple[Enro
     enrolment = enrolment_for(user, pk)
     if _is_own(user, enrolment):
         return enrolment, False
-    if not _is_officer(user):
+    if not can_assist(user, enrolment):
         raise PermissionDenied(NOT_YOURS)
     return enrolment, True
+
+
+def can_assist(user: User | AnonymousUser, enrolment: Enrolment) -> bool:
+    """Whether the user may complete a lesson for the trainee: officers, for anybody else. C12."""
+    return can_run_programme(user) and enrolment.user_id != user.pk
 
 
 def attempt_for(user: User | AnonymousUser, pk: int) -> tuple[QuizAttempt, Relation]:
@@ -155,6 +161,26 @@ def attempt_for(user: User | AnonymousUser, pk: int) -> tuple[QuizAttempt, Relat
     _refuse_unless(relation != Relation.VISITOR)
     _refuse_unless(relation != Relation.MENTOR or attempt.state == AttemptState.SUBMITTED)
     return attempt, relation
+
+
+def attempt_to_read(user: User | AnonymousUser, pk: int) -> tuple[QuizAttempt, Relation]:
+    """An attempt with its questions: as attempt_for, but never for the mentor. Q02."""
+    attempt, relation = attempt_for(user, pk)
+    _refuse_unless(relation != Relation.MENTOR)
+    return attempt, relation
+
+
+def attempt_with_result_for(user: User | AnonymousUser, pk: int) -> tuple[QuizAttempt, Relation]:
+    """An attempt with its score: as attempt_for, to the trainee only once it is submitted. Q09, Q10."""
+    attempt, relation = attempt_for(user, pk)
+    _refuse_unless(relation != Relation.TRAINEE or attempt.state == AttemptState.SUBMITTED)
+    return attempt, relation
+
+
+def sees_key(relation: Relation, *, is_released: bool) -> bool:
+    """Whether the answer key of a submitted attempt is shown: teachers and staff always, the trainee after release, the
+    mentor never. Q03, Q04."""
+    return relation in SEES_DRAFTS or (relation == Relation.TRAINEE and is_released)
 
 
 def attempt_to_answer(user: User | AnonymousUser, pk: int, *, open_only: bool = True) -> QuizAttempt:
@@ -175,6 +201,14 @@ def version_for(user: User | AnonymousUser, pk: int) -> PracticeVersion:
     return version
 
 
+def version_to_count(user: User | AnonymousUser, pk: int) -> PracticeVersion:
+    """A version of the trainee's own, which the trainee may choose to be counted. S06."""
+    version = version_for(user, pk)
+    if not _is_own(user, version.work.enrolment):
+        raise PermissionDenied(NOT_YOURS)
+    return version
+
+
 def version_to_change(user: User | AnonymousUser, pk: int) -> PracticeVersion:
     """The trainee's own draft. S05, S06."""
     version = _version(pk)
@@ -192,7 +226,7 @@ def version_to_mark(user: User | AnonymousUser, pk: int) -> PracticeVersion:
     version = _version(pk)
     enrolment = version.work.enrolment
     relation = _relation(user, enrolment)
-    if _is_own(user, enrolment) or (relation == Relation.STAFF and not _is_officer(user)):
+    if _is_own(user, enrolment) or (relation == Relation.STAFF and not can_run_programme(user)):
         raise PermissionDenied(NOT_THE_MENTOR)
     _refuse_unless(relation in (Relation.MENTOR, Relation.STAFF) and version.state != VersionState.DRAFT)
     return version
@@ -237,7 +271,7 @@ def check_file(user: User | AnonymousUser, stored: AbstractImage | AbstractDocum
 
 def officer_only(user: User) -> None:
     """Live sessions and attendance are managed by officers alone; raises PermissionDenied for any other user."""
-    if not _is_officer(user):
+    if not can_run_programme(user):
         raise PermissionDenied(OFFICERS_ONLY)
 
 
@@ -250,10 +284,6 @@ def _or_404(found: Found | None) -> Found:
     if found is None:
         raise Http404
     return found
-
-
-def _is_officer(user: User | AnonymousUser) -> bool:
-    return user.is_authenticated and user.has_role(Role.OFFICER)
 
 
 def _is_open(state: CourseState, page: Page) -> bool:

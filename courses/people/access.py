@@ -21,6 +21,11 @@ def is_officer(user: User | AnonymousUser) -> bool:
     return is_admin(user) or (user.is_authenticated and user.is_active and user.has_role(Role.OFFICER))
 
 
+def can_run_programme(user: User | AnonymousUser) -> bool:
+    """Officers alone: an admin keeps the site and takes no part in what decides about trainees."""
+    return user.is_authenticated and user.is_active and user.has_role(Role.OFFICER)
+
+
 def can_see_people(user: User | AnonymousUser) -> bool:
     return is_officer(user)
 
@@ -45,14 +50,21 @@ def can_grant(user: User | AnonymousUser, role: str) -> bool:
     return is_admin(user) or (is_officer(user) and role in GRANTED_BY_OFFICER)
 
 
-def check_grant(user: User | AnonymousUser, person: User, role: str) -> None:
-    """Raises PermissionDenied when `user` may not grant `person` the role or remove it. X02, X08, X09, X13.
+def can_grant_to(user: User | AnonymousUser, person: User, role: str) -> bool:
+    """Whether the user may grant `person` the role or remove it. Nobody changes an own role. X02, X08, X09, X13."""
+    return user != person and can_grant(user, role) and is_role_or_course(role)
 
-    `role` is a Role code, or the name of a course's group. Nobody changes an own role.
-    """
+
+def can_remove_second_factor(user: User | AnonymousUser, person: User) -> bool:
+    """Admins, for anybody else. X13."""
+    return is_admin(user) and person != user
+
+
+def check_grant(user: User | AnonymousUser, person: User, role: str) -> None:
+    """Raises PermissionDenied where `can_grant_to` is false. `role` is a Role code, or the name of a course's group."""
     if user == person:
         raise PermissionDenied(_("เปลี่ยนบทบาทของตัวเองไม่ได้"))
-    if not can_grant(user, role) or not is_role_or_course(role):
+    if not can_grant_to(user, person, role):
         raise PermissionDenied(_("บทบาทนี้ให้ได้โดยผู้ดูแลระบบเท่านั้น"))
 
 
@@ -74,7 +86,7 @@ def person_for_second_factor(user: User | AnonymousUser, public_id: UUID) -> Use
     Raises Http404 for users who may not see people; PermissionDenied for officers and for an own account.
     """
     person = person_for(user, public_id)
-    if not is_admin(user) or person == user:
+    if not can_remove_second_factor(user, person):
         raise PermissionDenied
     return person
 
@@ -89,6 +101,12 @@ def check_registering(user: User | AnonymousUser) -> None:
     """Raises Http404 when the user may not register people."""
     if not can_register_people(user):
         raise Http404
+
+
+def check_import(user: User | AnonymousUser) -> None:
+    """Raises PermissionDenied, as every page of /admin/ does, when the user may not load people from a file. D07."""
+    if not can_register_people(user):
+        raise PermissionDenied
 
 
 def person_for(user: User | AnonymousUser, public_id: UUID) -> User:

@@ -52,8 +52,8 @@ def full(cast, school):
     )
     OfferFactory(application=application, round=RoundFactory(stage=intensive))
     NoticeAcknowledgement.objects.create(user=malee, version="2569-1", acknowledged_at=NOW)
-    give_consent(user=malee, purpose="publicity", text_version="2569-1", by=malee, now=NOW)
-    give_consent(user=malee, purpose="news", text_version="2569-1", by=malee, now=NOW - DAY)
+    give_consent(user=malee, purpose="publicity", text_version="2569-1", now=NOW)
+    give_consent(user=malee, purpose="news", text_version="2569-1", now=NOW - DAY)
     withdraw_consent(user=malee, purpose="news", now=NOW)
     AccountEvent.objects.create(user=malee, actor=cast.anong, kind="phone_confirmed", at=NOW)
     return application

@@ -33,7 +33,7 @@ def marked_work(cast, school):
     draft = save_draft(enrolment=malee.enrolment, practice=practice, text="เรื่องผ้าของฉัน", link="", now=NOW - DAY)
     version = submit_version(version=draft, now=NOW - DAY)
     levels = {one.code: 3 for one in practice.criteria.all()}
-    mark_version(version=version, marker=cast.somchai, levels=levels, comment="เล่าได้ชัด", asks_revision=False, now=NOW)
+    mark_version(version=version, by=cast.somchai, levels=levels, comment="เล่าได้ชัด", asks_revision=False, now=NOW)
     return version
 
 

@@ -1,24 +1,31 @@
 """Who opens the desks: rows D01, D07, D08, C12 and X04 of tests/access/matrix.csv."""
 
-import pytest
-from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
-from django.test import RequestFactory
+from datetime import timedelta
+from uuid import uuid4
 
-from courses.desks.access import cohort_to_export_for, for_officers, judge_only, reported_course_for, reported_courses
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from courses.desks.access import (
+    cohort_for,
+    cohort_to_export_for,
+    cohort_to_run_for,
+    enrolment_to_assign_for,
+    judge_only,
+    person_to_place_for,
+    reported_course_for,
+    reported_courses,
+    session_for,
+    session_to_record_for,
+)
+from courses.learning.models import LiveSession
 from courses.people.models import User
 
 EVERYONE = (
     *("malee", "prasit", "duangjai", "somchai", "wanna", "anong", "phichai"),
     *("kamon", "napha", "thira", "suda", "applicant", "admin", "outsider"),
 )
-
-
-@for_officers
-def view(request, number, *, name):
-    """A view as it is decorated."""
-    return HttpResponse(f"{number} {name}")
 
 
 def outcome(call):
@@ -34,24 +41,44 @@ def outcomes(cast, call):
     return {name: outcome(lambda name=name: call(User.objects.get(pk=getattr(cast, name).pk))) for name in EVERYONE}
 
 
-def visit(user):
-    request = RequestFactory().get("/officer/")
-    request.user = user
-    return view(request, 3, name="x")
+READS, WRITES = ("anong", "phichai", "admin"), ("anong", "phichai")
 
 
-def test_only_officers_and_admins_pass_the_decorator(cast):
-    found = outcomes(cast, lambda user: visit(user).content.decode())
-    assert found == {name: "3 x" if name in ("anong", "phichai", "admin") else 404 for name in EVERYONE}
+def expected(allowed, pk, *, forbidden=()):
+    return {**dict.fromkeys(EVERYONE, 404), **dict.fromkeys(forbidden, 403), **dict.fromkeys(allowed, pk)}
 
 
-def test_a_visitor_is_redirected_to_sign_in(db):
-    response = visit(AnonymousUser())
-    assert (response.status_code, response.url) == (302, "/accounts/login/?next=/officer/")
+def test_officers_and_admins_see_a_cohort_and_officers_run_it(cast, school):
+    pk = school.basic.cohort.pk
+    assert outcomes(cast, lambda user: cohort_for(user, pk).pk) == expected(READS, pk)
+    assert outcomes(cast, lambda user: cohort_to_run_for(user, pk).pk) == expected(WRITES, pk, forbidden=("admin",))
 
 
-def test_the_decorator_preserves_the_view():
-    assert (view.__name__, view.__doc__) == ("view", "A view as it is decorated.")
+def test_officers_and_admins_see_a_session_and_officers_record_it(cast, school, now):
+    pk = LiveSession.objects.create(
+        cohort=school.basic.cohort, title="พบกันสด", starts_at=now, ends_at=now + timedelta(hours=1)
+    ).pk
+    assert outcomes(cast, lambda user: session_for(user, pk).pk) == expected(READS, pk)
+    assert outcomes(cast, lambda user: session_to_record_for(user, pk).pk) == expected(WRITES, pk, forbidden=("admin",))
+
+
+def test_officers_place_a_person_and_assign_the_mentor_of_an_enrolment(cast):
+    person, pk = cast.malee.public_id, cast.malee.enrolment.pk
+    forbidden = ("admin",)
+    assert outcomes(cast, lambda user: person_to_place_for(user, person).pk) == expected(
+        WRITES, cast.malee.pk, forbidden=forbidden
+    )
+    assert outcomes(cast, lambda user: enrolment_to_assign_for(user, person, pk).pk) == expected(
+        WRITES, pk, forbidden=forbidden
+    )
+
+
+def test_what_is_missing_is_a_404_to_an_officer_too(cast):
+    other = cast.prasit.enrolment.pk
+    for fetch in (cohort_for, cohort_to_run_for, session_for, session_to_record_for):
+        assert outcome(lambda fetch=fetch: fetch(cast.anong, 999_999)) == 404
+    assert outcome(lambda: person_to_place_for(cast.anong, uuid4())) == 404
+    assert outcome(lambda: enrolment_to_assign_for(cast.anong, cast.malee.public_id, other)) == 404
 
 
 def test_officers_and_admins_download_progress_and_who_knows_of_it_is_refused(cast, school):

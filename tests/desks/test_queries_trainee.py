@@ -51,7 +51,7 @@ def test_an_incomplete_readiness_form_waits_until_the_cutoff(cast, school, answe
 def test_work_to_revise_is_the_next_step_and_is_not_listed_again(cast, school):
     version = submit_work(cast, school.basic.practice)
     levels = {one.code: 2 for one in school.basic.practice.criteria.all()}
-    mark_version(version=version, marker=cast.somchai, levels=levels, comment="แก้", asks_revision=True, now=NOW)
+    mark_version(version=version, by=cast.somchai, levels=levels, comment="แก้", asks_revision=True, now=NOW)
     desk = trainee_desk(cast.malee, NOW)
     assert (desk.own.next_step.kind, desk.waiting) == ("revise", [])
 

@@ -125,7 +125,7 @@ def _works(enrolment, mentor, now):
     levels = {one.code: 2 for one in photos.criteria.all()}
     learning.mark_version(
         version=first,
-        marker=mentor,
+        by=mentor,
         levels=levels,
         comment="ภาพใกล้ชัดดี เห็นลายทอ ภาพหน้าตรงยังมืดด้านซ้าย ลองตั้งกระดาษขาวสะท้อนแสงแล้วถ่ายใหม่",
         asks_revision=True,

@@ -87,7 +87,7 @@ def make_mark(version, marker, *, score=3, asks_revision=False, comment="ดี�
     """A mark with the same level for every criterion of the assignment brief."""
     return actions.mark_version(
         version=version,
-        marker=marker,
+        by=marker,
         levels={criterion.code: score for criterion in version.work.practice.criteria.all()},
         comment=comment,
         asks_revision=asks_revision,

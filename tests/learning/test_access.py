@@ -6,11 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from courses.learning import access
-from courses.learning.actions import complete_lesson, leave_cohort, submit_version
+from courses.learning.actions import complete_lesson, leave_cohort, start_attempt, submit_attempt, submit_version
+from courses.learning.queries.course import Relation
 from courses.people.models import Role, User
 from home.models import StandardPage
 from tests.factories.curriculum import make_lesson, make_module
-from tests.factories.learning import NOW, make_version
+from tests.factories.learning import NOW, EnrolmentFactory, make_version
 from tests.factories.mentoring import AssignmentFactory
 from tests.factories.people import UserFactory
 
@@ -190,6 +191,35 @@ def test_a_draft_is_changed_by_the_trainee_alone(cast, school):
     assert over_cast(cast, access.version_to_change, draft.pk) == expected
     submitted = submit_version(version=draft, now=NOW)
     assert over_cast(cast, access.version_to_change, submitted.pk) == {**expected, "malee": "F"}
+
+
+def test_the_version_that_counts_is_chosen_by_the_trainee_alone(cast, school):
+    version = make_version(cast.malee.enrolment, school.basic.practice)
+    expected = {**dict.fromkeys(READS, "N"), "malee": "A", "somchai": "F", "anong": "F", "admin": "F"}
+    assert over_cast(cast, access.version_to_count, version.pk) == expected
+
+
+def test_questions_and_result_of_an_attempt(cast, school):
+    attempt = start_attempt(enrolment=cast.malee.enrolment, quiz=school.basic.quiz, now=NOW)
+    reads = {**dict.fromkeys(READS, "N"), "malee": "A", "anong": "A", "kamon": "A", "admin": "A"}
+    assert over_cast(cast, access.attempt_to_read, attempt.pk) == reads
+    assert over_cast(cast, access.attempt_with_result_for, attempt.pk) == {**reads, "malee": "N"}
+    submit_attempt(attempt=attempt, now=NOW)
+    assert over_cast(cast, access.attempt_to_read, attempt.pk) == reads
+    assert over_cast(cast, access.attempt_with_result_for, attempt.pk) == {**reads, "somchai": "A"}
+
+
+@pytest.mark.parametrize(("is_released", "relations"), [(False, set()), (True, {Relation.TRAINEE})])
+def test_the_key_is_shown_to_who_writes_it_and_after_release(is_released, relations):
+    seen = {relation for relation in Relation if access.sees_key(relation, is_released=is_released)}
+    assert seen == {Relation.TEACHER, Relation.STAFF} | relations
+
+
+def test_officers_assist_anybody_else(cast):
+    assisted = {name for name in PEOPLE if access.can_assist(getattr(cast, name), cast.malee.enrolment)}
+    assert assisted == {"anong"}
+    own = EnrolmentFactory(cohort=cast.malee.enrolment.cohort, user=cast.phichai)
+    assert not access.can_assist(cast.phichai, own)
 
 
 def test_a_submitted_version_is_marked_by_the_mentor_or_an_officer(cast, school):

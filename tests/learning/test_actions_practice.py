@@ -140,7 +140,7 @@ def test_marking_by_the_rubric(cast, practice):
     version = make_version(cast.malee.enrolment, practice)
     mark = actions.mark_version(
         version=version,
-        marker=cast.somchai,
+        by=cast.somchai,
         levels={"truth": 4, "form": 1},
         comment="สีตรงขึ้น",
         comments={"form": "ยาวไป"},
@@ -168,7 +168,7 @@ def test_levels_that_do_not_fit_the_rubric_are_refused(cast, practice):
     version = make_version(cast.malee.enrolment, practice)
     with pytest.raises(LevelsRefusedError):
         actions.mark_version(
-            version=version, marker=cast.somchai, levels={"truth": 4}, comment="", asks_revision=False, now=NOW
+            version=version, by=cast.somchai, levels={"truth": 4}, comment="", asks_revision=False, now=NOW
         )
     assert not PracticeMark.objects.exists()
 

@@ -31,7 +31,7 @@ def work(person, practice, score=None):
     version = submit_version(version=draft, now=NOW)
     if score is not None:
         levels = {one.code: score for one in practice.criteria.all()}
-        mark_version(version=version, marker=person, levels=levels, comment="", asks_revision=False, now=NOW)
+        mark_version(version=version, by=person, levels=levels, comment="", asks_revision=False, now=NOW)
 
 
 def module_of(school):

@@ -49,7 +49,7 @@ def test_a_draft_is_saved_and_shown_again(malee, practice):
 
 def test_an_invalid_link_is_refused_and_the_form_keeps_its_text(malee, practice):
     response = save(malee, practice, text="ข้อความยาว", link="javascript:alert(1)")
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "ข้อความยาว" in response.content.decode()
     assert "แก้อีก 1 จุด" in words_of(response)
     assert not PracticeVersion.objects.exists()
@@ -206,7 +206,7 @@ def test_too_many_files_are_an_error_of_the_form(malee, cast, practice):
     draft = make_version(cast.malee.enrolment, practice, photos=[make_photo()], submitted=False)
     draft.files.update(size=VERSION_MOST_BYTES)
     response = save(malee, practice, text="ข้อความใหม่", files=[make_photo("red")])
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "ไฟล์รวมกันใหญ่เกิน 200 MB" in words_of(response)
     assert "ข้อความใหม่" in response.content.decode()
     draft.refresh_from_db()

@@ -147,7 +147,7 @@ def test_an_invalid_answer_is_refused_with_a_message(malee, attempt, kind, field
     one = question(attempt, kind)
     path = url("save_answer", attempt.pk, one.position)
     response = malee.post(path, {"revision": 1, **fields}, headers=headers)
-    assert response.status_code == 400
+    assert response.status_code == 422
     words = response.json()["error"] if headers else response.content.decode()
     assert "พิมพ์คำตอบเป็นตัวเลข" in words or "ไม่ตรงกับตัวเลือก" in words
     one.refresh_from_db()
@@ -288,7 +288,7 @@ def test_a_failed_retake_says_that_the_best_score_counts(malee, cast, school):
 def test_a_refused_number_is_shown_again_and_get_redirects_to_the_question(malee, attempt):
     number = question(attempt, "number")
     refused = save(malee, number, "ยี่สิบสอง")
-    assert refused.status_code == 400
+    assert refused.status_code == 422
     assert 'value="ยี่สิบสอง"' in refused.content.decode()
     again = malee.get(url("save_answer", attempt.pk, number.position))
     assert (again.status_code, again.url) == (302, url("question", attempt.pk, number.position))

@@ -12,8 +12,6 @@ from PIL import Image
 
 from courses.mentoring.actions import (
     EmptyMessageError,
-    NotInThreadError,
-    assign_mentor,
     mark_read,
     post_message,
     settle_thread,
@@ -124,21 +122,6 @@ def test_an_empty_message_is_refused(say, cast, text):
     with pytest.raises(EmptyMessageError):
         say(cast.malee, text)
     assert Thread.objects.count() == 0
-
-
-@pytest.mark.parametrize("name", ["wanna", "prasit", "anong", "admin", "kamon"])
-def test_nobody_else_posts_in_a_thread(say, cast, name):
-    with pytest.raises(NotInThreadError):
-        say(getattr(cast, name), "แอบตอบ")
-    assert Message.objects.count() == 0
-
-
-def test_a_former_mentor_does_not_post(say, cast, now):
-    say(cast.somchai, "ลาก่อน")
-    assign_mentor(enrolment=cast.malee.enrolment, mentor=cast.wanna, by=cast.anong, now=now + HOUR)
-    with pytest.raises(NotInThreadError):
-        say(cast.somchai, "ยังอยู่", at=now + 2 * HOUR)
-    assert say(cast.wanna, "สวัสดี", at=now + 2 * HOUR).author == cast.wanna
 
 
 def test_the_time_of_reading_never_goes_back(cast, school, now):

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from courses.audit.models import AuditEntry
 from courses.learning.actions import leave_cohort
 from courses.learning.models import MentorAssignment
 from courses.mentoring.actions import (
     AlreadyRatedError,
-    NotARaterError,
+    DutyChangedError,
     RaterAllocation,
     assign_raters,
     rate_trainee,
@@ -95,57 +96,75 @@ def rated_by_two(cast):
     return cast.malee.enrolment
 
 
+def rate(enrolment, rater, **fields):
+    return rate_trainee(duty=RatingDuty.objects.get(enrolment=enrolment, rater=rater), by=rater, **fields)
+
+
 def test_a_rating_is_stored_with_its_note(rated_by_two, cast, now):
-    rated = rate_trainee(enrolment=rated_by_two, rater=cast.somchai, items=[5, 4, 3, 2], note="ตั้งใจ", now=now)
+    rated = rate(rated_by_two, cast.somchai, items=[5, 4, 3, 2], note="ตั้งใจ", now=now)
     kept = MentorRating.objects.get()
     assert (rated.rating, rated.third, rated.needs_third) == (kept, None, False)
     assert [kept.item_1, kept.item_2, kept.item_3, kept.item_4, kept.note, kept.rated_at] == [5, 4, 3, 2, "ตั้งใจ", now]
 
 
 def test_a_rating_sent_twice_is_one(rated_by_two, cast, now):
-    first = rate_trainee(enrolment=rated_by_two, rater=cast.somchai, items=[5, 4, 3, 2], now=now)
-    assert rate_trainee(enrolment=rated_by_two, rater=cast.somchai, items=[5, 4, 3, 2], now=now + HOUR) == first
+    first = rate(rated_by_two, cast.somchai, items=[5, 4, 3, 2], now=now)
+    assert rate(rated_by_two, cast.somchai, items=[5, 4, 3, 2], now=now + HOUR) == first
     assert MentorRating.objects.get().rated_at == now
 
 
 def test_a_rating_is_not_changed(rated_by_two, cast, now):
-    rate_trainee(enrolment=rated_by_two, rater=cast.somchai, items=[5, 4, 3, 2], now=now)
+    rate(rated_by_two, cast.somchai, items=[5, 4, 3, 2], now=now)
     with pytest.raises(AlreadyRatedError):
-        rate_trainee(enrolment=rated_by_two, rater=cast.somchai, items=[5, 5, 5, 5], now=now)
+        rate(rated_by_two, cast.somchai, items=[5, 5, 5, 5], now=now)
     assert MentorRating.objects.get().item_2 == 4
 
 
-@pytest.mark.parametrize("name", ["prasit", "anong", "admin", "malee", "kamon"])
-def test_users_without_a_duty_do_not_rate(rated_by_two, cast, now, name):
-    with pytest.raises(NotARaterError):
-        rate_trainee(enrolment=rated_by_two, rater=getattr(cast, name), items=[5, 5, 5, 5], now=now)
+def test_a_duty_given_to_another_meanwhile_is_not_done(rated_by_two, cast, now):
+    opened = RatingDuty.objects.get(enrolment=rated_by_two, rater=cast.somchai)
+    RatingDuty.objects.filter(pk=opened.pk).update(rater=cast.admin)
+    with pytest.raises(DutyChangedError):
+        rate_trainee(duty=opened, items=[5, 5, 5, 5], by=cast.somchai, now=now)
     assert MentorRating.objects.count() == 0
+
+
+def test_a_rating_is_an_entry_of_the_chain(rated_by_two, cast, mentors, now):
+    rate(rated_by_two, cast.somchai, items=[1, 1, 1, 1], now=now)
+    rated = rate(rated_by_two, cast.wanna, items=[5, 5, 5, 5], now=now)
+    first, second = MentorRating.objects.order_by("pk")
+    assert [
+        (one.object, one.payload, one.actor_id)
+        for one in AuditEntry.objects.filter(action="rating.given").order_by("seq")
+    ] == [
+        (f"enrolment:{rated_by_two.pk}", {"rating": first.pk, "third": None}, cast.somchai.pk),
+        (f"enrolment:{rated_by_two.pk}", {"rating": second.pk, "third": rated.third.pk}, cast.wanna.pk),
+    ]
 
 
 @pytest.mark.parametrize("items", [[5, 5, 5], [5, 5, 5, 6], [0, 5, 5, 5], [5, 5, 5, "5"]])
 def test_items_outside_the_scale_are_refused(rated_by_two, cast, now, items):
     with pytest.raises(RatingRefusedError):
-        rate_trainee(enrolment=rated_by_two, rater=cast.somchai, items=items, now=now)
+        rate(rated_by_two, cast.somchai, items=items, now=now)
 
 
 def test_two_ratings_far_apart_add_one_third_rater(rated_by_two, cast, mentors, now):
     DutyFactory(enrolment=cast.prasit.enrolment, rater=mentors[0])
-    rate_trainee(enrolment=rated_by_two, rater=cast.somchai, items=[1, 1, 1, 1], now=now)
-    rated = rate_trainee(enrolment=rated_by_two, rater=cast.wanna, items=[5, 5, 5, 5], now=now)
+    rate(rated_by_two, cast.somchai, items=[1, 1, 1, 1], now=now)
+    rated = rate(rated_by_two, cast.wanna, items=[5, 5, 5, 5], now=now)
     assert rated.third == mentors[1], "the mentor with the fewest duties, of equal ones the first"
     assert raters_by_place(rated_by_two) == [(1, cast.somchai.pk), (2, cast.wanna.pk), (3, mentors[1].pk)]
-    last = rate_trainee(enrolment=rated_by_two, rater=mentors[1], items=[2, 2, 2, 2], now=now)
+    last = rate(rated_by_two, mentors[1], items=[2, 2, 2, 2], now=now)
     assert (last.third, last.needs_third, len(raters_by_place(rated_by_two))) == (None, False, 3)
 
 
 def test_two_ratings_near_each_other_add_no_rater(rated_by_two, cast, mentors, now):
-    rate_trainee(enrolment=rated_by_two, rater=cast.somchai, items=[2, 2, 2, 2], now=now)
-    rated = rate_trainee(enrolment=rated_by_two, rater=cast.wanna, items=[3, 3, 4, 4], now=now)
+    rate(rated_by_two, cast.somchai, items=[2, 2, 2, 2], now=now)
+    rated = rate(rated_by_two, cast.wanna, items=[3, 3, 4, 4], now=now)
     assert (rated.third, rated.needs_third) == (None, False)
     assert len(raters_by_place(rated_by_two)) == 2
 
 
 def test_a_missing_third_mentor_is_reported(rated_by_two, cast, now):
-    rate_trainee(enrolment=rated_by_two, rater=cast.somchai, items=[1, 1, 1, 1], now=now)
-    rated = rate_trainee(enrolment=rated_by_two, rater=cast.wanna, items=[5, 5, 5, 5], now=now)
+    rate(rated_by_two, cast.somchai, items=[1, 1, 1, 1], now=now)
+    rated = rate(rated_by_two, cast.wanna, items=[5, 5, 5, 5], now=now)
     assert (rated.third, rated.needs_third) == (None, True)

@@ -62,7 +62,7 @@ def test_other_mentors_work_and_what_does_not_wait_is_not_listed(cast, school, n
     make_version(cast.malee.enrolment, school.basic.practice, number=2, state=VersionState.DRAFT)
     mark_version(
         version=marked,
-        marker=cast.somchai,
+        by=cast.somchai,
         levels={"truth": 4, "form": 4},
         comment="ดี",
         asks_revision=True,

@@ -87,7 +87,7 @@ def test_submitted_versions_have_the_total_of_the_newest_mark(cast, school, now,
     for score in (1, 3):
         mark_version(
             version=first,
-            marker=cast.somchai,
+            by=cast.somchai,
             levels={"truth": score, "form": score},
             comment=f"{score}",
             asks_revision=True,

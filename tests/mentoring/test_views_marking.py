@@ -110,7 +110,7 @@ def test_an_invalid_mark_is_refused_with_its_reason(as_user, cast, mark_url, cha
 def test_the_version_before_is_shown_beside_with_its_comment(as_user, cast, school, version, mark_url, now):
     mark_version(
         version=version,
-        marker=cast.somchai,
+        by=cast.somchai,
         levels={"truth": 2, "form": 2},
         comment="ปิดไฟก่อนถ่าย",
         asks_revision=True,
@@ -154,7 +154,7 @@ def test_marking_takes_the_same_queries_at_two_versions_and_at_three(
     for number in (1, 2, 3):
         if number > 1:
             levels = {"truth": number, "form": number}
-            mark_version(version=newest, marker=cast.somchai, levels=levels, comment="x", asks_revision=True, now=now)
+            mark_version(version=newest, by=cast.somchai, levels=levels, comment="x", asks_revision=True, now=now)
             newest = make_version(cast.malee.enrolment, school.basic.practice, number=number)
         client.get(reverse("mentoring:mark", args=[newest.pk]))
         with django_assert_num_queries(13 if number > 1 else 12):

@@ -59,11 +59,14 @@ def test_predicates(personas):
     assert allowed(access.is_officer, personas) == STAFF
     assert allowed(access.can_see_people, personas) == STAFF
     assert allowed(access.can_register_people, personas) == STAFF
+    assert allowed(access.can_run_programme, personas) == {"officer"}
 
 
 def test_lists_and_registering_are_for_staff_alone(personas):
     assert outcomes(lambda user: outcome(access.check_people, user), personas) == STAFF_ALONE
     assert outcomes(lambda user: outcome(access.check_registering, user), personas) == STAFF_ALONE
+    refused = {name: {"N": "F"}.get(found, found) for name, found in STAFF_ALONE.items()}
+    assert outcomes(lambda user: outcome(access.check_import, user), personas) == refused
 
 
 HELPED = [
@@ -112,6 +115,7 @@ def test_a_second_factor_is_removed_by_admins_alone(personas, roles):
     fetched = outcomes(lambda user: outcome(access.person_for_second_factor, user, person.public_id), personas)
     assert fetched == ADMINS_ALONE
     assert access.person_for_second_factor(personas["admin"], person.public_id) == person
+    assert allowed(lambda user: access.can_remove_second_factor(user, person), personas) == ADMINS
 
 
 def test_nobody_removes_an_own_second_factor(personas):

@@ -58,7 +58,10 @@ def test_registering_makes_a_trainee_without_password(officer, now):
     assert (user.has_usable_password(), user.profile.enterprise) == (False, "น้ำพริกแม่บุญมี")
     acknowledged = NoticeAcknowledgement.objects.values_list("user", "version", "channel", "recorded_by")
     assert list(acknowledged) == [(user.pk, "1", "phone", officer.pk)]
-    assert events() == [(AccountEventKind.REGISTERED_FOR, user.pk, officer.pk, "phone")]
+    assert events() == [
+        (AccountEventKind.ROLE_GRANTED, user.pk, officer.pk, "trainee"),
+        (AccountEventKind.REGISTERED_FOR, user.pk, officer.pk, "phone"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +127,7 @@ def test_the_same_number_is_no_change(malee, officer, now):
 
 def test_signing_out_everywhere_counts_the_rounds_of_this_account_alone(malee, officer, now):
     for _ in range(2):
-        actions.sign_out_everywhere(user=malee, by=malee, now=now)
+        actions.sign_out_everywhere(user=malee, now=now)
     assert malee.session_round == 2
     assert set(User.objects.values_list("pk", "session_round")) == {(malee.pk, 2), (officer.pk, 0)}
     assert events() == [(AccountEventKind.SIGNED_OUT_EVERYWHERE, malee.pk, malee.pk, "")] * 2
@@ -156,14 +159,14 @@ def test_an_act_of_another_user_is_appended_to_the_chain(malee, officer, admin, 
     registered = register(officer, now, channel="paper")
     actions.confirm_phone(user=waiting, by=officer, now=now)
     actions.change_phone(user=malee, phone="+66895556666", by=officer, now=now)
-    actions.sign_out_everywhere(user=malee, by=admin, now=now)
     actions.remove_second_factor(user=officer, by=admin, now=now)
     assert audit_entries() == [
+        ("account.role_granted", f"user:{registered.pk}", officer.pk, {"detail": "trainee"}),
+        ("notice.acknowledged", f"user:{registered.pk}", officer.pk, {"version": "1", "channel": "paper"}),
         ("account.registered_for", f"user:{registered.pk}", officer.pk, {"detail": "paper"}),
         ("account.phone_confirmed", f"user:{waiting.pk}", officer.pk, {}),
         ("account.role_granted", f"user:{waiting.pk}", officer.pk, {"detail": "trainee"}),
         ("account.phone_changed", f"user:{malee.pk}", officer.pk, {}),
-        ("account.signed_out_everywhere", f"user:{malee.pk}", admin.pk, {}),
         ("account.second_factor_removed", f"user:{officer.pk}", admin.pk, {}),
     ]
     assert personal_data_in_chain(registered, waiting, malee, officer, admin) == set()
@@ -178,6 +181,6 @@ def test_an_act_that_changes_nothing_leaves_no_entry(malee, officer, now):
 
 def test_an_act_on_an_own_account_stays_out_of_the_chain(malee, now):
     actions.change_phone(user=malee, phone="+66895556666", by=malee, now=now)
-    actions.sign_out_everywhere(user=malee, by=User.objects.get(pk=malee.pk), now=now)
+    actions.sign_out_everywhere(user=malee, now=now)
     assert [kind for kind, *_ in events()] == [AccountEventKind.PHONE_CHANGED, AccountEventKind.SIGNED_OUT_EVERYWHERE]
     assert audit_entries() == []

@@ -39,8 +39,12 @@ def test_everyone_becomes_a_trainee_with_profile_and_product(officer, now):
     assert list(profiles) == [(malee.pk, "กลุ่มทอผ้า", "นครราชสีมา"), (prasit.pk, "", "")]
     products = Product.objects.values_list("profile__user", "name", "otop_type", "stars", "stars_year_be")
     assert list(products) == [(malee.pk, "ผ้าไหม", "cloth", 4, 2567)]
-    events = AccountEvent.objects.order_by("pk").values_list("kind", "user", "actor", "at")
-    assert list(events) == [(AccountEventKind.IMPORTED, user.pk, officer.pk, now) for user in (malee, prasit)]
+    events = AccountEvent.objects.order_by("pk").values_list("kind", "user", "actor", "detail", "at")
+    assert list(events) == [
+        (kind, user.pk, officer.pk, detail, now)
+        for user in (malee, prasit)
+        for kind, detail in ((AccountEventKind.IMPORTED, ""), (AccountEventKind.ROLE_GRANTED, Role.TRAINEE))
+    ]
 
 
 @pytest.mark.parametrize("contact", [{"phone": "+66812345678"}, {"email": "prasit@example.com"}])

@@ -130,11 +130,11 @@ def test_a_second_factor_is_the_users_own(malee):
 def test_consents_and_acknowledgements_are_the_users_own(malee, now):
     other = UserFactory()
     for user in (malee, other):
-        actions.give_consent(user=user, purpose="news", text_version="1", by=user, now=now)
+        actions.give_consent(user=user, purpose="news", text_version="1", now=now)
         actions.acknowledge_notice(user=user, version="1", by=user, now=now)
     actions.withdraw_consent(user=malee, purpose="news", now=now)
-    actions.give_consent(user=malee, purpose="news", text_version="2", by=malee, now=now)
-    actions.give_consent(user=malee, purpose="showcase", text_version="1", by=malee, now=now + timedelta(days=1))
+    actions.give_consent(user=malee, purpose="news", text_version="2", now=now)
+    actions.give_consent(user=malee, purpose="showcase", text_version="1", now=now + timedelta(days=1))
     history = [(row.user, row.purpose, row.text_version) for row in queries.consent_history(malee)]
     assert history == [(malee, "showcase", "1"), (malee, "news", "2"), (malee, "news", "1")]
     live = queries.live_consents(malee)

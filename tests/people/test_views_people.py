@@ -12,6 +12,7 @@ from courses.people.models import (
     Role,
     User,
 )
+from courses.people.privacy_notice import NOTICE_VERSION
 from tests.factories.people import UserFactory
 from tests.people.records import account_rows, audit_entries, personal_data_in_chain
 from tests.people.second_factor import activate
@@ -103,7 +104,8 @@ def test_registers_on_behalf(client, officer):
         (user.pk, "phone", officer.pk)
     ]
     assert list(AccountEvent.objects.values_list("kind", "actor", "detail")) == [
-        (AccountEventKind.REGISTERED_FOR, officer.pk, "phone")
+        (AccountEventKind.REGISTERED_FOR, officer.pk, "phone"),
+        (AccountEventKind.ROLE_GRANTED, officer.pk, "trainee"),
     ]
     assert "อนงค์" in client.get(page_of(user)).content.decode()
 
@@ -227,6 +229,8 @@ def test_every_act_of_an_officer_is_an_entry_of_the_chain(client, malee, officer
     client.post(page_of(malee, "second-factor/"))
     registered, shown = User.objects.get(first_name="บุญมี"), f"user:{malee.pk}"
     assert audit_entries() == [
+        ("account.role_granted", f"user:{registered.pk}", officer.pk, {"detail": "trainee"}),
+        ("notice.acknowledged", f"user:{registered.pk}", officer.pk, {"version": NOTICE_VERSION, "channel": "phone"}),
         ("account.registered_for", f"user:{registered.pk}", officer.pk, {"detail": "phone"}),
         ("account.phone_confirmed", f"user:{waiting.pk}", officer.pk, {}),
         ("account.role_granted", f"user:{waiting.pk}", officer.pk, {"detail": "trainee"}),

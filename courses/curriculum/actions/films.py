@@ -1,7 +1,6 @@
 """Adds a film to a lesson, and measures the length of a stored film or sound."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from wagtail.models import ReferenceIndex
@@ -9,12 +8,9 @@ from wagtail.models import ReferenceIndex
 from ..models import LessonMedia, LessonPage, LoadedPage
 from ..probing import seconds_of
 
-if TYPE_CHECKING:
-    from courses.people.models import User
-
 
 @transaction.atomic
-def attach_film(*, lesson: LessonPage, media: LessonMedia, by: "User | None" = None, now: datetime) -> bool:
+def attach_film(*, lesson: LessonPage, media: LessonMedia, now: datetime) -> bool:
     """Adds the film as the first block of the lesson and publishes the lesson.
 
     Returns False, and writes nothing, when the lesson has the film already or has unpublished changes. A lesson that
@@ -24,8 +20,8 @@ def attach_film(*, lesson: LessonPage, media: LessonMedia, by: "User | None" = N
         return False
     row = LoadedPage.objects.filter(page_id=lesson.pk, revision_id=lesson.latest_revision_id).first()
     lesson.body = [{"type": "video", "value": media.pk}, *lesson.body.raw_data]
-    revision = lesson.save_revision(user=by, log_action=True)
-    revision.publish(user=by, skip_permission_checks=True)
+    revision = lesson.save_revision(log_action=True)
+    revision.publish(skip_permission_checks=True)
     # This index decides who may fetch the film; the task queue would update it only later.
     ReferenceIndex.create_or_update_for_object(lesson)
     if row:

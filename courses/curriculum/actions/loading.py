@@ -20,7 +20,7 @@ from ..source.entries import digest_of
 from .filling import MODELS, PageIds, fill
 
 if TYPE_CHECKING:
-    from courses.people.models import User
+    pass
 
 INDEX_TITLE = "หลักสูตร"
 INDEX_INTRO = "เริ่มจากหลักสูตรการพัฒนาเบื้องต้น ผู้ที่ผ่านการคัดกรองเรียนต่อหลักสูตรเข้มข้น"
@@ -46,7 +46,7 @@ class LoadReport:
 
 
 @transaction.atomic
-def load_curriculum(*, source: CurriculumSource, by: "User | None" = None, now: datetime) -> LoadReport:
+def load_curriculum(*, source: CurriculumSource, now: datetime) -> LoadReport:
     """Makes and updates pages from `source`; writes nothing that has not changed.
 
     A page is not touched when its latest revision is not the one that loading made, or when it was unpublished. Nothing
@@ -54,21 +54,21 @@ def load_curriculum(*, source: CurriculumSource, by: "User | None" = None, now: 
     """
     report = LoadReport()
     loaded = {row.entry: row for row in LoadedPage.objects.select_related("page")}
-    index = _index(by)
+    index = _index()
     pages: dict[str | None, int] = {entry: row.page_id for entry, row in loaded.items()}
     before = _preceding(source.entries)
     # A quiz refers to lessons to read again, so every lesson is made before it.
     for entry in sorted(source.entries, key=lambda entry: entry.kind is Kind.QUIZ):
         row = loaded.get(entry.key)
         if row is None:
-            pages[entry.key] = _make(entry, index, pages, before[entry.key], by, now)
+            pages[entry.key] = _make(entry, index, pages, before[entry.key], now)
             report.made.append(entry.key)
         elif _touched(row):
             report.by_hand.append(entry.key)
         elif row.digest == entry.digest:
             report.unchanged.append(entry.key)
         else:
-            _change(entry, row, pages, by, now)
+            _change(entry, row, pages, now)
             report.changed.append(entry.key)
     report.gone = sorted(loaded.keys() - {entry.key for entry in source.entries})
     report.rules = _store_rules(source.rules, now)
@@ -86,7 +86,7 @@ def _preceding(entries: Iterable[Entry]) -> dict[str, list[str]]:
     return before
 
 
-def _index(by: "User | None") -> CourseIndexPage:
+def _index() -> CourseIndexPage:
     """The parent page of the courses; made under the site's home page, and published, when there is none."""
     if index := CourseIndexPage.objects.first():
         return index
@@ -95,7 +95,7 @@ def _index(by: "User | None") -> CourseIndexPage:
         raise NoPlaceError("ยังไม่มีหน้าแรกของเว็บไซต์ให้วางหลักสูตร สั่ง manage.py make_site ก่อน แล้วนำเข้าใหม่")
     index = CourseIndexPage(title=INDEX_TITLE, slug="courses", intro=INDEX_INTRO, live=False)
     site.root_page.add_child(instance=index)
-    index.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    index.save_revision().publish(skip_permission_checks=True)
     return index
 
 
@@ -104,9 +104,7 @@ def _touched(row: LoadedPage) -> bool:
     return not row.page.live or row.page.latest_revision_id != row.revision_id
 
 
-def _make(
-    entry: Entry, index: CourseIndexPage, pages: PageIds, before: Iterable[str], by: "User | None", now: datetime
-) -> int:
+def _make(entry: Entry, index: CourseIndexPage, pages: PageIds, before: Iterable[str], now: datetime) -> int:
     """Makes and publishes the page of an entry; returns its pk."""
     parent = Page.objects.get(pk=pages[entry.parent] if entry.parent else index.pk)
     page = MODELS[entry.kind](live=False)
@@ -114,8 +112,8 @@ def _make(
     _check_slug(entry, page, parent.get_children())
     with disable_reference_index_auto_update():
         _place(page, parent, next((pages[key] for key in before if key in pages), None))
-        revision = page.save_revision(user=by)
-        revision.publish(user=by, skip_permission_checks=True)
+        revision = page.save_revision()
+        revision.publish(skip_permission_checks=True)
     # The index is updated once here; automatically, each save above would put the same task into the queue.
     ReferenceIndex.create_or_update_for_object(page)
     LoadedPage.objects.create(entry=entry.key, page_id=page.pk, digest=entry.digest, revision=revision, loaded_at=now)
@@ -134,13 +132,13 @@ def _place(page: CurriculumPage, parent: Page, before_pk: int | None) -> None:
         parent.get_first_child().add_sibling("left", instance=page)
 
 
-def _change(entry: Entry, row: LoadedPage, pages: PageIds, by: "User | None", now: datetime) -> None:
+def _change(entry: Entry, row: LoadedPage, pages: PageIds, now: datetime) -> None:
     """Publishes a new revision of a loaded page."""
     page = row.page.specific
     fill(page, entry, pages)
     _check_slug(entry, page, page.get_siblings(inclusive=False))
-    revision = page.save_revision(user=by, log_action=True)
-    revision.publish(user=by, skip_permission_checks=True)
+    revision = page.save_revision(log_action=True)
+    revision.publish(skip_permission_checks=True)
     row.digest, row.revision, row.loaded_at = entry.digest, revision, now
     row.save()
 

@@ -15,7 +15,8 @@ from courses.learning.models import Cohort, ProgrammeYear
 from courses.learning.queries.overview import CohortProgress, cohort_progress
 from courses.learning.queries.years import shown_year
 from courses.mentoring.queries import rating_progress, without_two_raters
-from courses.people.models import Role, User
+from courses.people.access import can_run_programme
+from courses.people.models import User
 from courses.selection.models import ANNOUNCED_STATES, COLLECTING_STATES, RoundState, SelectionRound, StageCode
 from courses.selection.queries.stages import funnel
 from courses.thai.page_dates import date_due
@@ -89,7 +90,7 @@ def _todos(user: User, year: ProgrammeYear | None, cohorts: Sequence[CohortProgr
         _("วิทยากรส่งมาให้ตรวจ"),
         reverse("wagtailadmin_home"),
     )
-    if user.has_role(Role.OFFICER):
+    if can_run_programme(user):
         yield from _ratings(year, cohorts)
         yield from (_step(round, now) for round in _open_rounds(year))
 

@@ -4,33 +4,32 @@ Row D08 of tests/access/matrix.csv.
 """
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.desks.access import for_officers
+from courses.desks.access import cohort_for, cohort_to_run_for
 from courses.desks.forms import AllocationForm, HandOverForm
-from courses.learning.access import officer_only
-from courses.learning.queries import cohorts, mentor_loads, unmentored
+from courses.desks.views.guard import for_officers
+from courses.learning.queries import mentor_loads, unmentored
 from courses.mentoring.actions import NotAMentorError, allocate_mentors, assign_raters, hand_over_mentees
 from courses.mentoring.queries import rating_progress, without_two_raters
-from courses.people.models import Role
+from courses.people.access import can_run_programme
+from courses.platform.form_response import UNPROCESSABLE
 
 
 @require_safe
 @for_officers
 def mentors(request, pk):
-    return _render(request, _cohort(pk))
+    return _render(request, cohort_for(request.user, pk))
 
 
 @require_POST
 @for_officers
 def allocate(request, pk):
     """Allocate the trainees without a mentor evenly among the chosen mentors."""
-    officer_only(request.user)
-    cohort = _cohort(pk)
+    cohort = cohort_to_run_for(request.user, pk)
     form = AllocationForm(request.POST, mentors=mentor_loads(cohort))
     if not form.is_valid():
         return _render(request, cohort, allocation_form=form)
@@ -49,8 +48,7 @@ def allocate(request, pk):
 @for_officers
 def hand_over(request, pk):
     """Assign all trainees of a mentor who leaves to another mentor; the former mentor loses access."""
-    officer_only(request.user)
-    cohort = _cohort(pk)
+    cohort = cohort_to_run_for(request.user, pk)
     form = HandOverForm(request.POST, mentors=mentor_loads(cohort))
     if not form.is_valid():
         return _render(request, cohort, hand_over_form=form)
@@ -68,8 +66,8 @@ def hand_over(request, pk):
 @for_officers
 def raters(request, pk):
     """Assign two raters to each trainee: the mentor and another. A second run changes only what is out of date."""
-    officer_only(request.user)
-    allocation = assign_raters(cohort=_cohort(pk), by=request.user, now=timezone.now())
+    cohort = cohort_to_run_for(request.user, pk)
+    allocation = assign_raters(cohort=cohort, by=request.user, now=timezone.now())
     messages.success(request, _("มอบหมายใบประเมินใหม่ %(made)s ใบ") % {"made": f"{allocation.made:,}"})
     if allocation.without_mentor:
         count = {"count": f"{allocation.without_mentor:,}"}
@@ -80,13 +78,6 @@ def raters(request, pk):
     if not allocation.connected:
         messages.warning(request, _("พี่เลี้ยงบางกลุ่มไม่มีผู้เรียนที่ประเมินร่วมกับกลุ่มอื่น จึงเทียบคะแนนข้ามกลุ่มไม่ได้"))
     return redirect("officer_mentors", pk)
-
-
-def _cohort(pk):
-    found = cohorts().filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _render(request, cohort, *, allocation_form=None, hand_over_form=None):
@@ -101,7 +92,7 @@ def _render(request, cohort, *, allocation_form=None, hand_over_form=None):
         "asked": requested,
         "allocation_form": allocation_form or AllocationForm(mentors=loads, auto_id="allocate-%s"),
         "hand_over_form": hand_over_form or HandOverForm(mentors=loads, auto_id="over-%s"),
-        "is_officer": request.user.has_role(Role.OFFICER),
+        "is_officer": can_run_programme(request.user),
     }
-    status = 422 if allocation_form or hand_over_form else 200
+    status = UNPROCESSABLE if allocation_form or hand_over_form else 200
     return render(request, "desks/officer_mentors.html", context, status=status)

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.desks.access import for_officers
 from courses.desks.forms import AnnouncementForm
 from courses.desks.queries.announcements import readers_of, sent_announcements
 from courses.desks.queries.officer import officer_desk as desk_of_today
+from courses.desks.views.guard import for_officers
 from courses.learning.access import officer_only
 from courses.mentoring.actions import send_announcement
 from courses.platform.form_response import posted, render_form

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.desks.access import for_officers
+from courses.desks.access import session_for, session_to_record_for
 from courses.desks.forms import LiveSessionForm, PhonesForm
-from courses.desks.queries.sessions import all_sessions, attendance_by_enrolment, session_with_cohort
+from courses.desks.queries.sessions import all_sessions, attendance_by_enrolment
+from courses.desks.views.guard import for_officers
 from courses.learning.access import officer_only
 from courses.learning.actions import (
     LinesRefusedError,
@@ -19,7 +20,7 @@ from courses.learning.actions import (
     tick_attendance,
 )
 from courses.learning.queries import cohort_enrolments
-from courses.platform.form_response import posted, render_form
+from courses.platform.form_response import UNPROCESSABLE, posted, render_form
 
 PAGE = 100
 """Trainees on one page: a form may send at most 1,000 fields."""
@@ -45,15 +46,14 @@ def session_list(request):
 @require_safe
 @for_officers
 def session(request, pk):
-    return _render_session(request, _session(pk), PhonesForm())
+    return _render_session(request, session_for(request.user, pk), PhonesForm())
 
 
 @require_POST
 @for_officers
 def tick(request, pk):
     """Record the ticked trainees of one page as having attended."""
-    officer_only(request.user)
-    found = _session(pk)
+    found = session_to_record_for(request.user, pk)
     try:
         came = tick_attendance(
             session=found,
@@ -73,8 +73,7 @@ def tick(request, pk):
 @for_officers
 def paste(request, pk):
     """Record attendance by phone numbers; one wrong line, and nothing is recorded."""
-    officer_only(request.user)
-    found, form = _session(pk), PhonesForm(request.POST)
+    found, form = session_to_record_for(request.user, pk), PhonesForm(request.POST)
     if form.is_valid():
         try:
             added = record_attendance_by_phones(
@@ -91,14 +90,7 @@ def paste(request, pk):
             recorded = _("บันทึกเพิ่ม %(number)s ราย ที่เหลือมีอยู่แล้ว")
             messages.success(request, recorded % {"number": f"{added:,}"})
             return redirect("officer_session", pk)
-    return _render_session(request, found, form, status=422)
-
-
-def _session(pk):
-    found = session_with_cohort(pk)
-    if found is None:
-        raise Http404
-    return found
+    return _render_session(request, found, form, status=UNPROCESSABLE)
 
 
 def _ids(request, name):

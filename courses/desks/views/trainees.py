@@ -5,25 +5,25 @@ Rows D01, D03, D08 and D09 of tests/access/matrix.csv.
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.desks.access import cohort_to_export_for, for_officers
+from courses.desks.access import cohort_to_export_for, enrolment_to_assign_for, person_to_place_for
 from courses.desks.forms import MentorForm, PlaceForm, TraineeFilterForm
 from courses.desks.queries.progress_export import progress_table
 from courses.desks.queries.record import record_of
 from courses.desks.queries.trainees import rows, trainees
-from courses.learning.access import enrolment_for, officer_only
+from courses.desks.views.guard import for_officers
 from courses.learning.actions import CohortFullError, UnverifiedError, enrol
 from courses.learning.queries import mentor_loads
 from courses.mentoring.actions import NotAMentorError, assign_mentor
-from courses.people.access import person_for
-from courses.people.models import Role
+from courses.people.access import can_run_programme, person_for
 from courses.people.sign_in import sign_in_required
 from courses.platform.csv_export import csv_bytes
+from courses.platform.form_response import UNPROCESSABLE
 
 PAGE = 30
 
@@ -60,8 +60,7 @@ def trainee(request, public_id):
 @for_officers
 def place(request, public_id):
     """Enrol the person in a cohort, by an officer's decision."""
-    officer_only(request.user)
-    person = person_for(request.user, public_id)
+    person = person_to_place_for(request.user, public_id)
     form = PlaceForm(request.POST)
     if not form.is_valid():
         return _render_trainee(request, person, place_form=form)
@@ -80,11 +79,8 @@ def place(request, public_id):
 @for_officers
 def mentor(request, public_id, enrolment_pk):
     """Assign a mentor, the first or another; a former mentor loses access."""
-    officer_only(request.user)
-    person = person_for(request.user, public_id)
-    enrolment = enrolment_for(request.user, enrolment_pk)
-    if enrolment.user_id != person.pk:
-        raise Http404
+    enrolment = enrolment_to_assign_for(request.user, public_id, enrolment_pk)
+    person = enrolment.user
     form = MentorForm(request.POST, mentors=mentor_loads(enrolment.cohort))
     if not form.is_valid():
         return _render_trainee(request, person, mentor_form=(enrolment.pk, form))
@@ -102,7 +98,7 @@ def mentor(request, public_id, enrolment_pk):
 def _render_trainee(request, person, *, place_form=None, mentor_form=(None, None)):
     """`mentor_form`: the id of an enrolment, and the invalid form that was submitted for it."""
     record = record_of(person)
-    is_officer = request.user.has_role(Role.OFFICER)
+    is_officer = can_run_programme(request.user)
     refused_for, refused = mentor_form
     forms = {}
     if is_officer:
@@ -122,5 +118,5 @@ def _render_trainee(request, person, *, place_form=None, mentor_form=(None, None
         "is_officer": is_officer,
         "now": timezone.now(),
     }
-    status = 422 if place_form or refused else 200
+    status = UNPROCESSABLE if place_form or refused else 200
     return render(request, "desks/officer_trainee.html", context, status=status)

@@ -8,6 +8,7 @@ from django.db.models.fields.files import FieldFile
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
+from courses.audit.actions import append_entry
 from courses.curriculum.models import PracticePage
 from courses.people.models import User
 from courses.platform.uploads import Upload
@@ -137,11 +138,11 @@ def choose_counted_version(*, work: PracticeWork, version: PracticeVersion | Non
 def mark_version(
     *,
     version: PracticeVersion,
-    marker: User,
     levels: Mapping[str, int],
     comment: str,
     asks_revision: bool,
     comments: Mapping[str, str] | None = None,
+    by: User,
     now: datetime,
 ) -> PracticeMark:
     """Mark a version by the rubric of its assignment brief. An earlier mark stays as evidence.
@@ -153,10 +154,10 @@ def mark_version(
     criteria = list(criteria_of(version))
     total = rubric.total_of({one.code: one.points for one in criteria}, levels)
     last = version.marks.prefetch_related("criteria").first()
-    if last is not None and _is_same(last, marker, levels, comment, asks_revision):
+    if last is not None and _is_same(last, by, levels, comment, asks_revision):
         return last
     mark = PracticeMark.objects.create(
-        version=version, marker=marker, total=total, comment=comment, asks_revision=asks_revision, marked_at=now
+        version=version, marker=by, total=total, comment=comment, asks_revision=asks_revision, marked_at=now
     )
     CriterionMark.objects.bulk_create(
         CriterionMark(
@@ -172,6 +173,8 @@ def mark_version(
     )
     version.state = VersionState.REVISE if asks_revision else VersionState.ACCEPTED
     version.save(update_fields=["state"])
+    payload = {"mark": mark.pk, "total": str(total), "asks_revision": asks_revision}
+    append_entry(action="practice.marked", object=f"version:{version.pk}", payload=payload, by=by, now=now)
     return mark
 
 

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.curriculum.models import LessonPage
 from courses.curriculum.queries import url_of
-from courses.people.models import Role
 from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import UNPROCESSABLE
 
@@ -60,7 +59,7 @@ def progress(request, pk):
 
 def _progress(request, enrolment, *, form=None, status=200):
     state = CourseState(enrolment.cohort.course, Relation.TRAINEE, enrolment)
-    may_assist = request.user.has_role(Role.OFFICER) and enrolment.user_id != request.user.pk
+    may_assist = access.can_assist(request.user, enrolment)
     context = {
         "enrolment": enrolment,
         "state": state,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseBadRequest
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.curriculum.models import PracticePage
 from courses.curriculum.queries import url_of
 from courses.people.sign_in import sign_in_required
+from courses.platform.form_response import UNPROCESSABLE
 from courses.thai.page_dates import time_of
 
 from .. import access, actions
@@ -137,9 +138,7 @@ def practice_file_remove(request, pk):
 @sign_in_required
 def practice_count(request, pk):
     """The trainee chooses which version counts."""
-    version = access.version_for(request.user, pk)
-    if version.work.enrolment.user_id != request.user.pk:
-        raise PermissionDenied(access.NOT_YOURS)
+    version = access.version_to_count(request.user, pk)
     try:
         actions.choose_counted_version(work=version.work, version=version, now=timezone.now())
         messages.success(request, gettext("ใช้คะแนนของฉบับที่ %(n)s แล้ว") % {"n": version.number})
@@ -188,5 +187,4 @@ def _practice_page(request, practice, state, form):
         raise Http404
     request.learning = state
     context = {**practice.get_context(request), "form": form}
-    status = HttpResponseBadRequest.status_code
-    return render(request, practice.get_template(request), context, status=status)
+    return render(request, practice.get_template(request), context, status=UNPROCESSABLE)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseBadRequest, JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.curriculum.models import QuizPage
 from courses.curriculum.queries import url_of
 from courses.people.sign_in import sign_in_required
+from courses.platform.form_response import UNPROCESSABLE
 from courses.thai.page_dates import time_of
 
 from .. import access, actions, marking
@@ -43,7 +44,7 @@ def start_attempt(request, pk):
 @sign_in_required
 def attempt(request, pk):
     """For the trainee: which questions are answered, and the submit button. For teachers and staff: the questions."""
-    attempt, relation = access.attempt_for(request.user, pk)
+    attempt, relation = access.attempt_to_read(request.user, pk)
     if relation == Relation.TRAINEE:
         if attempt.state == AttemptState.SUBMITTED:
             return redirect("learning:attempt_result", attempt.pk)
@@ -51,8 +52,6 @@ def attempt(request, pk):
         open_places = [position for position, is_answered in places if not is_answered]
         context = {"attempt": attempt, "places": places, "open_places": open_places, "last": places[-1][0]}
         return render(request, "learning/attempt.html", context)
-    if relation == Relation.MENTOR:
-        raise Http404
     return render(
         request, "learning/attempt_read.html", {"attempt": attempt, "questions": read.asked_questions(attempt)}
     )
@@ -113,16 +112,14 @@ def submit_attempt(request, pk):
 @sign_in_required
 def attempt_result(request, pk):
     """The result of a submitted attempt: the mentor sees the score alone, the trainee the key only after release."""
-    attempt, relation = access.attempt_for(request.user, pk)
+    attempt, relation = access.attempt_with_result_for(request.user, pk)
     enrolment = attempt.enrolment
-    if relation == Relation.TRAINEE and attempt.state != AttemptState.SUBMITTED:
-        raise Http404
     context = {"attempt": attempt, "enrolment": enrolment, "is_own": relation == Relation.TRAINEE}
     if attempt.state == AttemptState.SUBMITTED and relation != Relation.MENTOR:
         state = CourseState(enrolment.cohort.course, Relation.TRAINEE, enrolment)
         quiz = read.quiz_state(enrolment, attempt.quiz)
         module = state.outline.module_of(attempt.quiz)
-        released = quiz.released or relation != Relation.TRAINEE
+        released = access.sees_key(relation, is_released=quiz.released)
         rows = read.result_rows(attempt, released=released, module=module)
         context |= {"quiz": quiz, "rows": rows, "module": module, "released": released}
         context |= {f"{kind}_count": sum(row.verdict == kind for row in rows) for kind in ("right", "partly")}
@@ -160,10 +157,9 @@ def _saved_as_json(question):
 
 def _refused(request, attempt, asked, message):
     if _is_script(request):
-        return JsonResponse({"error": message}, status=HttpResponseBadRequest.status_code)
+        return JsonResponse({"error": message}, status=UNPROCESSABLE)
     typed = request.POST.get("answer", "")[:60] if asked.type == "number" else None
-    status = HttpResponseBadRequest.status_code
-    return _question_page(request, attempt, asked, error=message, typed=typed, status=status)
+    return _question_page(request, attempt, asked, error=message, typed=typed, status=UNPROCESSABLE)
 
 
 def _stale(request, attempt, error):

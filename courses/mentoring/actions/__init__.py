@@ -4,21 +4,19 @@ from courses.learning.actions import NotAMentorError
 from courses.mentoring.actions.announcements import send_announcement
 from courses.mentoring.actions.messages import (
     EmptyMessageError,
-    NotInThreadError,
     mark_read,
     post_message,
     settle_thread,
 )
 
 from .assignment import allocate_mentors, assign_many, assign_mentor, hand_over_mentees
-from .ratings import AlreadyRatedError, NotARaterError, RaterAllocation, RatingResult, assign_raters, rate_trainee
+from .ratings import AlreadyRatedError, DutyChangedError, RaterAllocation, RatingResult, assign_raters, rate_trainee
 
 __all__ = [
     "AlreadyRatedError",
+    "DutyChangedError",
     "EmptyMessageError",
     "NotAMentorError",
-    "NotARaterError",
-    "NotInThreadError",
     "RaterAllocation",
     "RatingResult",
     "allocate_mentors",

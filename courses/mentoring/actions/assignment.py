@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from courses.audit.actions import append_entry
 from courses.learning.actions import NotAMentorError, lock_cohort, set_first_mentors, set_mentor
 from courses.learning.actions.mentors import MentorChange
 from courses.learning.models import Cohort, Enrolment, MentorAssignment
@@ -66,13 +67,14 @@ def assign_many(*, enrolments: Iterable[Enrolment], mentor: User, by: User, now:
 def _change_mentor(enrolment: Enrolment, mentor: User, *, by: User, now: datetime) -> MentorChange:
     change = set_mentor(enrolment=enrolment, mentor=mentor, by=by, now=now)
     if change.former_id is not None:
-        _hand_over_duty(enrolment, change.former_id, mentor)
+        _hand_over_duty(enrolment, change.former_id, mentor, by=by, now=now)
     return change
 
 
-def _hand_over_duty(enrolment: Enrolment, former_id: int, mentor: User) -> None:
+def _hand_over_duty(enrolment: Enrolment, former_id: int, mentor: User, *, by: User, now: datetime) -> None:
     """Move an open rating duty to the new mentor, unless the new mentor already has one for this trainee."""
     given = MentorRating.objects.filter(enrolment=OuterRef("enrolment"), rater=OuterRef("rater"))
     duties = RatingDuty.objects.filter(enrolment=enrolment)
-    if not duties.filter(rater=mentor).exists():
-        duties.filter(~Exists(given), rater=former_id).update(rater=mentor)
+    if not duties.filter(rater=mentor).exists() and duties.filter(~Exists(given), rater=former_id).update(rater=mentor):
+        payload = {"from": former_id, "to": mentor.pk}
+        append_entry(action="rater.changed", object=f"enrolment:{enrolment.pk}", payload=payload, by=by, now=now)

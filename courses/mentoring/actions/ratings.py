@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from courses.audit.actions import append_entry
 from courses.learning.actions import lock_cohort, lock_enrolment
-from courses.learning.models import Cohort, Enrolment
+from courses.learning.models import Cohort
 from courses.learning.queries import current_assignments, enrolments_in_order, mentors_in
 from courses.people.models import User
 
@@ -21,8 +21,8 @@ from ..queries.ratings import items_of
 THIRD_PLACE = 3
 
 
-class NotARaterError(ValueError):
-    """The user has no duty to rate this trainee."""
+class DutyChangedError(ValueError):
+    """The duty to rate this trainee has been given to another mentor, or taken back, since it was read."""
 
 
 class AlreadyRatedError(ValueError):
@@ -52,18 +52,16 @@ class RaterAllocation:
 
 
 @transaction.atomic
-def rate_trainee(
-    *, enrolment: Enrolment, rater: User, items: Sequence[int], now: datetime, note: str = ""
-) -> RatingResult:
-    """Record one rater's four items (ints 1–5), once; the same items sent again change nothing.
+def rate_trainee(*, duty: RatingDuty, items: Sequence[int], by: User, now: datetime, note: str = "") -> RatingResult:
+    """Record the four items (ints 1–5) of a duty's rater, once; the same items sent again change nothing.
 
     If it is the second rating and the two differ by more than 1.5, the mentor of the cohort with the fewest duties is
-    made third rater. Raises NotARaterError, AlreadyRatedError, rating.RatingRefusedError.
+    made third rater. Raises DutyChangedError, AlreadyRatedError, rating.RatingRefusedError.
     """
-    items = rating.checked_items(items)
+    items, enrolment, rater = rating.checked_items(items), duty.enrolment, duty.rater
     lock_enrolment(enrolment)
     if not RatingDuty.objects.filter(enrolment=enrolment, rater=rater).exists():
-        raise NotARaterError(_("คุณไม่ได้รับมอบหมายให้ประเมินผู้เรียนคนนี้"))
+        raise DutyChangedError(_("ผู้เรียนคนนี้มีพี่เลี้ยงคนอื่นประเมินแทนแล้ว จึงไม่ได้บันทึกผลของคุณ ถ้าคิดว่าไม่ถูกต้อง แจ้งเจ้าหน้าที่"))
     earlier = MentorRating.objects.filter(enrolment=enrolment, rater=rater).first()
     if earlier is not None:
         if tuple(items_of(earlier)) != items:
@@ -71,7 +69,10 @@ def rate_trainee(
         return RatingResult(earlier)
     fields = {f"item_{number}": item for number, item in enumerate(items, 1)}
     given = MentorRating.objects.create(enrolment=enrolment, rater=rater, note=note, rated_at=now, **fields)
-    return _with_third_rater(given, now)
+    result = _with_third_rater(given, now)
+    payload = {"rating": given.pk, "third": result.third.pk if result.third else None}
+    append_entry(action="rating.given", object=f"enrolment:{enrolment.pk}", payload=payload, by=by, now=now)
+    return result
 
 
 @transaction.atomic

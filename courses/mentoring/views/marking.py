@@ -14,7 +14,7 @@ from courses.people.models import Role
 from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import posted, render_form
 
-from ..actions import AlreadyRatedError, NotARaterError, rate_trainee
+from ..actions import AlreadyRatedError, DutyChangedError, rate_trainee
 from ..forms import MarkForm, RatingForm, name_of
 from ..queries.marking import levels_of
 
@@ -67,13 +67,9 @@ def rate(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             rate_trainee(
-                enrolment=enrolment,
-                rater=request.user,
-                items=form.items,
-                note=form.cleaned_data["note"],
-                now=timezone.now(),
+                duty=duty, items=form.items, note=form.cleaned_data["note"], by=request.user, now=timezone.now()
             )
-        except (AlreadyRatedError, NotARaterError) as refused:
+        except (AlreadyRatedError, DutyChangedError) as refused:
             messages.error(request, str(refused))
         else:
             messages.success(request, _("บันทึกผลประเมิน%(name)sแล้ว") % {"name": enrolment.user.get_short_name()})
@@ -116,7 +112,7 @@ def _store_mark(request, version, form):
     data = form.cleaned_data
     mark = mark_version(
         version=version,
-        marker=request.user,
+        by=request.user,
         levels=data["levels"],
         comment=data["comment"],
         asks_revision=data["act"] == MarkForm.REVISE,

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -53,12 +52,19 @@ def sign_up(
     return user
 
 
-def account_for(
-    title: str, first_name: str, last_name: str, *, phone: str | None, email: str | None, by: User | None, now: datetime
+def new_account(
+    title: str,
+    first_name: str,
+    last_name: str,
+    *,
+    phone: str | None,
+    email: str | None,
+    registered_by: User | None,
+    now: datetime,
 ) -> User:
-    """An unsaved account that `by` opens for somebody: its number unconfirmed, without a usable password."""
+    """An unsaved account that somebody else opens for its user: number unconfirmed, without a usable password."""
     names = {"title": title, "first_name": first_name, "last_name": last_name}
-    user = User(**names, phone=phone, email=email, registered_by=by, created_at=now)
+    user = User(**names, phone=phone, email=email, registered_by=registered_by, created_at=now)
     user.set_unusable_password()
     return user
 
@@ -81,13 +87,13 @@ def register_person(
 
     `channel`: a Channel code, how the trainee acknowledged the privacy notice. Raises ContactTakenError.
     """
-    user = account_for(title, first_name, last_name, phone=phone, email=email, by=by, now=now)
+    user = new_account(title, first_name, last_name, phone=phone, email=email, registered_by=by, now=now)
     user.phone_verified_at = now if phone and phone_confirmed else None
     try:
         with transaction.atomic():
             user.save()
             EntrepreneurProfile.objects.create(user=user, enterprise=enterprise)
-            user.groups.add(Group.objects.get_or_create(name=Role.TRAINEE)[0])
+            grant_role(user=user, role=Role.TRAINEE, by=by, now=now)
             acknowledge_notice(user=user, version=notice_version, channel=channel, by=by, now=now)
             note_event(user=user, kind=AccountEventKind.REGISTERED_FOR, detail=channel, by=by, now=now)
     except IntegrityError:
@@ -145,11 +151,11 @@ def change_phone(*, user: User, phone: str, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def sign_out_everywhere(*, user: User, by: User, now: datetime) -> None:
-    """End every session of the user, the current one too."""
+def sign_out_everywhere(*, user: User, now: datetime) -> None:
+    """The user ends all own sessions, the current one too."""
     User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
     user.refresh_from_db(fields=["session_round"])
-    note_event(user=user, kind=AccountEventKind.SIGNED_OUT_EVERYWHERE, by=by, now=now)
+    note_event(user=user, kind=AccountEventKind.SIGNED_OUT_EVERYWHERE, by=user, now=now)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from courses.people.models import AccountEventKind, User
 
-from .accounts import ContactTakenError, account_for
+from .accounts import ContactTakenError, new_account
 from .events import note_event
 
 
@@ -26,7 +26,7 @@ def open_account(
 
     With an empty `password` the user sets one by a reset code.
     """
-    user = account_for(title, first_name, last_name, phone=phone, email=email, by=by, now=now)
+    user = new_account(title, first_name, last_name, phone=phone, email=email, registered_by=by, now=now)
     if password:
         user.set_password(password)
     try:

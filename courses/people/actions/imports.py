@@ -10,7 +10,7 @@ from courses.audit.actions import append_entry
 from courses.people.importing import Newcomer
 from courses.people.models import AccountEvent, AccountEventKind, EntrepreneurProfile, Product, Role, User
 
-from .accounts import ContactTakenError, account_for
+from .accounts import ContactTakenError, new_account
 
 BATCH = 500
 
@@ -47,8 +47,14 @@ def import_people(*, people: Sequence[Newcomer], by: User | None, now: datetime)
     User.groups.through.objects.bulk_create(
         [User.groups.through(user_id=user.pk, group_id=trainee.pk) for user in users], BATCH
     )
+    role_granted = {"kind": AccountEventKind.ROLE_GRANTED, "detail": Role.TRAINEE}
     AccountEvent.objects.bulk_create(
-        [AccountEvent(user=user, actor=by, kind=AccountEventKind.IMPORTED, at=now) for user in users], BATCH
+        [
+            AccountEvent(user=user, actor=by, at=now, **fields)
+            for user in users
+            for fields in ({"kind": AccountEventKind.IMPORTED}, role_granted)
+        ],
+        BATCH,
     )
     payload = {"users": [user.pk for user in users]}
     append_entry(action="account.imported", object="people", payload=payload, by=by, now=now)
@@ -57,6 +63,6 @@ def import_people(*, people: Sequence[Newcomer], by: User | None, now: datetime)
 
 def _user(newcomer: Newcomer, by: User | None, now: datetime) -> User:
     names = newcomer.title, newcomer.first_name, newcomer.last_name
-    user = account_for(*names, phone=newcomer.phone, email=newcomer.email, by=by, now=now)
+    user = new_account(*names, phone=newcomer.phone, email=newcomer.email, registered_by=by, now=now)
     user.tidy()
     return user

@@ -42,7 +42,7 @@ def account(request):
 @require_POST
 @sign_in_required
 def leave_everywhere(request):
-    sign_out_everywhere(user=request.user, by=request.user, now=timezone.now())
+    sign_out_everywhere(user=request.user, now=timezone.now())
     logout(request)
     messages.success(request, _("ออกจากระบบทุกเครื่องแล้ว"))
     return redirect("account_login")

@@ -6,14 +6,13 @@ import zlib
 
 from django.contrib import messages
 from django.core import signing
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.people.access import can_register_people
+from courses.people.access import check_import
 from courses.people.actions import ContactTakenError, import_people
 from courses.people.forms import ImportForm
 from courses.people.import_preview import preview_import
@@ -31,8 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def people_import(request):
-    if not can_register_people(request.user):
-        raise PermissionDenied
+    check_import(request.user)
     form = ImportForm(posted(request), request.FILES)
     context = {"form": form, "errors_shown": ERRORS_SHOWN}
     if request.method == "POST" and form.is_valid():
@@ -51,8 +49,7 @@ def people_import(request):
 
 @require_safe
 def people_import_template(request):
-    if not can_register_people(request.user):
-        raise PermissionDenied
+    check_import(request.user)
     response = HttpResponse(make_template(), content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="otop-people.xlsx"'
     return response

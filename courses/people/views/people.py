@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.people import actions
 from courses.people.access import (
-    can_grant,
+    can_grant_to,
     can_help_account,
+    can_remove_second_factor,
     check_people,
     check_registering,
-    is_admin,
     person_for,
     person_for_second_factor,
     person_to_grant,
@@ -83,10 +83,10 @@ def _render_person(request, shown, **more):
             "roles": [
                 {"code": code, "label": label, "held": code in shown.role_codes}
                 for code, label in Role.choices
-                if viewer != shown and can_grant(viewer, code)
+                if can_grant_to(viewer, shown, code)
             ],
             "held_roles": [label for code, label in Role.choices if code in shown.role_codes],
-            "second_factor": is_admin(viewer) and viewer != shown and has_second_factor(shown),
+            "second_factor": can_remove_second_factor(viewer, shown) and has_second_factor(shown),
             "phone_form": OtherPhoneForm(),
             **more,
         },

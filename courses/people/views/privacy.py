@@ -58,7 +58,7 @@ def consent(request, purpose):
         raise Http404
     now = timezone.now()
     if request.POST.get("give") == "1":
-        give_consent(user=request.user, purpose=purpose, text_version=CONSENT_VERSION, by=request.user, now=now)
+        give_consent(user=request.user, purpose=purpose, text_version=CONSENT_VERSION, now=now)
         messages.success(request, _("บันทึกความยินยอมแล้ว ถอนได้ทุกเมื่อที่หน้านี้"))
     else:
         withdraw_consent(user=request.user, purpose=purpose, now=now)

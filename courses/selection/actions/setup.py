@@ -15,11 +15,12 @@ from courses.audit.actions import append_entry
 from courses.people.models import User
 
 from ..models import Criterion, NormKind, RoundState, SelectionRound, Stage
+from ..queries.candidates import preparers_of
 from ..queries.evidence import rules_sha256
 from ..ranking import RefusedInput
 from ..sources import UnknownSourceError, source_of
 from .errors import RulesRefusedError, SamePersonError
-from .transitions import lock_round, transition
+from .transitions import check_state, lock_round, transition
 
 BASIS_POINTS = 100
 """Basis points in one percent, the unit of the weights in the curriculum file."""
@@ -80,7 +81,8 @@ def publish_criteria(*, round: SelectionRound, by: User, now: datetime) -> Selec
     nothing of the round's rules may change. Raises WrongStateError, SamePersonError, RulesRefusedError.
     """
     round = lock_round(round)
-    if round.state == RoundState.DRAFT and by.pk == round.prepared_by_id:
+    check_state(round, RoundState.PUBLISHED)
+    if by.pk in preparers_of(round):
         raise SamePersonError(_("ผู้จัดทำเกณฑ์ประกาศเกณฑ์เองไม่ได้ ให้เจ้าหน้าที่อีกคนตรวจและประกาศ"))
     check_criteria(list(round.criteria.all()))
     if now >= round.data_cutoff_at:

@@ -76,7 +76,7 @@ def phone_page(name):
 
 def with_consents(world):
     for person in (world.cast.malee, world.cast.applicant):
-        give_consent(user=person, purpose="news", text_version=CONSENT_VERSION, by=person, now=world.now)
+        give_consent(user=person, purpose="news", text_version=CONSENT_VERSION, now=world.now)
 
 
 def consents_page(world, client):
