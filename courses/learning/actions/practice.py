@@ -156,9 +156,8 @@ def mark_version(
     last = version.marks.prefetch_related("criteria").first()
     if last is not None and _is_same(last, by, levels, comment, asks_revision):
         return last
-    mark = PracticeMark.objects.create(
-        version=version, marker=by, total=total, comment=comment, asks_revision=asks_revision, marked_at=now
-    )
+    given = {"total": total, "comment": comment, "asks_revision": asks_revision}
+    mark = PracticeMark.objects.create(version=version, marker=by, marked_at=now, **given)
     CriterionMark.objects.bulk_create(
         CriterionMark(
             mark=mark,

@@ -1,6 +1,6 @@
 """Adding people read from a file: all of them or nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import Group
@@ -47,18 +47,17 @@ def import_people(*, people: Sequence[Newcomer], by: User | None, now: datetime)
     User.groups.through.objects.bulk_create(
         [User.groups.through(user_id=user.pk, group_id=trainee.pk) for user in users], BATCH
     )
-    role_granted = {"kind": AccountEventKind.ROLE_GRANTED, "detail": Role.TRAINEE}
-    AccountEvent.objects.bulk_create(
-        [
-            AccountEvent(user=user, actor=by, at=now, **fields)
-            for user in users
-            for fields in ({"kind": AccountEventKind.IMPORTED}, role_granted)
-        ],
-        BATCH,
-    )
+    AccountEvent.objects.bulk_create(_events(users, by, now), BATCH)
     payload = {"users": [user.pk for user in users]}
     append_entry(action="account.imported", object="people", payload=payload, by=by, now=now)
     return users
+
+
+def _events(users: Iterable[User], by: User | None, now: datetime) -> list[AccountEvent]:
+    kinds = ((AccountEventKind.IMPORTED, ""), (AccountEventKind.ROLE_GRANTED, Role.TRAINEE))
+    return [
+        AccountEvent(user=user, actor=by, kind=kind, detail=detail, at=now) for user in users for kind, detail in kinds
+    ]
 
 
 def _user(newcomer: Newcomer, by: User | None, now: datetime) -> User:
