@@ -24,7 +24,8 @@ PHOTOS = "B4A"
 LAST_DAY = 7 * WEEKS - 1
 AFTER_CLOSE = 7 * WEEKS + 2
 """Yesterday: the data have closed, so work submitted now neither counts nor delays the round."""
-HANDED_IN_LATE = 6
+LATE_VERSIONS = 6
+"""How many trainees send a new version after the close."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,10 @@ def work(people, outline, cohort, mentors, stored_files, rng, calendar):
         PracticePage.objects.filter(pk__in=[item.id for item in outline.items if item.counts]).order_by("path")
     )
     rubrics = {brief.pk: list(brief.criteria.order_by("sort_order", "pk")) for brief in briefs}
-    her_mentor, late = mentors[people[0][0].pk], HANDED_IN_LATE
+    first_mentor, late = mentors[people[0][0].pk], LATE_VERSIONS
     for number, (enrolment, trainee) in enumerate(people):
         mentor = mentors[enrolment.pk]
-        maker = _maker(number, enrolment, trainee, mentor, has_photos=mentor == her_mentor)
+        maker = _maker(number, enrolment, trainee, mentor, has_photos=mentor == first_mentor)
         for place, brief in enumerate(briefs):
             if number == 0 and brief.code == PHOTOS:
                 _submit_photos_twice(rows, maker, brief, rubrics[brief.pk])

@@ -6,6 +6,7 @@ import pytest
 from django.template import Context, Template
 
 from tests.architecture import words
+from tests.architecture.house import tracked
 from tests.architecture.words import ROOT, THAI
 
 pytestmark = pytest.mark.pure
@@ -59,6 +60,29 @@ def test_no_thai_of_a_module_is_loose():
 def test_scripts_have_no_words_of_their_own():
     scripts = sorted((ROOT / "lms" / "static" / "lms" / "js").glob("*.js"))
     assert [path.name for path in scripts if THAI.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_no_user_is_a_she_or_a_he():
+    suffixes = {".py", ".html", ".txt", ".css", ".js", ".md", ".csv", ".sh", ".toml", ".typ"}
+    own = [f"tests/architecture/{name}.py" for name in ("words", "test_words")]
+    found = []
+    for path in tracked():
+        name = path.relative_to(ROOT).as_posix()
+        if path.suffix in suffixes and "requirements" not in name and name not in own:
+            found += [f"{name}:{line}" for line in words.pronouns(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("def test_she_reads_her_page():", ["1: her she"]),
+        ("x = 1\nHIS_PAGE = HerPage()", ["2: her his"]),
+        ("The other mother is here. this_theme = 'hero'", []),
+    ],
+)
+def test_what_is_a_pronoun_of_a_user(text, found):
+    assert list(words.pronouns(text)) == found
 
 
 @pytest.mark.parametrize(

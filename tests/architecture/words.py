@@ -39,6 +39,8 @@ THAI_ONLY = (
 people, reports).
 
 What they hand to gettext, such as the name of a level, is read elsewhere too and needs its English all the same."""
+PRONOUNS = {"she", "her", "hers", "herself", "he", "him", "his", "himself"}
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def templates():
@@ -157,6 +159,13 @@ def kept() -> Catalog:
 
 def placeholders(text):
     return sorted(_PLACEHOLDER.findall(text))
+
+
+def pronouns(text):
+    """Each line of prose or code with she or he, also in identifiers (`her_page`): a user is "the trainee", "the user"."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := PRONOUNS & {word.lower() for word in _WORD.findall(line)}:
+            yield f"{number}: {' '.join(sorted(found))}"
 
 
 def _loose():

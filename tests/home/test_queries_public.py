@@ -51,7 +51,7 @@ def test_home_outside_the_weeks_of_applying(site, client, opens, closes, said, l
     assert f'<a class="btn" href="{leads}">' in page
 
 
-def test_home_leads_a_signed_in_person_to_her_own_page(site, cast, as_user):
+def test_home_leads_a_signed_in_user_to_the_own_page(site, cast, as_user):
     page = words(as_user(cast.malee).get("/"))
     assert '<a class="btn" href="/menu/go/">ไปหน้าของฉัน</a>' in page
     assert "สมัครเข้าร่วมโครงการ" not in page

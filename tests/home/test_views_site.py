@@ -28,7 +28,7 @@ def test_a_visitor_s_letters_are_kept_by_the_browser(client, db):
     assert 'data-text="3"' in client.get(MENU).content.decode()
 
 
-def test_a_person_s_letters_follow_her_to_another_browser(client, malee):
+def test_the_text_size_of_a_user_follows_to_another_browser(client, malee):
     client.force_login(malee)
     choose(client, "2")
     client.cookies.clear()
@@ -36,7 +36,7 @@ def test_a_person_s_letters_follow_her_to_another_browser(client, malee):
     assert 'data-text="2"' in client.get(MENU).content.decode()
 
 
-def test_her_choice_stands_over_that_of_a_shared_phone(client, malee):
+def test_the_user_s_own_choice_stands_over_that_of_a_shared_phone(client, malee):
     choose(client, "3")
     client.force_login(malee)
     assert 'data-text="1"' in client.get(MENU).content.decode()
@@ -104,7 +104,7 @@ def test_a_language_is_set_by_post_alone_and_by_a_form_of_ours(client, db):
     assert speak(Client(enforce_csrf_checks=True), "en").status_code == 403
 
 
-def test_the_hours_of_the_telephone_are_told_in_the_language_of_the_page(client, db, settings):
+def test_the_hours_of_the_telephone_are_said_in_the_language_of_the_page(client, db, settings):
     assert settings.CONTACT_HOURS in client.get(MENU).content.decode()
     speak(client, "en")
     html = client.get(MENU).content.decode()
@@ -119,7 +119,7 @@ def test_the_menu_of_a_visitor_leads_in(client, db):
     assert 'href="/officer/"' not in html
 
 
-def test_the_menu_of_an_officer_holds_her_desks(client, db):
+def test_the_menu_of_an_officer_holds_the_officer_s_desks(client, db):
     client.force_login(UserFactory(roles=[Role.OFFICER, Role.MENTOR]))
     html = client.get(MENU).content.decode()
     assert [
@@ -131,7 +131,7 @@ def test_the_menu_of_an_officer_holds_her_desks(client, db):
     ]
 
 
-def test_every_page_says_whose_account_is_open_and_lets_her_out(client, malee):
+def test_every_page_says_whose_account_is_open_and_offers_to_sign_out(client, malee):
     client.force_login(malee)
     html = client.get(MENU).content.decode()
     head = html[html.index("<header") : html.index("</header>")]
@@ -182,7 +182,7 @@ def test_only_the_demo_says_that_it_is_one(client, db, settings):
     ("role", "path"),
     [(None, "/learn/"), (Role.TRAINEE, "/learn/"), (Role.MENTOR, "/mentor/"), (Role.OFFICER, "/officer/")],
 )
-def test_after_signing_in_each_lands_on_her_own_page(client, db, role, path):
+def test_after_signing_in_each_lands_on_the_own_page_of_the_role(client, db, role, path):
     client.force_login(UserFactory(roles=[role] if role else []))
     response = client.get(reverse("own_page"))
     assert (response.status_code, response.url) == (302, path)

@@ -62,7 +62,7 @@ def test_a_question_with_a_photo_is_answered_and_read(visitor, cast, school):
     expect(trainee.get_by_text("มีคำตอบใหม่")).to_have_count(0)
 
 
-def test_points_while_he_taps_and_the_same_without_script(visitor, cast, school):
+def test_points_while_the_mentor_taps_and_the_same_without_script(visitor, cast, school):
     for script, practice in ((True, school.basic.practice), (False, school.basic.practice)):
         version = make_version(cast.malee.enrolment, practice, number=1 if script else 2, text="งาน")
         page = sign_in(visitor(javascript=script), cast.somchai)

@@ -43,7 +43,7 @@ def test_progress_is_uneven():
     assert min(done) < 12 < 20 == max(done)
 
 
-def test_malee_has_two_lessons_before_her(demo_year):
+def test_malee_has_two_lessons_left(demo_year):
     enrolment = malee()
     assert str(enrolment.user) == "นางสาวมาลี ใจดี"
     assert enrolment.completions.count() == 18

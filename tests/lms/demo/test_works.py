@@ -25,7 +25,7 @@ def malee():
     return Enrolment.objects.get(user=account("trainee"))
 
 
-def test_malee_handed_in_her_photos_twice():
+def test_malee_submitted_the_photos_twice():
     versions = PracticeVersion.objects.filter(work__enrolment=malee(), work__practice__code="B4A").order_by("number")
     assert [version.state for version in versions] == [VersionState.REVISE, VersionState.ACCEPTED]
     marks = [version.marks.get() for version in versions]
