@@ -162,7 +162,7 @@ def placeholders(text):
 
 
 def pronouns(text):
-    """Each line of prose or code with she or he, also in identifiers (`her_page`): a user is "the trainee", "the user"."""
+    """Each line of prose or code with she or he, in identifiers too (`her_page`): write "the trainee", "the user"."""
     for number, line in enumerate(text.splitlines(), 1):
         if found := PRONOUNS & {word.lower() for word in _WORD.findall(line)}:
             yield f"{number}: {' '.join(sorted(found))}"
