@@ -15,7 +15,7 @@ from courses.people.models import User
 
 from .lexicon import PARTICLES
 from .page_text import page_text
-from .snippets import Piece, excerpt, highlighted, query_words
+from .snippets import Fragment, excerpt, highlighted, query_words
 
 TOP_DEPTH = 3
 EXCERPT_LENGTH = 120
@@ -39,11 +39,11 @@ KINDS = {
 class Result:
     """A page found. `trail` holds the titles of the pages above it that the user may open, from the course down."""
 
-    title: list[Piece]
+    title: list[Fragment]
     url: str
     kind: str
     trail: list[str]
-    excerpt: list[Piece]
+    excerpt: list[Fragment]
 
 
 @dataclass(frozen=True, slots=True)

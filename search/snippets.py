@@ -1,6 +1,6 @@
 """Finds the words of a query in a text, and cuts an excerpt around them.
 
-Results are pieces (text, is_hit), never markup; joined they are the text to show. Pure: no database.
+Results are fragments (text, is_hit), never markup; joined they are the text to show. Pure: no database.
 """
 
 import re
@@ -17,7 +17,7 @@ _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Fragment:
     text: str
     is_hit: bool
 
@@ -36,13 +36,13 @@ def query_words(query: str) -> list[str]:
     return list(dict.fromkeys(word.key for word in words(clean(query))))
 
 
-def highlighted(text: str, terms: list[str]) -> list[Piece]:
-    """The whole text with its hits as pieces of their own; for titles."""
+def highlighted(text: str, terms: list[str]) -> list[Fragment]:
+    """The whole text with its hits as fragments of their own; for titles."""
     text = clean(text)
-    return _pieces(text, 0, len(text), _hits(text, terms))
+    return _fragments(text, 0, len(text), _hits(text, terms))
 
 
-def excerpt(text: str, terms: list[str], *, length: int = 120) -> list[Piece]:
+def excerpt(text: str, terms: list[str], *, length: int = 120) -> list[Fragment]:
     """About `length` characters of a text: where most of the terms are, or its beginning when it has none of them.
 
     The excerpt starts with a sentence or a phrase if one begins near. It never splits a word, and "…" shows where text
@@ -51,12 +51,12 @@ def excerpt(text: str, terms: list[str], *, length: int = 120) -> list[Piece]:
     text = _SPACES.sub(lambda gap: "\n" if "\n" in gap[0] else " ", clean(text[:LONGEST_READ])).strip()
     hits = _hits(text, terms)
     start, end = _window(text, hits, length)
-    pieces = _pieces(text, start, end, hits)
+    fragments = _fragments(text, start, end, hits)
     if start > 0:
-        pieces.insert(0, Piece(CUT, False))
+        fragments.insert(0, Fragment(CUT, False))
     if end < len(text):
-        pieces.append(Piece(CUT, False))
-    return _joined(pieces)
+        fragments.append(Fragment(CUT, False))
+    return _joined(fragments)
 
 
 def _hits(text: str, terms: list[str]) -> list[Hit]:
@@ -133,19 +133,19 @@ def _word_end(text: str, start: int, end: int) -> int:
     return inside.start if inside and inside.start > start else end
 
 
-def _pieces(text: str, start: int, end: int, hits: list[Hit]) -> list[Piece]:
-    """`text[start:end]`, each hit in it a piece of its own."""
-    pieces = []
+def _fragments(text: str, start: int, end: int, hits: list[Hit]) -> list[Fragment]:
+    """`text[start:end]`, each hit in it a fragment of its own."""
+    fragments = []
     rest = start
     for hit in hits:
         if hit.start < start or hit.end > end:
             continue
-        pieces += [Piece(text[rest : hit.start], False), Piece(text[hit.start : hit.end], True)]
+        fragments += [Fragment(text[rest : hit.start], False), Fragment(text[hit.start : hit.end], True)]
         rest = hit.end
-    pieces.append(Piece(text[rest:end], False))
-    return _joined(pieces)
+    fragments.append(Fragment(text[rest:end], False))
+    return _joined(fragments)
 
 
-def _joined(pieces: list[Piece]) -> list[Piece]:
-    """The pieces that are not empty, with spaces in place of line ends."""
-    return [Piece(piece.text.replace("\n", " "), piece.is_hit) for piece in pieces if piece.text]
+def _joined(fragments: list[Fragment]) -> list[Fragment]:
+    """The fragments that are not empty, with spaces in place of line ends."""
+    return [Fragment(fragment.text.replace("\n", " "), fragment.is_hit) for fragment in fragments if fragment.text]

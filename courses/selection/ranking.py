@@ -303,8 +303,8 @@ def _ranked(read: _Record, entrants: list[_Entrant]) -> list[tuple[_Entrant, str
     def key(entrant: _Entrant) -> tuple[Any, ...]:
         marks = [entrant.marks[place] for place in order]  # an excluded value sorts below 0
         numbers = [-entrant.total, *(1 if mark is None else -mark for mark in marks)]
-        lot = read.seed and _sha256(f"{read.seed}|{read.round}|{entrant.public_id}".encode())
-        return (*numbers, lot or "")
+        draw = read.seed and _sha256(f"{read.seed}|{read.round}|{entrant.public_id}".encode())
+        return (*numbers, draw or "")
 
     placed = sorted((key(entrant), entrant) for entrant in entrants if entrant.reason is None)
     decided = []

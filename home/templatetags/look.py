@@ -124,8 +124,8 @@ def progress_strip(modules, label):
 
     `modules`: lists of "done", "now" or "". `label` says the same in words, for screen readers.
     """
-    drawn = [format_html_join("", "{}", ((_MARKS[state],) for state in module)) for module in modules]
-    strip = format_html_join(_GAP, "{}", ((marks,) for marks in drawn if marks))
+    rendered = [format_html_join("", "{}", ((_MARKS[state],) for state in module)) for module in modules]
+    strip = format_html_join(_GAP, "{}", ((marks,) for marks in rendered if marks))
     return format_html('<div class="weave" role="img" aria-label="{}">{}</div>', label, strip)
 
 

@@ -29,8 +29,8 @@ def test_the_table_is_the_truth():
         for path in (ROOT / top).rglob("*.py")
         for signal in receivers(ast.parse(path.read_text(encoding="utf-8")))
     }
-    told = {(CODE.search(cells[0])[1], CODE.search(cells[1])[1]) for cells in rows("Signals")}
-    assert found == told
+    documented = {(CODE.search(cells[0])[1], CODE.search(cells[1])[1]) for cells in rows("Signals")}
+    assert found == documented
 
 
 @pytest.mark.parametrize(

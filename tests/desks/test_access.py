@@ -83,8 +83,8 @@ def test_what_is_missing_is_a_404_to_an_officer_too(cast):
 
 def test_officers_and_admins_download_progress_and_who_knows_of_it_is_refused(cast, school):
     pk = school.basic.cohort.pk
-    allowed, told = ("anong", "phichai", "admin"), ("somchai", "wanna", "kamon", "thira", "suda")
-    expected = {**dict.fromkeys(EVERYONE, 404), **dict.fromkeys(told, 403), **dict.fromkeys(allowed, pk)}
+    allowed, refused = ("anong", "phichai", "admin"), ("somchai", "wanna", "kamon", "thira", "suda")
+    expected = {**dict.fromkeys(EVERYONE, 404), **dict.fromkeys(refused, 403), **dict.fromkeys(allowed, pk)}
     assert outcomes(cast, lambda user: cohort_to_export_for(user, pk).pk) == expected
 
 

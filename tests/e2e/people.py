@@ -117,7 +117,7 @@ def _answer(attempt, *, right, of, now):
 
 
 def _works(enrolment, mentor, now):
-    """A draft about to be handed in; a work sent back once, whose second version waits for its mark."""
+    """A draft about to be submitted; a work sent back once, whose second version waits for its mark."""
     story, photos = PracticePage.objects.filter(code__in=["B2A", "B4A"]).order_by("path")
     draft = _draft(enrolment, story, STORY, 1, now - timedelta(minutes=12))
     first = _draft(enrolment, photos, "ภาพผ้าพันคอ 3 ภาพ ถ่ายข้างหน้าต่างตอนเก้าโมง", 3, now - timedelta(days=9))

@@ -1,4 +1,4 @@
-"""Controls drawn without a template are letter for letter what Django's templates give."""
+"""Controls rendered without a template are letter for letter what Django's templates give."""
 
 import pytest
 from django import forms
@@ -20,6 +20,6 @@ WIDGETS = [
 
 @pytest.mark.parametrize("widget", WIDGETS, ids=lambda widget: type(widget).__name__)
 @pytest.mark.parametrize("value", [None, "", "a", "ก \"ข\" <ค> & 'ง'", 12])
-def test_a_control_is_as_django_draws_it(widget, value):
-    drawn = widget.render("field", value, {"class": "wide"}, renderer=ControlRenderer())
-    assert drawn == widget.render("field", value, {"class": "wide"}, renderer=DjangoTemplates())
+def test_a_control_is_as_django_renders_it(widget, value):
+    rendered = widget.render("field", value, {"class": "wide"}, renderer=ControlRenderer())
+    assert rendered == widget.render("field", value, {"class": "wide"}, renderer=DjangoTemplates())

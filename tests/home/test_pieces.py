@@ -1,4 +1,4 @@
-"""A piece of the frame is drawn once for each way it can look, and nothing of a person stays in it."""
+"""A piece of the frame is rendered once for each way it can look, and nothing of a person stays in it."""
 
 import pytest
 from django.test import RequestFactory
@@ -26,7 +26,7 @@ def context(path="/learn/", name="มาลี", token="t1"):
     }
 
 
-def test_the_same_piece_is_drawn_once_and_holds_each_ones_own_name_token_and_address():
+def test_the_same_piece_is_rendered_once_and_holds_each_ones_own_name_token_and_address():
     first = pieces.insert(ACCOUNT, {"is_someone": True}, context())
     second = pieces.insert(ACCOUNT, {"is_someone": True}, context(name="ประสิทธิ์", token="t2"))
     assert len(pieces._rendered) == 1
@@ -41,7 +41,7 @@ def test_nothing_of_a_person_is_kept():
     assert [word for word in ("มาลี", "ใจดี", "t1", "/learn/") if word in kept] == []
 
 
-def test_what_stands_in_a_hole_is_escaped():
+def test_what_fills_a_placeholder_is_escaped():
     html = pieces.insert("components/language.html", {"look": "tool"}, context(path='/search/?q="><script>'))
     assert "<script>" not in html
     named = pieces.insert(ACCOUNT, {"is_someone": True}, context(name="<b>"))

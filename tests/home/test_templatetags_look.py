@@ -134,7 +134,7 @@ def test_what_is_wrong_with_a_form_as_a_whole_is_said_once():
     assert "ยังส่งไม่ได้" not in html
 
 
-def test_a_form_without_errors_has_nothing_to_mend():
+def test_a_form_without_errors_has_nothing_to_correct():
     assert shown("{% form_errors form %}", form=JoinForm()).strip() == ""
 
 
@@ -189,7 +189,7 @@ def test_a_strip_of_a_film_of_no_length_is_still_a_picture():
 
 
 @pytest.mark.parametrize(
-    ("level", "look", "drawing"),
+    ("level", "look", "sign"),
     [
         ("success", "good", "check"),
         ("warning", "care", "care"),
@@ -198,8 +198,8 @@ def test_a_strip_of_a_film_of_no_length_is_still_a_picture():
         ("", "", "info"),
     ],
 )
-def test_a_message_has_the_look_of_its_level(level, look, drawing):
-    assert shown("{{ level|note_look }}/{{ level|note_icon }}", level=level) == f"{look}/{drawing}"
+def test_a_message_has_the_look_of_its_level(level, look, sign):
+    assert shown("{{ level|note_look }}/{{ level|note_icon }}", level=level) == f"{look}/{sign}"
 
 
 def test_the_year_is_a_picture_with_its_numbers_in_words():

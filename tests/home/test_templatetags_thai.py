@@ -190,8 +190,8 @@ def english():
     ],
 )
 def test_dates_of_a_page_in_english_keep_the_year_of_the_programme(english, source, words):
-    drawn = shown(source, day=DAY, at=AT, later=date(2026, 4, 2), now=AT + timedelta(minutes=5))
-    assert drawn.replace(thai.TIE, "~") == words
+    rendered = shown(source, day=DAY, at=AT, later=date(2026, 4, 2), now=AT + timedelta(minutes=5))
+    assert rendered.replace(thai.TIE, "~") == words
 
 
 @pytest.mark.parametrize(

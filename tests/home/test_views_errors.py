@@ -13,7 +13,7 @@ PLAIN = ["400.html", "500.html", "503.html"]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_an_error_is_told_in_thai_with_a_way_on(name, rf):
+def test_an_error_is_shown_in_thai_with_a_way_on(name, rf):
     html = get_template(name).render({}, None if name in PLAIN else rf.get("/x/"))
     assert '<html lang="th"' in html
     assert html.count("<h1>") == 1

@@ -109,7 +109,7 @@ def test_an_answer_of_each_type_is_saved_and_shown_again(malee, attempt, kind, a
     assert "บันทึกคำตอบแล้ว" in words
 
 
-def test_an_older_screen_is_told_and_overwrites_nothing(malee, attempt):
+def test_an_older_screen_gets_the_newer_answer_and_overwrites_nothing(malee, attempt):
     one = question(attempt, "single")
     save(malee, one, "2", 2)
     response = save(malee, one, "3", 1, headers=SCRIPT)

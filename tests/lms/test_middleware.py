@@ -153,7 +153,7 @@ def test_films_are_not(rf):
         (OverflowError(), 400),
     ],
 )
-def test_what_cannot_be_saved_now_is_told_apart_from_what_is_broken(rf, trouble, status):
+def test_what_cannot_be_saved_now_is_distinguished_from_what_is_broken(rf, trouble, status):
     response = PathPolicyMiddleware(HttpResponse).process_exception(rf.post("/learn/"), trouble)
     assert (response and response.status_code) == status
     if status == 503:

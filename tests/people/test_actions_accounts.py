@@ -143,9 +143,10 @@ def test_removing_a_second_factor_ends_the_sessions_too(officer, admin, now):
 
 
 def test_only_the_notified_events_are_marked(malee, officer, now):
-    told, other = (note_event(user=malee, kind=AccountEventKind.PASSWORD_RESET, by=officer, now=now) for _ in range(2))
-    actions.mark_notified(events=[told], now=now)
-    assert set(AccountEvent.objects.values_list("pk", "told_at")) == {(told.pk, now), (other.pk, None)}
+    given = {"user": malee, "kind": AccountEventKind.PASSWORD_RESET, "by": officer, "now": now}
+    notified, other = (note_event(**given) for _ in range(2))
+    actions.mark_notified(events=[notified], now=now)
+    assert set(AccountEvent.objects.values_list("pk", "told_at")) == {(notified.pk, now), (other.pk, None)}
 
 
 def test_the_letter_size_is_saved(malee):

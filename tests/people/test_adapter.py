@@ -291,8 +291,8 @@ def test_the_only_way_to_sign_in_stays():
 def test_the_user_is_notified_once_of_what_was_done_to_the_account(client, malee, officer, now):
     event = AccountEvent.objects.create(user=malee, actor=officer, kind=AccountEventKind.RESET_CODE_GIVEN, at=now)
     response = sign_in(client, "0812345678")
-    (told,) = [str(message) for message in get_messages(response.wsgi_request) if "รหัส" in str(message)]
-    assert "โดยคุณอนงค์" in told and "ถ้าคุณไม่ได้ขอ" in told
+    (alert,) = [str(message) for message in get_messages(response.wsgi_request) if "รหัส" in str(message)]
+    assert "โดยคุณอนงค์" in alert and "ถ้าคุณไม่ได้ขอ" in alert
     event.refresh_from_db()
     assert event.told_at is not None
     client.get("/accounts/")

@@ -79,9 +79,9 @@ def test_the_queries_do_not_grow(cast, school, django_assert_num_queries):
 
 def test_nobody_but_officers(cast, school, as_user):
     url = f"/officer/cohorts/{school.basic.cohort.pk}/progress.csv"
-    told, strangers = ("somchai", "wanna", "kamon", "thira"), ("malee", "napha", "outsider")
-    answers = {name: as_user(getattr(cast, name)).get(url).status_code for name in (*told, *strangers)}
-    assert answers == {**dict.fromkeys(told, 403), **dict.fromkeys(strangers, 404)}
+    refused, strangers = ("somchai", "wanna", "kamon", "thira"), ("malee", "napha", "outsider")
+    answers = {name: as_user(getattr(cast, name)).get(url).status_code for name in (*refused, *strangers)}
+    assert answers == {**dict.fromkeys(refused, 403), **dict.fromkeys(strangers, 404)}
     assert as_user(None).get(url).status_code == 302
     assert as_user(cast.admin).get(url).status_code == 200
     assert as_user(cast.anong).get("/officer/cohorts/999/progress.csv").status_code == 404

@@ -9,7 +9,7 @@ from courses.platform.statistics import refresh_statistics
 pytestmark = pytest.mark.django_db
 
 
-def test_only_postgresql_is_told():
+def test_only_postgresql_is_analysed():
     with CaptureQueriesContext(connection) as made:
         refresh_statistics()
     expected = ["ANALYZE"] if connection.vendor == "postgresql" else []

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def titles(user, text, **bounds):
     found = find(user, text, **{"limit": 50, **bounds})
-    return {"".join(piece.text for piece in result.title) for result in found.results}
+    return {"".join(fragment.text for fragment in result.title) for result in found.results}
 
 
 @pytest.fixture
@@ -94,8 +94,8 @@ def test_the_excerpt_marks_the_hit_in_its_sentence(school, cast):
     body = [("text", "<h2>เริ่ม</h2><p>เรื่องอื่นก่อน</p>"), ("callout", {"kind": "try", "text": "<p>คั่วน้ำพริกเผาเอง</p>"})]
     make_lesson(school.basic.module, 2, title="ครัวของเรา", summary="สรุปเรื่องครัว", body=body)
     result = next(r for r in find(cast.malee, "น้ำพริก", limit=10).results if r.url.endswith("/l2/"))
-    assert [piece.text for piece in result.excerpt if piece.is_hit] == ["น้ำพริก"]
-    assert "คั่วน้ำพริกเผาเอง" in "".join(piece.text for piece in result.excerpt)
+    assert [fragment.text for fragment in result.excerpt if fragment.is_hit] == ["น้ำพริก"]
+    assert "คั่วน้ำพริกเผาเอง" in "".join(fragment.text for fragment in result.excerpt)
 
 
 def test_pages_with_every_word_are_found_else_pages_with_any(lessons, cast):
@@ -109,8 +109,8 @@ def test_particles_are_neither_searched_for_alone_nor_highlighted(school, cast):
     make_lesson(school.basic.module, 2, title="ขายให้ได้", body=[("text", "<p>ตั้งราคาให้พอดี</p>")])
     found = find(cast.malee, "ให้จรวดราคา", limit=10)
     assert [result.url for result in found.results] == ["/courses/basic/m1/l2/"] and not found.every_word
-    assert [piece.text for piece in found.results[0].excerpt if piece.is_hit] == ["ราคา"]
-    assert [piece.text for piece in find(cast.malee, "ให้", limit=1).results[0].title if piece.is_hit] == ["ให้"]
+    assert [fragment.text for fragment in found.results[0].excerpt if fragment.is_hit] == ["ราคา"]
+    assert [fragment.text for fragment in find(cast.malee, "ให้", limit=1).results[0].title if fragment.is_hit] == ["ให้"]
 
 
 def test_limit_and_offset(school, cast):

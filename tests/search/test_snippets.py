@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.segment import clean
-from search.snippets import CUT, Piece, excerpt, highlighted, query_words
+from search.snippets import CUT, Fragment, excerpt, highlighted, query_words
 
 LONG = (
     "ย่อหน้าแรกพูดเรื่องอื่นทั้งหมด ไม่มีคำที่ถามอยู่เลยสักคำเดียว เขียนยาวหน่อยเพื่อให้ต้องตัดข้อความส่วนนี้ทิ้งไป "
@@ -15,8 +15,8 @@ LONG = (
 )
 
 
-def shown(pieces):
-    return "".join(f"[{piece.text}]" if piece.is_hit else piece.text for piece in pieces)
+def shown(fragments):
+    return "".join(f"[{fragment.text}]" if fragment.is_hit else fragment.text for fragment in fragments)
 
 
 @pytest.mark.parametrize(
@@ -34,15 +34,15 @@ def shown(pieces):
         ("", "น้ำพริก", ""),
     ],
 )
-def test_the_hits_of_a_text_are_pieces_of_their_own(text, query, expected):
+def test_the_hits_of_a_text_are_fragments_of_their_own(text, query, expected):
     assert shown(highlighted(text, query_words(query))) == expected
 
 
 def test_markup_is_text():
     assert highlighted("<b>พริก</b>", query_words("พริก")) == [
-        Piece("<b>", False),
-        Piece("พริก", True),
-        Piece("</b>", False),
+        Fragment("<b>", False),
+        Fragment("พริก", True),
+        Fragment("</b>", False),
     ]
 
 
@@ -71,16 +71,16 @@ def test_a_short_text_is_shown_whole_on_one_line():
 
 def test_a_run_without_spaces_is_cut_between_words():
     text = "กลุ่มทอผ้าบ้านนาข่า".replace(" ", "") * 30
-    pieces = excerpt(text, query_words("ผ้า"), length=50)
-    assert len("".join(piece.text for piece in pieces)) <= 52
-    assert not pieces[-2].text.endswith(("ก", "ท", "น"))
+    fragments = excerpt(text, query_words("ผ้า"), length=50)
+    assert len("".join(fragment.text for fragment in fragments)) <= 52
+    assert not fragments[-2].text.endswith(("ก", "ท", "น"))
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=400), st.text(max_size=30))
 def test_any_title_is_whole_and_any_excerpt_has_its_length(text, query):
     terms = query_words(query)
-    assert "".join(piece.text for piece in highlighted(text, terms)) == clean(text).replace("\n", " ")
-    pieces = excerpt(text, terms, length=80)
-    assert all(piece.text for piece in pieces)
-    assert sum(len(piece.text) for piece in pieces) <= 82
+    assert "".join(fragment.text for fragment in highlighted(text, terms)) == clean(text).replace("\n", " ")
+    fragments = excerpt(text, terms, length=80)
+    assert all(fragment.text for fragment in fragments)
+    assert sum(len(fragment.text) for fragment in fragments) <= 82

@@ -79,7 +79,7 @@ def rows(data):
     people = {}
     for item in data["candidates"]:
         marks, total = score(data["criteria"], item)
-        lot = sha256("|".join([data["seed"] or "", data["round"], item["public_id"]]).encode()).hexdigest()
+        draw = sha256("|".join([data["seed"] or "", data["round"], item["public_id"]]).encode()).hexdigest()
         ties = [Decimal(1) if marks[row["code"]] is None else -marks[row["code"]] for row in by_tie]
         people[item["public_id"]] = {
             "row": {
@@ -89,7 +89,7 @@ def rows(data):
                 "total": str(total),
                 "reason": reason(data, item, marks, total),
             },
-            "key": (-total, *ties, lot),
+            "key": (-total, *ties, draw),
         }
     eligible = [name for name, person in people.items() if person["row"]["reason"] is None]
     ranked = sorted(eligible, key=lambda name: people[name]["key"])

@@ -98,7 +98,7 @@ def test_an_unclear_whole_number_is_refused(typed):
     assert errors_of(ThaiIntegerField(), typed) == ["กรอกเป็นจำนวนเต็ม เช่น 1500"]
 
 
-def test_limits_are_told_in_thai():
+def test_limits_are_stated_in_thai():
     assert errors_of(ThaiIntegerField(min_value=1), "๐") == ["กรอกไม่น้อยกว่า 1"]
     assert errors_of(ThaiIntegerField(max_value=5), "6") == ["กรอกไม่เกิน 5"]
     assert errors_of(ThaiIntegerField(), "") == ["กรอกตัวเลข"]

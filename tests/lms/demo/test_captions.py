@@ -11,14 +11,14 @@ from tests.lms.demo.lesson_texts import LIGHT, LIGHT_TITLE, SENTENCE, SENTENCE_T
 from tests.lms.demo.test_phrases import texts
 
 
-def told(title, body, minimum_seconds=60):
+def cards_and_cues(title, body, minimum_seconds=60):
     cards = storyboard(title, body, minimum_seconds=minimum_seconds, words=words)
     return cards, cues(cards)
 
 
 @pytest.mark.parametrize(("title", "body"), [(LIGHT_TITLE, LIGHT), (SENTENCE_TITLE, SENTENCE)])
 def test_captions_say_the_whole_text_in_its_order(title, body):
-    _, found = told(title, body)
+    _, found = cards_and_cues(title, body)
 
     assert " ".join(squeeze(cue.text) for cue in found) == squeeze(body)
     assert {cue.glue for cue in found} == {" "}
@@ -27,7 +27,7 @@ def test_captions_say_the_whole_text_in_its_order(title, body):
 
 @pytest.mark.parametrize(("title", "body"), [(LIGHT_TITLE, LIGHT), (SENTENCE_TITLE, SENTENCE)])
 def test_captions_keep_time_with_the_cards(title, body):
-    cards, found = told(title, body)
+    cards, found = cards_and_cues(title, body)
 
     assert found[0].start == cards[1].first
     assert [cue.start for cue in found[1:]] == [cue.end for cue in found[:-1]]
@@ -39,7 +39,7 @@ def test_captions_keep_time_with_the_cards(title, body):
 
 
 def test_the_file_is_webvtt_with_lines_that_fit():
-    _, found = told(SENTENCE_TITLE, SENTENCE)
+    _, found = cards_and_cues(SENTENCE_TITLE, SENTENCE)
     blocks = webvtt(found).removesuffix("\n").split("\n\n")
 
     assert blocks[0] == "WEBVTT"
@@ -83,7 +83,7 @@ def test_two_lines_are_parted_at_a_space_or_left_to_the_player(text, expected):
 @settings(deadline=None)
 @given(body=texts.filter(str.strip))
 def test_captions_of_any_text_are_whole_and_in_time(body):
-    cards, found = told("ชื่อ", body)
+    cards, found = cards_and_cues("ชื่อ", body)
 
     assert squeeze("".join(cue.glue + cue.text for cue in found)) == squeeze(body)
     assert all(cue.start < cue.end <= length_in_frames(cards) for cue in found)

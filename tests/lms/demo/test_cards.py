@@ -68,13 +68,13 @@ def test_marks_of_two_storeys_are_drawn_above_their_letter():
 
 def test_a_step_stands_beside_its_number_on_turmeric():
     cards, pictures = drawn(SENTENCE_TITLE, SENTENCE)
-    told = {
+    numbered = {
         card.text: TURMERIC in picture.crop((EDGE, 50, 100, 300)).get_flattened_data()
         for card, picture in zip(cards, pictures, strict=True)
         if card.kind == "text"
     }
 
-    assert told == {card.text: card.badge != "" for card in cards if card.kind == "text"}
+    assert numbered == {card.text: card.badge != "" for card in cards if card.kind == "text"}
 
 
 def test_the_progress_strip_grows_by_a_mark_a_card():

@@ -32,12 +32,11 @@ def test_two_officers_run_the_round(demo_year):
     assert sum(results.values()) == snapshot.rows.count() == 40
     assert rows.get(application__person=account("trainee")).result == "ADMITTED"
     round.refresh_from_db()
-    told = recomputed(round)
-    assert told == canonical(
+    assert recomputed(round) == canonical(
         {
             "algorithm": round.algorithm,
             "round": round.code,
-            "rows": [as_told(row) for row in ordered(rows)],
+            "rows": [as_published(row) for row in ordered(rows)],
             "input_sha256": run.input_sha256,
             "output_sha256": run.output_sha256,
         }
@@ -62,8 +61,8 @@ def ordered(rows):
     return sorted(kept, key=lambda row: (row.rank is None, row.rank or 0, str(row.application.public_id)))
 
 
-def as_told(row):
+def as_published(row):
     kept = ("normalised", "rank", "eligible", "reason", "result", "basis", "waitlist", "decided_by")
-    told = {name: getattr(row, name) for name in kept}
+    published = {name: getattr(row, name) for name in kept}
     group = row.run.snapshot.rows.get(application=row.application).group
-    return {"public_id": str(row.application.public_id), "group": group, "total": f"{row.total:.4f}", **told}
+    return {"public_id": str(row.application.public_id), "group": group, "total": f"{row.total:.4f}", **published}

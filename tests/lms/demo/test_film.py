@@ -28,7 +28,7 @@ def film(folder):
     )
 
 
-def told_by_ffmpeg(*arguments):
+def ffmpeg_output(*arguments):
     """What ffmpeg says of a file; it counts the missing output as an error."""
     command = [ffmpeg_binary(), "-nostdin", "-hide_banner", "-nostats", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False).stderr
@@ -45,7 +45,7 @@ def boxes(path):
 
 
 def frame_at(path, seconds, target):
-    told_by_ffmpeg("-v", "error", "-y", "-ss", seconds, "-i", path, "-frames:v", "1", target)
+    ffmpeg_output("-v", "error", "-y", "-ss", seconds, "-i", path, "-frames:v", "1", target)
     with Image.open(target) as image:
         return image.convert("RGB")
 
@@ -57,11 +57,11 @@ def test_the_film_plays_as_long_as_it_says(film):
 
 
 def test_its_streams_are_what_every_phone_plays(film):
-    told = told_by_ffmpeg("-i", film.video)
+    output = ffmpeg_output("-i", film.video)
 
-    assert re.search(r"Video: h264 \(Main\).*yuv420p\(tv, bt709, progressive\), 640x360.* 10 fps", told)
-    assert re.search(r"Audio: aac \(LC\).*24000 Hz, mono", told)
-    assert told.count("Stream #") == 2
+    assert re.search(r"Video: h264 \(Main\).*yuv420p\(tv, bt709, progressive\), 640x360.* 10 fps", output)
+    assert re.search(r"Audio: aac \(LC\).*24000 Hz, mono", output)
+    assert output.count("Stream #") == 2
 
 
 def test_it_starts_before_it_is_loaded(film):
@@ -97,9 +97,9 @@ def test_the_poster_is_the_title_card(film):
 
 
 def test_the_sound_is_quiet_and_even(film):
-    told = told_by_ffmpeg("-i", film.video, "-vn", "-af", "ebur128", "-f", "null", "-")
-    whole = float(re.findall(r"I:\s+(-[\d.]+) LUFS", told)[-1])
-    middle = [float(loud) for at, loud in re.findall(r"t: ([\d.]+).*?M:\s*(-[\d.]+)", told) if 3 <= float(at) <= 9]
+    output = ffmpeg_output("-i", film.video, "-vn", "-af", "ebur128", "-f", "null", "-")
+    whole = float(re.findall(r"I:\s+(-[\d.]+) LUFS", output)[-1])
+    middle = [float(loud) for at, loud in re.findall(r"t: ([\d.]+).*?M:\s*(-[\d.]+)", output) if 3 <= float(at) <= 9]
 
     assert -38 < whole < -33
     assert max(middle) - min(middle) < 3
@@ -204,7 +204,7 @@ def test_a_film_that_is_not_there_has_no_length():
         probe_seconds(Path("/nowhere/x.mp4"))
 
 
-def test_the_program_is_the_packages_own_unless_told_otherwise(monkeypatch):
+def test_the_program_is_the_package_s_own_unless_set_otherwise(monkeypatch):
     monkeypatch.delenv("FFMPEG_BINARY", raising=False)
     assert "imageio_ffmpeg" in ffmpeg_binary()
     monkeypatch.setenv("FFMPEG_BINARY", "/opt/ffmpeg")

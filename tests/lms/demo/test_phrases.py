@@ -69,8 +69,8 @@ def test_no_letter_is_lost_and_no_phrase_too_wide(text, most):
     assert all(cells(phrase.text) <= most for phrase in found)
 
 
-def plain(*told, cost=0.0):
-    return [Phrase(text, " ", cost) for text in told]
+def plain(*given, cost=0.0):
+    return [Phrase(text, " ", cost) for text in given]
 
 
 def test_groups_are_of_even_size():

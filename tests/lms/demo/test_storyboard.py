@@ -25,7 +25,7 @@ def said(cards):
 
 
 @pytest.mark.parametrize(("title", "body"), [(LIGHT_TITLE, LIGHT), (SENTENCE_TITLE, SENTENCE)])
-def test_the_whole_lesson_is_told_after_its_title(title, body):
+def test_the_whole_lesson_is_shown_after_its_title(title, body):
     cards = board(title, body)
 
     assert (cards[0].kind, cards[0].text, cards[0].phrases) == ("title", title, ())
@@ -106,7 +106,7 @@ def test_without_title_or_text_there_is_no_film(title, body):
 
 @settings(deadline=None)
 @given(body=texts.filter(str.strip), minimum=st.sampled_from([0, 5, 60, 61.37]))
-def test_whatever_is_written_is_told_whole_and_in_order(body, minimum):
+def test_whatever_is_written_is_shown_whole_and_in_order(body, minimum):
     cards = board("ชื่อ", body, minimum_seconds=minimum)
 
     assert said(cards) == squeeze(body)

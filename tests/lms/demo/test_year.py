@@ -29,10 +29,10 @@ def basic():
 def test_standings_recomputed_by_hand(demo_year):
     calendar, cohort = Calendar(demo_year.date()), basic()
     window = {"data_cutoff_at": calendar.cutoff_at, "grading_close_at": calendar.grading_close_at}
-    told = {one.enrolment_id: one for one in standings(cohort, **window)}
-    some = Random(10).sample(sorted(told), 10)
+    found_by_enrolment = {one.enrolment_id: one for one in standings(cohort, **window)}
+    some = Random(10).sample(sorted(found_by_enrolment), 10)
     for enrolment in Enrolment.objects.filter(pk__in=some):
-        standing = told[enrolment.pk]
+        standing = found_by_enrolment[enrolment.pk]
         found = [standing.completion.value, standing.quiz.value, standing.practice.value, standing.regularity.value]
         assert found == by_hand(enrolment, cohort, calendar), enrolment.pk
 
