@@ -126,7 +126,7 @@ def progress_strip(modules, label):
     """
     rendered = [format_html_join("", "{}", ((_MARKS[state],) for state in module)) for module in modules]
     strip = format_html_join(_GAP, "{}", ((marks,) for marks in rendered if marks))
-    return format_html('<div class="weave" role="img" aria-label="{}">{}</div>', label, strip)
+    return format_html('<div class="progress-strip" role="img" aria-label="{}">{}</div>', label, strip)
 
 
 @register.simple_tag
@@ -176,5 +176,5 @@ def funnel(stages, title=""):
     return {
         "stages": stages,
         "title": title or _("เส้นทางในหนึ่งปี"),
-        "threads": render_funnel(first, second, third),
+        "lines": render_funnel(first, second, third),
     }

@@ -10,7 +10,7 @@ CUE_CELLS_AIM = 46
 CUE_CELLS_MOST = PHRASE_CELLS_MOST
 # A line of the player's own captions holds about 60 cells on a 640 px film; this keeps larger letters on one line too.
 LINE_CELLS = 40
-# At the top, over the hem: players lift captions at the bottom above their controls, where they would hide the card.
+# At the top, over the patterned edge: players lift captions at the bottom above their controls, over the card.
 _PLACE = "line:0"
 
 

@@ -150,8 +150,8 @@ def test_fields_are_all_there_in_their_order():
 def test_a_progress_strip_has_one_mark_a_lesson_and_a_gap_between_modules():
     html = shown("{% progress_strip modules words %}", modules=[["done", "done"], ["now", ""]], words="จบ 2 จาก 4 <บท>")
     assert html == (
-        '<div class="weave" role="img" aria-label="จบ 2 จาก 4 &lt;บท&gt;"><i class="done"></i><i class="done"></i>'
-        '<i class="gap"></i><i class="now"></i><i class=""></i></div>'
+        '<div class="progress-strip" role="img" aria-label="จบ 2 จาก 4 &lt;บท&gt;"><i class="done"></i>'
+        '<i class="done"></i><i class="gap"></i><i class="now"></i><i class=""></i></div>'
     )
 
 
