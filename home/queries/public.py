@@ -28,7 +28,7 @@ _ABOUT = {
 
 @dataclass(frozen=True)
 class FrontPage:
-    """Data of the home page. `applying` is SOON, OPEN, CLOSED, or "" while no dates are set; `stages` are rows for
+    """Data of the home page. `applying` is an APPLYING_ value, or "" while no dates are set; `stages` are rows for
     `{% funnel %}`; `subjects` are the modules of the basic course."""
 
     year: ProgrammeYear | None

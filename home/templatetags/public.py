@@ -22,7 +22,7 @@ def front_page(context):
 def closed_year():
     """The year shown to the public if applications to it are closed; None while they are not, or no dates are set."""
     year = years.shown_year()
-    is_closed = year is not None and years.applying(year, timezone.localdate()) == years.CLOSED
+    is_closed = year is not None and years.applying(year, timezone.localdate()) == years.APPLYING_CLOSED
     return year if is_closed else None
 
 

@@ -9,9 +9,7 @@ from courses.curriculum.queries import outline as outline_of
 from courses.people.models import User
 from courses.platform.statistics import refresh_statistics
 from courses.selection.models import StageCode
-from lms.demo import accounts, authoring, choosing, films, works
-from lms.demo import learning_records as progress
-from lms.demo import mentoring as help
+from lms.demo import accounts, authoring, choosing, films, learning_records, mentoring, works
 from lms.demo.behaviours import draw, good
 from lms.demo.calendar import Calendar
 from lms.demo.stored_files import StoredFiles
@@ -59,20 +57,20 @@ def _make(count, seed, now, stored_files):
     officer, other, third = staff.officers
     basic, stages = choosing.make_year(count, calendar)
     users = accounts.make_trainees(count, rng("people"), calendar)
-    enrolments = progress.enrol_all(basic, users, officer, calendar)
+    enrolments = learning_records.enrol_all(basic, users, officer, calendar)
     _with_profiles(enrolments)
     habits = rng("habits")
     people = [(enrolment, draw(habits) if number else good()) for number, enrolment in enumerate(enrolments)]
     outline = outline_of(basic.course)
-    mentors = help.assign(people, staff.mentors, officer, calendar)
+    mentors = mentoring.assign(people, staff.mentors, officer, calendar)
     applications = choosing.apply(people, stages[StageCode.BASIC], rng("applications"), calendar)
     choosing.open_round(stages[StageCode.INTENSIVE], (third, other), calendar)
-    progress.learn(people, outline, rng("learning"), calendar)
-    progress.hold_sessions(basic, people, officer, rng("sessions"), calendar)
+    learning_records.learn(people, outline, rng("learning"), calendar)
+    learning_records.hold_sessions(basic, people, officer, rng("sessions"), calendar)
     works.work(people, outline, basic, mentors, stored_files, rng("works"), calendar)
-    help.talk(people, mentors, outline, rng("talk"), calendar)
-    help.rate(basic, people, mentors, officer, rng("ratings"), calendar)
-    help.announce(basic, officer, rng("notice"), calendar)
+    mentoring.talk(people, mentors, outline, rng("talk"), calendar)
+    mentoring.rate(basic, people, mentors, officer, rng("ratings"), calendar)
+    mentoring.announce(basic, officer, rng("notice"), calendar)
     choosing.answer_readiness(applications, people, rng("readiness"), calendar)
     authoring.sign_up_two(now)
     authoring.submit_lesson(outline, staff.instructors[0])

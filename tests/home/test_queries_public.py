@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from courses.learning.models import ProgrammeYear, YearStatus
-from courses.learning.queries.years import CLOSED, OPEN, SOON, applying, shown_year
+from courses.learning.queries.years import APPLYING_CLOSED, APPLYING_OPEN, APPLYING_SOON, applying, shown_year
 from home.models import NewsIndexPage
 from home.queries.public import front_page
 from tests.factories.curriculum import make_lesson, make_module, make_site
@@ -101,10 +101,10 @@ def test_the_newest_two_news_stand_on_the_home_page(site, client):
     ("opens", "closes", "expected"),
     [
         (None, None, ""),
-        (TODAY, TODAY, OPEN),
-        (None, TODAY, OPEN),
-        (TODAY + datetime.timedelta(days=1), TODAY + datetime.timedelta(days=9), SOON),
-        (TODAY - datetime.timedelta(days=9), TODAY - datetime.timedelta(days=1), CLOSED),
+        (TODAY, TODAY, APPLYING_OPEN),
+        (None, TODAY, APPLYING_OPEN),
+        (TODAY + datetime.timedelta(days=1), TODAY + datetime.timedelta(days=9), APPLYING_SOON),
+        (TODAY - datetime.timedelta(days=9), TODAY - datetime.timedelta(days=1), APPLYING_CLOSED),
     ],
 )
 def test_when_one_may_apply(opens, closes, expected):

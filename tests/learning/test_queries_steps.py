@@ -1,4 +1,4 @@
-"""The next step of a trainee, and what the desk shows."""
+"""The next step of a trainee, and the trainee's current studies."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import pytest
 
 from courses.learning import actions, deadlines
 from courses.learning.models import PracticeVersion, VersionState
-from courses.learning.queries import CourseState, Relation, desk, next_step
+from courses.learning.queries import CourseState, Relation, current_studies, next_step
 from courses.learning.queries.steps import waiting_works
 from tests.factories.curriculum import make_lesson, make_module, make_practice, make_quiz
 from tests.factories.learning import NOW, EnrolmentFactory, make_attempt, make_mark, make_version
@@ -111,32 +111,32 @@ def test_the_desk(cast, school):
         by=cast.anong,
         now=NOW,
     )
-    found = desk(cast.malee, NOW)
+    found = current_studies(cast.malee, NOW)
     assert (found.state.enrolment, found.week, found.next_step.kind) == (cast.malee.enrolment, 5, "lesson")
     assert [(one.kind, one.title) for one in found.waiting] == [("practice", school.basic.practice.title)]
     assert [session.title for session in found.sessions] == ["พบกัน"]
     assert found.others == []
 
 
-def test_the_desk_shows_the_newest_course_first(cast, school):
+def test_the_newest_course_comes_first(cast, school):
     school.intensive.cohort.starts_on = school.basic.cohort.starts_on + timedelta(days=90)
     school.intensive.cohort.save()
     second = EnrolmentFactory(cohort=school.intensive.cohort, user=cast.malee)
-    found = desk(cast.malee, NOW)
+    found = current_studies(cast.malee, NOW)
     assert (found.state.enrolment, found.others) == (second, [cast.malee.enrolment])
     assert found.week is None
 
 
-def test_a_user_without_a_cohort_has_an_empty_desk(cast):
-    assert desk(cast.outsider, NOW).state is None
+def test_a_user_without_a_cohort_has_no_current_studies(cast):
+    assert current_studies(cast.outsider, NOW).state is None
 
 
 @pytest.mark.parametrize("lessons", [1, 24])
-def test_query_count_of_the_desk_at_any_number_of_lessons(cast, school, lessons, django_assert_num_queries):
+def test_query_count_of_the_current_studies_at_any_number_of_lessons(cast, school, lessons, django_assert_num_queries):
     for number in range(2, lessons + 1):
         make_lesson(school.basic.module, number)
     with django_assert_num_queries(5):
-        desk(cast.malee, NOW)
+        current_studies(cast.malee, NOW)
 
 
 def test_work_to_submit_or_revise_is_sorted_by_its_due_date(cast, school):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from courses.learning.models import ProgrammeYear
-from courses.learning.queries.years import CLOSED, OPEN, SOON, applying, shown_year
+from courses.learning.queries.years import APPLYING_CLOSED, APPLYING_OPEN, APPLYING_SOON, applying, shown_year
 from tests.factories.learning import YearFactory
 
 TODAY = datetime.date(2026, 3, 12)
@@ -37,12 +37,12 @@ def test_the_shown_year(db, statuses, shown, django_assert_num_queries):
     [
         (None, None, ""),
         (TODAY, None, ""),
-        (TODAY + DAY, TODAY + DAY, SOON),
-        (TODAY, TODAY + DAY, OPEN),
-        (TODAY - DAY, TODAY, OPEN),
-        (None, TODAY, OPEN),
-        (TODAY - DAY, TODAY - DAY, CLOSED),
-        (None, TODAY - DAY, CLOSED),
+        (TODAY + DAY, TODAY + DAY, APPLYING_SOON),
+        (TODAY, TODAY + DAY, APPLYING_OPEN),
+        (TODAY - DAY, TODAY, APPLYING_OPEN),
+        (None, TODAY, APPLYING_OPEN),
+        (TODAY - DAY, TODAY - DAY, APPLYING_CLOSED),
+        (None, TODAY - DAY, APPLYING_CLOSED),
     ],
 )
 def test_whether_applications_are_taken(opens, closes, expected):

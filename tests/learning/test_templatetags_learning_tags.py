@@ -29,16 +29,16 @@ def test_the_position_of_a_lesson(cast, school):
     following = make_lesson(school.basic.module, 2)
     complete_lesson(enrolment=cast.malee.enrolment, lesson=following, now=NOW)
     state = state_of(cast.malee, following)
-    position = tags.place_of(state, following)
+    position = tags.position_of(state, following)
     assert (position.module.id, position.previous.id, position.next, position.is_done) == (
         school.basic.module.pk,
         school.basic.practice.pk,
         None,
         True,
     )
-    first = tags.place_of(state, school.basic.lesson)
+    first = tags.position_of(state, school.basic.lesson)
     assert (first.previous, first.next.id, first.is_done) == (None, school.basic.quiz.pk, False)
-    assert tags.place_of(None, following) is None
+    assert tags.position_of(None, following) is None
 
 
 def test_the_rubric_of_a_brief(cast, school, django_assert_num_queries):

@@ -75,7 +75,7 @@ class TraineeDesk:
     user: User
     stage: str
     today: date
-    own: learning.Desk = field(default_factory=learning.Desk)
+    own: learning.CurrentStudies = field(default_factory=learning.CurrentStudies)
     mentor: mentoring.MentorCard | None = None
     answered: "list[ListedThread]" = field(default_factory=list)
     waiting: list[WaitingItem] = field(default_factory=list)
@@ -127,7 +127,7 @@ class TraineeDesk:
 
 def trainee_desk(user: User, now: datetime) -> TraineeDesk:
     """The same number of queries at any size; fewer for a user who is in no cohort."""
-    own, today = learning.desk(user, now), timezone.localtime(now).date()
+    own, today = learning.current_studies(user, now), timezone.localtime(now).date()
     if own.state is None:
         return TraineeDesk(user, _stage_before(user), today)
     enrolment = cast(Enrolment, own.state.enrolment)
@@ -202,7 +202,7 @@ def _is_complete(readiness: ReadinessAnswer | None) -> bool:
     return readiness is not None and readiness.data_confirmed and None not in readiness.answers
 
 
-def _works(own: learning.Desk, now: datetime) -> list[WaitingItem]:
+def _works(own: learning.CurrentStudies, now: datetime) -> list[WaitingItem]:
     """Works to submit or to revise, the earliest due first, without the one that is the next step."""
     next_url = own.next_step.url if own.next_step else ""
     return [
@@ -223,7 +223,7 @@ def _with_due(steps: Sequence[learning.NextStep]) -> Iterator[tuple[learning.Nex
     return ((step, cast(datetime, step.due)) for step in steps)
 
 
-def _days(own: learning.Desk, today: date) -> list[DatedEvent]:
+def _days(own: learning.CurrentStudies, today: date) -> list[DatedEvent]:
     """The next DATES_MOST events from today on: deadlines, sessions and dates of the year."""
     year = cast(Enrolment, cast(learning.CourseState, own.state).enrolment).cohort.year
     days = [

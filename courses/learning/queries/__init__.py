@@ -17,11 +17,11 @@ from .practice import criteria_of, may_begin_another, newest_mark, scores_of, ve
 from .reading import pages_using, readable
 from .results import QuizResult, WorkResult, quiz_results, work_results
 from .standing import Missing, RawValue, Standing, standings
-from .steps import Desk, NextStep, desk, next_step
+from .steps import CurrentStudies, NextStep, current_studies, next_step
 
 __all__ = [
     "CourseState",
-    "Desk",
+    "CurrentStudies",
     "Missing",
     "NextStep",
     "QuizResult",
@@ -36,7 +36,7 @@ __all__ = [
     "cohorts",
     "criteria_of",
     "current_assignments",
-    "desk",
+    "current_studies",
     "enrolments_helped_by",
     "enrolments_in_order",
     "enrolments_of",

@@ -1,4 +1,4 @@
-"""A trainee's next step, and what the trainee's desk shows."""
+"""A trainee's next step, and the trainee's current studies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from .course import CourseState, Relation, active_enrolments
 from .practice import due_at_of
 from .results import QuizResult, WorkResult
 
-SOON = timedelta(days=3)
+DUE_SOON = timedelta(days=3)
 """An assignment brief due within this time comes before the next lesson; an overdue one comes after the lessons."""
 _ACTIONS = {
     "begin": (_("เริ่มเรียน"), "play"),
@@ -61,7 +61,7 @@ class NextStep:
 
 
 @dataclass
-class Desk:
+class CurrentStudies:
     """The trainee's newest course; `others` are the earlier enrolments. `state` is None without an enrolment.
 
     `week` is the present week of the cohort, `waiting` the work to submit or revise, `sessions` the next three.
@@ -75,14 +75,14 @@ class Desk:
     others: list[Enrolment] = field(default_factory=list)
 
 
-def desk(user: User, now: datetime) -> Desk:
-    """The Desk of a trainee. At most nine queries at any size."""
+def current_studies(user: User, now: datetime) -> CurrentStudies:
+    """The CurrentStudies of a trainee. At most nine queries at any size."""
     enrolments = active_enrolments(user)
     if not enrolments:
-        return Desk()
+        return CurrentStudies()
     newest, *others = enrolments
     state = CourseState(newest.cohort.course, Relation.TRAINEE, newest)
-    return Desk(
+    return CurrentStudies(
         state=state,
         next_step=next_step(newest, now, state=state),
         week=progress.week_of(now, newest.cohort.starts_on, newest.cohort.weeks),
@@ -100,7 +100,7 @@ _NEXT_SESSIONS = CompiledQuery(
 
 
 def next_step(enrolment: Enrolment, now: datetime, *, state: CourseState | None = None) -> NextStep:
-    """The next step of a trainee, the first that applies of: work to revise; work due within SOON; an open attempt;
+    """The next step of a trainee, the first that applies of: work to revise; work due within DUE_SOON; an open attempt;
     the first unfinished thing in the order of the tree.
 
     Unfinished are a required lesson, a quiz neither passed nor used up, an assignment brief without submitted work.
@@ -117,7 +117,7 @@ def next_step(enrolment: Enrolment, now: datetime, *, state: CourseState | None 
             return _step(item, module, cohort, kind="revise")
     for module, item in open_items:
         is_unsubmitted = item.kind == "practice" and not works.get(item.id, WorkResult()).submitted
-        if is_unsubmitted and now <= due_at_of(cohort, item.due_week) <= now + SOON:
+        if is_unsubmitted and now <= due_at_of(cohort, item.due_week) <= now + DUE_SOON:
             return _step(item, module, cohort)
     for module, item in open_items:
         if item.kind == "quiz" and quizzes.get(item.id, QuizResult()).is_open:

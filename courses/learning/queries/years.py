@@ -8,7 +8,7 @@ from ..models import ProgrammeYear, YearStatus
 
 SHOWN_YEARS = (YearStatus.RUNNING, YearStatus.OPEN, YearStatus.CLOSED)
 """States of a year that the public may see, the preferred one first."""
-SOON, OPEN, CLOSED = "soon", "open", "closed"
+APPLYING_SOON, APPLYING_OPEN, APPLYING_CLOSED = "soon", "open", "closed"
 """Whether applications are taken: not yet, now, no longer."""
 
 
@@ -18,12 +18,12 @@ def shown_year() -> ProgrammeYear | None:
 
 
 def applying(year: ProgrammeYear, today: date) -> str:
-    """SOON, OPEN or CLOSED: whether applications to the year are taken today; "" while no closing date is set."""
+    """Whether applications to the year are taken today, an APPLYING_ value; "" while no closing date is set."""
     if year.apply_closes_on is None:
         return ""
     if year.apply_opens_on and today < year.apply_opens_on:
-        return SOON
-    return OPEN if today <= year.apply_closes_on else CLOSED
+        return APPLYING_SOON
+    return APPLYING_OPEN if today <= year.apply_closes_on else APPLYING_CLOSED
 
 
 _YEARS = CompiledQuery(lambda: ProgrammeYear.objects.filter(status__in=SHOWN_YEARS).order_by("-year_be"))

@@ -37,7 +37,7 @@ def course_state(context):
 
 
 @register.simple_tag
-def place_of(state, page):
+def position_of(state, page):
     """The LessonPosition of a page; None without a state (an author's preview)."""
     if state is None:
         return None
