@@ -66,18 +66,6 @@ def thai_datetime(at: datetime) -> str:
     return f"{thai_date_due(at)} เวลา {thai_time(at)}"
 
 
-def thai_range(first: date, last: date) -> str:
-    """5–7 มีนาคม 2569; 30 มี.ค. – 2 เม.ย. 2569; the first year is printed only when it differs."""
-    if first > last:
-        first, last = last, first
-    if (first.year, first.month) == (last.year, last.month):
-        if first.day == last.day:
-            return thai_date_long(first)
-        return f"{first.day}–{thai_date_long(last)}"
-    opening = thai_date_due(first) if first.year != last.year else f"{first.day} {MONTHS_SHORT[first.month - 1]}"
-    return f"{opening} – {thai_date_due(last)}"
-
-
 def thai_ago(at: datetime, now: datetime) -> str:
     """How long ago `at` was; a date and time for anything before yesterday or in the future."""
     passed = now - at

@@ -44,16 +44,6 @@ def date_and_time(at: datetime) -> str:
     return f"{date_due(at)}, {time_of(at)}"
 
 
-def date_range(first: date, last: date) -> str:
-    """5–7 March 2569; 30 Mar – 2 Apr 2569; the first year is printed only when it differs."""
-    if first > last:
-        first, last = last, first
-    if (first.year, first.month) == (last.year, last.month):
-        return date_long(first) if first.day == last.day else f"{first.day}–{date_long(last)}"
-    opening = date_due(first) if first.year != last.year else _day_and_month(first)
-    return f"{opening} – {date_due(last)}"
-
-
 def ago(at: datetime, now: datetime) -> str:
     """How long ago `at` was; a date and time for anything before yesterday or in the future."""
     passed = now - at

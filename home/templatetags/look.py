@@ -1,4 +1,4 @@
-"""Parts of the look that a template alone cannot render: icons, fields, progress, meters, watched spans."""
+"""Parts of the look that a template alone cannot render: icons, fields, progress, meters, the funnel."""
 
 import re
 from pathlib import Path
@@ -149,23 +149,6 @@ def meter(percent, cut=None, label=""):
 
 def _tenfold(percent):
     return round(min(max(float(percent), 0), 100) * 10)
-
-
-@register.simple_tag
-def strip(seconds, seen, missing=(), label=""):
-    """Which spans of a film of `seconds` were watched: `seen` and `missing` are (start, end) in seconds; `label` says
-    it in words."""
-    spans = [("seen", start, end) for start, end in seen] + [("missing", start, end) for start, end in missing]
-    return format_html(
-        '<svg class="strip" viewBox="0 0 {} 10" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
-        max(round(seconds), 1),
-        label,
-        format_html_join(
-            "",
-            '<rect class="{}" x="{}" width="{}" height="10"/>',
-            ((kind, round(start), max(round(end) - round(start), 0)) for kind, start, end in spans),
-        ),
-    )
 
 
 @register.inclusion_tag("components/funnel.html")

@@ -117,14 +117,6 @@ def thai_datetime(value):
 
 
 @register.filter
-def thai_range(first, last):
-    """5–7 มีนาคม 2569; 5–7 March 2569"""
-    if first and last:
-        return tied(page_date.date_range(_day(first), _day(last)))
-    return thai_date(first or last)
-
-
-@register.filter
 def thai_ago(value, now):
     """5 นาทีที่แล้ว, seen from `now`."""
     return tied(page_date.ago(_local(value), _local(now))) if value else ""

@@ -21,7 +21,6 @@ GOODS: dict[str, tuple[tuple[int, int, int], ...]] = {
 }
 """The colours of each kind of product."""
 PALETTES = 3
-INDIGO = 0
 
 
 @cache

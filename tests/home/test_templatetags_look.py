@@ -39,7 +39,7 @@ def field(name, data=None, extra=""):
 
 
 def test_every_icon_is_drawn_for_the_eye_only():
-    assert len(ICONS) == 28
+    assert len(ICONS) == 26
     for name in ICONS:
         html = shown("{% icon name %}", name=name)
         assert html.startswith('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="')
@@ -174,18 +174,6 @@ def test_a_meter_for_the_eye_and_one_with_words():
 def test_a_meter_never_leaves_its_frame():
     assert 'width="1000"' in shown("{% meter 130 %}")
     assert 'width="0"' in shown("{% meter low %}", low=-5)
-
-
-def test_a_strip_shows_what_was_watched_and_what_is_missing():
-    assert shown("{% strip 720 seen missing 'ดูแล้ว' %}", seen=[(0, 130), (220.4, 350)], missing=[(130, 220)]) == (
-        '<svg class="strip" viewBox="0 0 720 10" preserveAspectRatio="none" role="img" aria-label="ดูแล้ว">'
-        '<rect class="seen" x="0" width="130" height="10"/><rect class="seen" x="220" width="130" height="10"/>'
-        '<rect class="missing" x="130" width="90" height="10"/></svg>'
-    )
-
-
-def test_a_strip_of_a_film_of_no_length_is_still_a_picture():
-    assert 'viewBox="0 0 1 10"' in shown("{% strip 0 seen %}", seen=[])
 
 
 @pytest.mark.parametrize(

@@ -49,12 +49,6 @@ def test_times_are_those_of_bangkok():
     assert plain(shown("{{ at|thai_datetime }}", at=LATE)) == "5 มี.ค. 2569 เวลา 0.30 น."
 
 
-def test_ranges_take_dates_and_moments():
-    assert plain(shown("{{ a|thai_range:b }}", a=LATE, b=date(2026, 3, 7))) == "5–7 มีนาคม 2569"
-    assert plain(shown("{{ a|thai_range:b }}", a=DAY, b=None)) == "5 มีนาคม 2569"
-    assert shown("{{ a|thai_range:b }}", a=None, b=None) == ""
-
-
 def test_how_long_ago_by_the_clock_given():
     now = AT + timedelta(minutes=5)
     assert plain(shown("{{ at|thai_ago:now }}", at=AT, now=now)) == "5 นาทีที่แล้ว"
@@ -183,7 +177,6 @@ def english():
         ("{{ day|thai_date_full }}", "Thursday 5~March~B.E.~2569"),
         ("{{ at|thai_time }}", "14:30"),
         ("{{ at|thai_datetime }}", "5~Mar~2569, 14:30"),
-        ("{{ day|thai_range:later }}", "5~Mar – 2~Apr~2569"),
         ("{{ at|thai_ago:now }}", "5~minutes ago"),
         ("{{ later|days_left:now }}", "28~days left"),
         ("{{ missing|thai_date }}{{ missing|thai_time }}{{ missing|days_left:now }}", ""),

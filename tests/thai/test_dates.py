@@ -112,20 +112,6 @@ def test_times_are_printed_with_a_dot():
 
 
 @pytest.mark.parametrize(
-    ("last", "words"),
-    [
-        (date(2026, 3, 5), "5 มีนาคม 2569"),
-        (date(2026, 3, 7), "5–7 มีนาคม 2569"),
-        (date(2026, 4, 2), "5 มี.ค. – 2 เม.ย. 2569"),
-        (date(2027, 1, 2), "5 มี.ค. 2569 – 2 ม.ค. 2570"),
-        (date(2026, 3, 1), "1–5 มีนาคม 2569"),
-    ],
-)
-def test_ranges_say_no_part_twice(last, words):
-    assert dates.thai_range(FIFTH, last) == words
-
-
-@pytest.mark.parametrize(
     ("passed", "words"),
     [
         (timedelta(0), "เมื่อสักครู่"),

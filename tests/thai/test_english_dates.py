@@ -25,20 +25,6 @@ def test_times_have_a_colon():
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        (DAY, date(2026, 3, 7), "5–7 March 2569"),
-        (date(2026, 3, 7), DAY, "5–7 March 2569"),
-        (DAY, DAY, "5 March 2569"),
-        (date(2026, 3, 30), date(2026, 4, 2), "30 Mar – 2 Apr 2569"),
-        (date(2026, 12, 30), date(2027, 1, 2), "30 Dec 2569 – 2 Jan 2570"),
-    ],
-)
-def test_ranges(first, last, words):
-    assert dates.date_range(first, last) == words
-
-
-@pytest.mark.parametrize(
     ("passed", "words"),
     [
         (timedelta(seconds=59), "just now"),
