@@ -122,11 +122,12 @@ def make_secret():
             file.write(secrets.token_urlsafe(60))
 
 
-def check_disk():
+def check_disk(least_free=LEAST_FREE):
     free = shutil.disk_usage(var_dir()).free
-    if free < LEAST_FREE:
+    if free < least_free:
         raise BuildError(
-            f"Only {free // 1_048_576} MB free on this disk; make room for 700 MB and run the command again."
+            f"Only {free // 1_048_576} MB free on this disk; make room for {least_free // 1_048_576} MB "
+            "and run the command again."
         )
 
 
@@ -158,8 +159,8 @@ def migration_folders():
     return {path.parent.name: path for pattern in patterns for path in ROOT.glob(pattern)}
 
 
-def build(env, *, say=print):
-    """Run every step whose inputs changed. Deletes a database that it created and could not finish."""
+def build(env, *, steps=STEPS, say=print):
+    """Run every one of `steps` whose inputs changed. Deletes a database that it created and could not finish."""
     var = var_dir()
     (var / "stamps").mkdir(parents=True, exist_ok=True)
     check_disk()
@@ -168,11 +169,11 @@ def build(env, *, say=print):
     database = database_file()
     fresh = database is not None and not database.exists()
     try:
-        for step in STEPS:
+        for step in steps:
             _run_step(step, env, var / "stamps" / step.name, say)
     except (BuildError, KeyboardInterrupt):
         if fresh:
-            _remove_half_made(database, var)
+            _remove_half_made(database, var, steps)
         raise
 
 
@@ -211,10 +212,10 @@ def _digest(step):
     return digest.hexdigest()
 
 
-def _remove_half_made(database, var):
+def _remove_half_made(database, var, steps):
     for path in (database, *database.parent.glob(f"{database.name}-*")):
         path.unlink(missing_ok=True)
-    for step in STEPS:
+    for step in steps:
         if step.fills_database:
             (var / "stamps" / step.name).unlink(missing_ok=True)
     for folder in ("media", "private"):

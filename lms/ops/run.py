@@ -59,7 +59,8 @@ def serve(env, port):
     return 0 if manager.returncode in (None, 0, 128 + signal.SIGINT, 128 + signal.SIGTERM) else manager.returncode
 
 
-def main(argv):
+def main(argv, *, build=build):
+    """The exit code of `serve` or `seed`; `build` takes the environment and raises BuildError."""
     if argv not in (["serve"], ["seed"]):
         print("usage: python -m lms.ops.run serve|seed", file=sys.stderr)
         return 2

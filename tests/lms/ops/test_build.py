@@ -7,8 +7,7 @@ import stat
 
 import pytest
 
-from lms.ops import build as building
-from lms.ops.build import BuildError, BuildStep, check_disk, check_not_newer, make_secret
+from lms.ops.build import BuildError, BuildStep, build, check_disk, check_not_newer, make_secret
 from lms.ops.run import check_port, main
 
 pytestmark = pytest.mark.pure
@@ -45,10 +44,9 @@ def test_no_port_at_all(port):
         check_port(port)
 
 
-def test_full_disk_is_one_sentence(var, monkeypatch):
-    monkeypatch.setattr(building, "LEAST_FREE", 1 << 60)
+def test_full_disk_is_one_sentence(var):
     with pytest.raises(BuildError, match="MB free on this disk"):
-        check_disk()
+        check_disk(least_free=1 << 60)
 
 
 def database(var, *migrations):
@@ -69,10 +67,10 @@ def test_an_older_database_is_taken(var):
     assert (var / "otop.sqlite3").exists()
 
 
-def run(var, *steps, monkeypatch):
+def run(*steps):
     said = []
-    monkeypatch.setattr(building, "STEPS", steps)
-    building.build({**os.environ, "DJANGO_SETTINGS_MODULE": "tests.pure"}, say=lambda text, **_: said.append(text))
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.pure"}
+    build(env, steps=steps, say=lambda text, **_: said.append(text))
     return said
 
 
@@ -80,46 +78,46 @@ def step(name="look", command=("version",), **fields):
     return BuildStep(name, f"BuildStep {name}", (command,), ("manage.py",), **fields)
 
 
-def test_a_step_runs_once(var, monkeypatch):
-    assert run(var, step(), monkeypatch=monkeypatch) == ["BuildStep look …"]
-    assert run(var, step(), monkeypatch=monkeypatch) == []
+def test_a_step_runs_once(var):
+    assert run(step()) == ["BuildStep look …"]
+    assert run(step()) == []
 
 
-def test_a_changed_input_runs_it_again(var, monkeypatch):
-    run(var, step(), monkeypatch=monkeypatch)
+def test_a_changed_input_runs_it_again(var):
+    run(step())
     (var / "stamps" / "look").write_text("another hash")
-    assert run(var, step(), monkeypatch=monkeypatch) == ["BuildStep look …"]
+    assert run(step()) == ["BuildStep look …"]
 
 
-def test_a_lost_product_is_made_again(var, monkeypatch):
+def test_a_lost_product_is_made_again(var):
     product = var / "made"
     product.touch()
-    run(var, step(makes=("var/made",)), monkeypatch=monkeypatch)
-    assert run(var, step(makes=("var/made",)), monkeypatch=monkeypatch) == []
+    run(step(makes=("var/made",)))
+    assert run(step(makes=("var/made",))) == []
     product.unlink()
-    assert run(var, step(makes=("var/made",)), monkeypatch=monkeypatch) == ["BuildStep look …"]
+    assert run(step(makes=("var/made",))) == ["BuildStep look …"]
 
 
-def test_a_deleted_database_is_filled_again(var, monkeypatch):
+def test_a_deleted_database_is_filled_again(var):
     database(var)
-    run(var, step(fills_database=True), monkeypatch=monkeypatch)
-    assert run(var, step(fills_database=True), monkeypatch=monkeypatch) == []
+    run(step(fills_database=True))
+    assert run(step(fills_database=True)) == []
     (var / "otop.sqlite3").unlink()
-    assert run(var, step(fills_database=True), monkeypatch=monkeypatch) == ["BuildStep look …"]
+    assert run(step(fills_database=True)) == ["BuildStep look …"]
 
 
-def test_a_failed_first_build_leaves_no_database(var, monkeypatch):
+def test_a_failed_first_build_leaves_no_database(var):
     (var / "media").mkdir()
     steps = (step("begin", fills_database=True), step("break", ("no_such_command",), fills_database=True))
     with pytest.raises(BuildError, match="no_such_command"):
-        run(var, *steps, monkeypatch=monkeypatch)
+        run(*steps)
     assert sorted(path.name for path in var.rglob("*") if path.is_file()) == ["secret.key"]
 
 
-def test_a_failed_later_build_keeps_the_database(var, monkeypatch):
+def test_a_failed_later_build_keeps_the_database(var):
     database(var, ("people", "0001_initial"))
     with pytest.raises(BuildError):
-        run(var, step("break", ("no_such_command",), fills_database=True), monkeypatch=monkeypatch)
+        run(step("break", ("no_such_command",), fills_database=True))
     assert (var / "otop.sqlite3").exists()
 
 

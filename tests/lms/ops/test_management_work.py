@@ -25,7 +25,6 @@ class Stops(threading.Event):
 @pytest.mark.django_db
 def test_the_first_beat_is_written_before_any_task(monkeypatch):
     seen = []
-    monkeypatch.setattr(work.Command, "keep_beating", lambda self, worker_id, stop: None)
     monkeypatch.setattr(
         DbWorker, "handle", lambda self, **options: seen.append(set(WorkerBeat.objects.values_list("pk", flat=True)))
     )
@@ -33,7 +32,7 @@ def test_the_first_beat_is_written_before_any_task(monkeypatch):
     assert seen == [{"w1"}]
 
 
-def test_a_beat_that_cannot_be_written_is_tried_again(monkeypatch):
+def test_a_beat_that_cannot_be_written_is_tried_again():
     beats = []
 
     def fail_once(*, worker_id, now):
@@ -47,7 +46,5 @@ def test_a_beat_that_cannot_be_written_is_tried_again(monkeypatch):
         def close(self):
             Connection.closed += 1
 
-    monkeypatch.setattr(work, "beat", fail_once)
-    monkeypatch.setattr(work, "connection", Connection())
-    work.Command().keep_beating("w1", Stops(2))
+    work.keep_beating("w1", Stops(2), beat=fail_once, connection=Connection())
     assert (beats, Connection.closed) == (["w1", "w1"], 2)

@@ -43,12 +43,10 @@ def test_a_build_that_fails_is_one_sentence(monkeypatch, capsys, tmp_path, failu
         raise failure
 
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
-    monkeypatch.setattr(run, "build", fail)
-    assert run.main(["seed"]) == code
+    assert run.main(["seed"], build=fail) == code
     assert capsys.readouterr().err == said
 
 
 def test_a_seed_that_succeeds_serves_nothing(monkeypatch, tmp_path):
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
-    monkeypatch.setattr(run, "build", lambda env: None)
-    assert run.main(["seed"]) == 0
+    assert run.main(["seed"], build=lambda env: None) == 0
