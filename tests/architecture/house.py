@@ -13,6 +13,7 @@ TOP = {
     "lms", "courses", "home", "search", "templates", "tests", "docs",
     "manage.py", "requirements.txt", "README.md", "pyproject.toml", "Makefile", "LICENSE", "compose.yaml",
 }  # fmt: skip
+_PART = re.compile(r"\{%-?\s*(?:include|extends)\s+[\"']((?:[\w-]+/)*)(_[\w-]+\.html)")
 
 
 def tracked():
@@ -52,6 +53,13 @@ def problems_of_template(text):
         yield "|safe"
 
 
+def parts_of_others(folder, text):
+    """Templates `_x.html`, used only in their own folder, that a template of `folder` takes from another one."""
+    for other, name in _PART.findall(text):
+        if other != f"{folder}/":
+            yield f"takes {other}{name}: the underscore says that only {other} uses it"
+
+
 def problems(path):
     """Sentences about what is wrong with one tracked file."""
     relative = path.relative_to(ROOT)
@@ -62,6 +70,7 @@ def problems(path):
         yield from problems_of_python(path, path.read_text(encoding="utf-8"))
     elif path.suffix == ".html" and first == "templates":
         yield from problems_of_template(path.read_text(encoding="utf-8"))
+        yield from parts_of_others(relative.parent.relative_to(first).as_posix(), path.read_text(encoding="utf-8"))
 
 
 def main():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.architecture.house import ROOT, problems_of_python, problems_of_template
+from tests.architecture.house import ROOT, parts_of_others, problems_of_python, problems_of_template
 
 pytestmark = pytest.mark.pure
 
@@ -41,3 +41,25 @@ def test_banned_module_name():
 )
 def test_templates(text, found):
     assert list(problems_of_template(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('{% include "learning/_mark.html" with x=y %}{% extends "base.html" %}', []),
+        ('{% include "learning/mark.html" %}{% include "mentoring/mark.html" %}', []),
+        ("{% include 'mentoring/_mark.html' %}", ["mentoring/_mark.html"]),
+        ('{% extends "_base.html" %}', ["_base.html"]),
+        ('{% include "learning/marks/_mark.html" %}', ["learning/marks/_mark.html"]),
+    ],
+)
+def test_parts_of_another_folder(text, found):
+    assert [problem.split(":")[0] for problem in parts_of_others("learning", text)] == [f"takes {x}" for x in found]
+
+
+def test_no_template_takes_the_part_of_another_folder():
+    found = []
+    for path in (ROOT / "templates").rglob("*.html"):
+        folder = path.parent.relative_to(ROOT / "templates").as_posix()
+        found += parts_of_others(folder, path.read_text(encoding="utf-8"))
+    assert found == []
