@@ -1,4 +1,4 @@
-"""The programme, one sibling app a layer: outcomes → showcase → selection → mentoring → learning → curriculum → people.
+"""The order of the rooms, each of which may import any to its right:
 
-A layer may import any lower one, never a higher one.
+desks → selection → mentoring → learning → curriculum → people → audit → platform | thai
 """

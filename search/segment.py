@@ -1,4 +1,4 @@
-"""Splits Thai text into words with their positions. The only module that uses the word-breaking package.
+"""Splits Thai text into words with their positions. In search only this module uses the word-breaking package.
 
 Thai is written without spaces. A *word* is a unit of the segmenter; its *parts* are the smallest dictionary words that
 it consists of (น้ำพริกเผา: น้ำ, พริก, เผา). A word of a query is found wherever adjacent parts form it, no matter how

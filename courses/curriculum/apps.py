@@ -7,9 +7,10 @@ class CurriculumConfig(AppConfig):
     verbose_name = "เนื้อหาหลักสูตร"
 
     def ready(self):
+        # Imported here: each of them imports models, which Django allows only after every app is set up.
         from wagtail.signals import page_published
 
-        from . import forms, models  # both need the app registry to be ready
+        from . import forms, models
         from .actions import sync_groups_of_published_course
 
         # The editor, workflows, bulk actions and the schedule publish by different code; all of it sends this signal.

@@ -20,10 +20,12 @@ logger = logging.getLogger(__name__)
 
 
 def verification_text(code: str) -> str:
+    """The message that verifies a telephone number; it says that the code is good for 15 minutes."""
     return f"รหัสยืนยันเบอร์ของคุณ {code} ใช้ได้ 15 นาที อย่าบอกใคร"
 
 
 def reset_text(code: str, minutes: int) -> str:
+    """The message for setting a new password with `code`, which is good for `minutes`."""
     return f"รหัสตั้งรหัสผ่านใหม่ {code} ใช้ได้ {minutes} นาที อย่าบอกใคร"
 
 

@@ -3,8 +3,8 @@
 Django compiles a query anew each time it is asked, at ten times the cost of what the database does with it. A
 CompiledQuery keeps the statement and how its rows become objects, and nothing of the answer: rows are read every time.
 
-    _OPEN = CompiledQuery(lambda: Enrolment.objects.filter(user=Param("user"), state=EnrolmentState.ACTIVE))
-    _OPEN.rows(user=user.pk)
+    _UNREAD = CompiledQuery(lambda: Letter.objects.filter(reader=Param("reader"), is_read=False))
+    _UNREAD.rows(reader=user.pk)
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

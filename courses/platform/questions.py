@@ -1,13 +1,13 @@
 """How a lower app asks something that only a higher app knows.
 
 A lower app never imports a higher one. Where it needs to know something that only a higher app knows, it
-declares a UpwardQuestion in its `questions.py`; the higher app answers it in its AppConfig's `ready()`:
+declares an UpwardQuestion in its `questions.py`; the higher app answers it in its AppConfig's `ready()`:
 
-    # courses/learning/questions.py
-    IS_COUNTED = UpwardQuestion("is_counted")
+    # questions.py of the lower app
+    IS_IN_USE = UpwardQuestion("is_in_use")
 
-    # courses/selection/apps.py, in ready()
-    IS_COUNTED.answer_with(queries.is_counted)
+    # apps.py of the higher app, in ready()
+    IS_IN_USE.answer_with(queries.is_in_use)
 
 docs/architecture.md lists every question; a test fails on one that nobody answers.
 """

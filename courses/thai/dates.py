@@ -33,6 +33,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/\-. ]?\s*([ก-๎.]+|(?<=[/\-. ])\d{1,2
 
 
 def buddhist_year(day: date) -> int:
+    """The year of the Buddhist Era, such as 2569 for a day in 2026."""
     return day.year + BUDDHIST_OFFSET
 
 

@@ -93,6 +93,7 @@ def districts(province_code: str) -> tuple[tuple[str, str], ...]:
 
 
 def places_in(district_code: str) -> list[Subdistrict]:
+    """The subdistricts of a district in dictionary order; empty for an unknown code."""
     return _sorted_places(geothai.subdistricts(district_code))
 
 
@@ -102,6 +103,7 @@ def places_with_postcode(postcode: str) -> list[Subdistrict]:
 
 
 def subdistrict_of(code: str) -> Subdistrict | None:
+    """The subdistrict of this code, with the names of its district and province; None for an unknown code."""
     found = geothai.address(code)
     if found is None:
         return None

@@ -22,6 +22,7 @@ _REPEAT_AND_CUT = "\u0e46\u0e2f"
 
 
 def arabic_digits(text: str) -> str:
+    """The text with 0–9 for each Thai digit ๐–๙; everything else as it was."""
     return text.translate(_DIGITS)
 
 
