@@ -15,4 +15,5 @@ def world(cast, school, settings):
     sync_course_groups()
     # The matrix's other mentor helps nobody in the course; in the cast วรรณา helps มาลี's fellow trainee.
     assign_mentor(enrolment=cast.prasit.enrolment, mentor=cast.somchai, by=cast.anong, now=NOW)
-    return SimpleNamespace(cast=cast, school=school, basic=school.basic, me=cast.malee.enrolment, now=NOW)
+    me = cast.malee.enrolment
+    return SimpleNamespace(cast=cast, school=school, basic=school.basic, me=me, now=NOW, settings=settings)

