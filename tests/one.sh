@@ -6,6 +6,8 @@ cd "$(dirname "$0")/.."
 [ -n "${T:-}" ] || { echo 'Say which: make test-one T=tests/thai/test_dates.py, or T="tests/x.py::test_y", and K=words.' >&2; exit 2; }
 file=${T%%::*}
 chosen=("$T")
+# What takes minutes runs when it is named: make test-one T=… SOAK=1
+[ -n "${SOAK:-}" ] || chosen+=(-m "not soak")
 [ -z "${K:-}" ] || chosen+=(-k "$K")
 if bash tests/pure.sh | grep -qxF "$file"; then
   chosen+=(--noconftest --ds tests.pure -p no:xdist -p no:faker)

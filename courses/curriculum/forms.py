@@ -145,6 +145,7 @@ class CurriculumCopyForm(CopyForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)  # an alias has no group, no cohort and no progress of its own
         field = self.fields["new_slug"]
         taken = self._taken(self.page.get_parent())
         self.fields["new_slug"] = forms.CharField(

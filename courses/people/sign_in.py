@@ -40,7 +40,7 @@ def ask_to_sign_in(request):
     A GET is redirected to the sign-in, which leads back; a POST from a browser whose last user is known gets the
     sign-in form with the posted fields, any other POST the sign-in; a script's request gets 401 with its address.
     """
-    if request.headers.get("HX-Request") or request.headers.get("X-Requested-With") == "XMLHttpRequest":
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return _script_response(request)
     if request.method in ("GET", "HEAD"):
         return redirect_to_login(request.get_full_path())
@@ -71,12 +71,8 @@ def _sign_in_with_fields(request, who):
 
 
 def _script_response(request):
-    page = request.headers.get("HX-Current-URL", "") or request.headers.get("Referer", "")
-    sign_in = redirect_to_login(_own_path(request, page)).url
-    response = JsonResponse({"error": "signed_out", "sign_in": sign_in}, status=401)
-    if request.headers.get("HX-Request"):
-        response["HX-Redirect"] = sign_in
-    return response
+    sign_in = redirect_to_login(_page_of_form(request)).url
+    return JsonResponse({"error": "signed_out", "sign_in": sign_in}, status=401)
 
 
 def _page_of_form(request) -> str:

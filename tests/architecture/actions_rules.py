@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 RECORDERS = {"append_entry", "note_event"}
 """What writes an entry of the chain, or an event of an account (which writes the entry itself)."""
+REFUSALS = {"PermissionDenied", "Http404"}
 READS = {"filter", "exclude", "get", "first", "exists", "order_by", "annotate", "select_related"}
 ACTORS = {"by", "author"}
 OTHER_ACTORS = {"actor", "approver", "editor", "marker", "officer", "publisher", "rater"}
@@ -24,12 +25,16 @@ def asks_access(tree):
     Whether an actor is given at all is no question of rights.
     """
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom):
-            names = {alias.name for alias in node.names}
-            if (node.module or "").endswith("access") or names & {"access", "PermissionDenied"}:
+        if isinstance(node, ast.ImportFrom | ast.Import):
+            names = {alias.name.rsplit(".", 1)[-1] for alias in node.names}
+            if (getattr(node, "module", "") or "").endswith("access") or names & {"access", *REFUSALS}:
                 yield node.lineno
-        elif _refuses_by_actor(node) or (isinstance(node, ast.Call) and _is_question(node.func)):
+        elif _names_refusal(node) or _refuses_by_actor(node) or _is_question(node):
             yield node.lineno
+
+
+def _names_refusal(node):
+    return isinstance(node, ast.Attribute) and node.attr in REFUSALS
 
 
 def _refuses_by_actor(node):
@@ -45,8 +50,9 @@ def _tests_actor(test):
     return not is_none and any(isinstance(part, ast.Name) and part.id in ACTORS for part in ast.walk(test))
 
 
-def _is_question(function):
+def _is_question(node):
     """`by.has_role(…)` and the like."""
+    function = getattr(node, "func", None)
     return (
         isinstance(function, ast.Attribute)
         and function.attr.startswith(("has_", "is_", "can_", "may_"))

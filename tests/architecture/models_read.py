@@ -12,14 +12,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TOPS = ("courses", "home", "search", "lms")
-FREE = ("queries", "migrations", "demo")
-"""Parts of a path where rows of lower apps may be read: queries; migrations; and the demo, which makes a whole year."""
+FREE = re.compile(r"(courses/\w+|home|search|lms/ops)/(queries(/.+)?|migrations/.+)\.py|lms/demo/.+")
+"""Where rows of lower apps may be read: an app's queries; migrations; and the demo, which makes a whole year."""
 _MODELS = re.compile(r"(courses\.\w+|home|lms\.ops)\.models(\.\w+)?")
 _APP = re.compile(r"courses\.\w+|home|lms\.ops")
 _RELATED = re.compile(r"""related_name=["'](\w+)["']""")
 _ASKS = re.compile(
     "all|filter|exclude|get|first|last|count|exists|create|add|remove|set|order_by|values|values_list|annotate|aggregate|"
-    "select_related|prefetch_related|in_bulk|iterator|update|delete"
+    "select_related|prefetch_related|in_bulk|iterator|update|delete|distinct|only|defer|latest|earliest|reverse|union|"
+    "select_for_update|get_or_create|update_or_create|bulk_create|bulk_update|aggregate|dates|contains|none|using"
 )
 _FETCHES = ("get_object_or_404", "get_list_or_404")
 _CHOICES = re.compile(r"Choices$")
@@ -66,17 +67,29 @@ def related_reads(tree, own, reached):
 def _names_a_model(node, tree):
     """Whether a call finds a model by its name. A migration is handed its `apps`, with the models of then."""
     name = ast.unparse(node.func)
+    last = name.rsplit(".", 1)[-1]
+    if last == "import_string":
+        return bool(node.args) and isinstance(node.args[0], ast.Constant)
+    if last == "get_user_model":
+        return True
     of_today = any(isinstance(one, ast.ImportFrom) and one.module == "django.apps" for one in ast.walk(tree))
     return name == "importlib.import_module" or (name == "apps.get_model" and of_today)
 
 
-def _hidden_way(node, own, tree):
+def _absolute(node, package):
+    """The module a `from … import` reads, its dots resolved in `package`."""
+    if not node.level:
+        return node.module or ""
+    above = package.split(".")[: len(package.split(".")) - node.level + 1]
+    return ".".join([*above, *([node.module] if node.module else [])])
+
+
+def _hidden_way(node, own, package, tree):
     """A way to another app's models that hides which of them is read, or "": by their module or by a name."""
     if isinstance(node, ast.ImportFrom):
-        level = f"{'.'.join(own.split('.')[:1])}." if node.level >= 3 else ""
-        module = f"{level}{node.module or ''}"
+        module = _absolute(node, package)
         whole = [f"{module}.models" for alias in node.names if alias.name == "models" and _APP.fullmatch(module)]
-        by_dots = node.level >= 3 and _MODELS.fullmatch(module)
+        by_dots = node.level and _MODELS.fullmatch(module)
         named = whole or ([module] if by_dots else [])
     elif isinstance(node, ast.Import):
         named = [alias.name for alias in node.names if _MODELS.fullmatch(alias.name)]
@@ -89,23 +102,26 @@ def _hidden_way(node, own, tree):
 
 def problems(relative, text, models, reached):
     """Sentences about one module: each place where it reads or makes rows of another app's model."""
-    if set(relative.with_suffix("").parts) & set(FREE):
+    if FREE.fullmatch(relative.as_posix()):
         return
     tree, own, foreign = ast.parse(text), app_of(relative), set()
+    package = ".".join(relative.parent.parts)
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and not node.level:
             module = _MODELS.fullmatch(node.module or "")
             if module and module[1] != own:
                 foreign |= {alias.asname or alias.name for alias in node.names if alias.name in models[module[1]]}
     for node in ast.walk(tree):
-        if hidden := _hidden_way(node, own, tree):
+        if hidden := _hidden_way(node, own, package, tree):
             yield f"{relative}:{node.lineno}: {hidden}"
         fetched = node.args if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(_FETCHES) else []
         if any(isinstance(one, ast.Name) and one.id in foreign for one in fetched):
             yield f"{relative}:{node.lineno}: {ast.unparse(node)[:60]}"
         used = node.value if isinstance(node, ast.Attribute) else node.func if isinstance(node, ast.Call) else None
-        by_type = isinstance(node, ast.Attribute) and node.attr == "objects" and ast.unparse(used).startswith("type(")
-        if by_type or (isinstance(used, ast.Name) and used.id in foreign):
+        of_a_row = isinstance(node, ast.Attribute) and node.attr == "objects" and not isinstance(used, ast.Name)
+        by_type = of_a_row and re.search(r"^type\(|__class__$|_meta\.model$", ast.unparse(used))
+        renamed = isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and node.value.id in foreign
+        if renamed or by_type or (isinstance(used, ast.Name) and used.id in foreign):
             yield f"{relative}:{node.lineno}: {ast.unparse(node)[:60]}"
     for node in related_reads(tree, own, reached):
         yield f"{relative}:{node.lineno}: {ast.unparse(node)[:60]}"

@@ -14,12 +14,13 @@ def receivers(tree):
     """Names of the signals that a module connects to, by `.connect(…)` or by `@receiver(…)`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            called = node.func
-            takes_function = bool(node.args) and isinstance(node.args[0], ast.Name | ast.Attribute)
+            called, first = node.func, next(iter(node.args), None)
+            named = any(word.arg == "receiver" for word in node.keywords)
+            takes_function = named or isinstance(first, ast.Name | ast.Attribute | ast.Lambda)
             if isinstance(called, ast.Attribute) and called.attr == "connect" and takes_function:
                 yield ast.unparse(called.value)
-            elif isinstance(called, ast.Name) and called.id == "receiver" and node.args:
-                yield ast.unparse(node.args[0])
+            elif getattr(called, "id", getattr(called, "attr", "")) == "receiver" and first is not None:
+                yield ast.unparse(first)
 
 
 def test_the_table_is_the_truth():
@@ -38,6 +39,9 @@ def test_the_table_is_the_truth():
     [
         ("page_published.connect(f)", ["page_published"]),
         ("@receiver(post_save, sender=X)\ndef f(**k): pass", ["post_save"]),
+        ("page_published.connect(lambda **k: None)", ["page_published"]),
+        ("page_published.connect(receiver=f)", ["page_published"]),
+        ("@dispatch.receiver(post_save)\ndef f(**k): pass", ["post_save"]),
         ("db.connect.something(f)", []),
         ('sqlite3.connect("file")', []),
     ],

@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from tests.architecture.house import ROOT
-from tests.architecture.mirror import is_wanted, name_of, without_test
+from tests.architecture.mirror import has_tests, is_wanted, name_of, without_test
 
 pytestmark = pytest.mark.pure
 
@@ -44,3 +44,13 @@ def test_the_name_of_a_module_s_test(path, name):
 )
 def test_what_holds_logic(text, wanted):
     assert is_wanted(ast.parse(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("def test_x():\n    pass\n", True), ("X = 1\n\ndef helper(): pass\n", False)]
+)
+def test_an_empty_file_is_no_test(tmp_path, text, found):
+    path = tmp_path / "test_x.py"
+    assert not has_tests(path)
+    path.write_text(text, encoding="utf-8")
+    assert has_tests(path) is found

@@ -87,6 +87,25 @@ def test_the_address_of_a_deleted_course_may_be_taken_and_its_instructors_stay_o
     assert User.objects.get(pk=cast.napha.pk).taught_slugs == {"intensive", f"old~{left.pk}"}
 
 
+def test_a_new_course_at_the_address_of_a_deleted_one_has_no_instructor(school, cast):
+    course = make_course(school.index, slug="third")
+    course.save_revision().publish()
+    group = Group.objects.get(name="course:third")
+    cast.napha.groups.add(group)
+    course.delete()
+    make_course(school.index, slug="third").save_revision().publish()
+    assert User.objects.get(pk=cast.napha.pk).taught_slugs == {"intensive", f"third~{group.pk}"}
+    assert list(Group.objects.get(name="course:third").user_set.all()) == []
+
+
+@pytest.mark.parametrize("title", ["หลักสูตร basic", COMMON_COLLECTION])
+def test_two_courses_of_one_title_have_each_its_collection(school, title):
+    sync_course_groups()
+    make_course(school.index, slug="third", title=title).save_revision().publish()
+    assert collections_of("course:third") == {f"{title} (third)": WRITE}
+    assert collections_of("course:basic") == {"หลักสูตร basic": WRITE}
+
+
 def test_a_new_slug_changes_neither_collection_nor_instructors(school, cast):
     sync_course_groups()
     course = school.basic.course

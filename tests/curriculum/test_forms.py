@@ -95,6 +95,15 @@ def test_a_copy_gets_its_own_slug(school, cast, admin, slug, saved):
     assert LessonPage.objects.get(title="สำเนา").slug == saved
 
 
+def test_a_copy_is_no_alias(school, cast, admin):
+    """An alias would be live without a group of instructors, and nobody could be enrolled in it."""
+    address = reverse("wagtailadmin_pages:copy", args=[school.basic.course.pk])
+    client = admin(cast.anong)
+    assert "alias" not in client.get(address).context["form"].fields
+    client.post(address, {"new_title": "x", "new_slug": "other", "new_parent_page": school.index.pk, "alias": "on"})
+    assert CoursePage.objects.get(slug="other").alias_of is None
+
+
 def test_a_complete_quiz_is_published(write):
     questions = [
         question(options=[RIGHT, WRONG]),

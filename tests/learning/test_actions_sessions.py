@@ -1,6 +1,7 @@
 """Live sessions and their attendance, from a list or from pasted phone numbers."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -145,3 +146,33 @@ def test_one_page_of_the_checklist_does_not_change_the_others(session, cast):
     with pytest.raises(ValueError, match="ไม่ได้อยู่ในรุ่น"):
         actions.tick_attendance(shown=[foreign], ticked=[foreign], **tick)
     assert attended(session) == {("ประสิทธิ์", "CAME")}
+
+
+def saved_again(session, school, cast, **changes):
+    fields = {
+        "cohort": school.basic.cohort,
+        "title": session.title,
+        "starts_at": NOW,
+        "ends_at": NOW + timedelta(hours=2),
+    }
+    return {**fields, "place": "", "by": cast.anong, "now": NOW, **changes}
+
+
+def test_a_session_is_not_changed_into_another_of_the_cohort(session, school, cast):
+    other = actions.create_live_session(**saved_again(session, school, cast, title="อีกกิจกรรม"))
+    with pytest.raises(ValueError, match="อยู่แล้ว"):
+        actions.change_live_session(session=other, **saved_again(session, school, cast))
+    assert set(LiveSession.objects.values_list("title", flat=True)) == {"พบกันสัปดาห์แรก", "อีกกิจกรรม"}
+
+
+def test_of_two_equal_sessions_of_before_the_first_is_updated(session, school, cast):
+    LiveSession.objects.create(cohort=school.basic.cohort, title=session.title, starts_at=NOW, ends_at=session.ends_at)
+    assert actions.create_live_session(**saved_again(session, school, cast)) == session
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\u200b\u200b"])
+def test_a_session_has_a_title(session, school, cast, title):
+    for act in (actions.create_live_session, partial(actions.change_live_session, session=session)):
+        with pytest.raises(ValueError, match="ตั้งชื่อ"):
+            act(**saved_again(session, school, cast, title=title))
+    assert [one.title for one in LiveSession.objects.all()] == ["พบกันสัปดาห์แรก"]

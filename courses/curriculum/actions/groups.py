@@ -85,21 +85,38 @@ def _course_group(course: CoursePage) -> Group:
     if group is None:
         return Group.objects.get_or_create(name=name)[0]
     if group.name != name:
-        # A deleted course leaves its group; a course that takes its address does not take over its instructors.
-        for left in Group.objects.filter(name=name):
-            left.name = f"{name}~{left.pk}"
-            left.save(update_fields=["name"])
+        _retire(Group.objects.filter(name=name))
         group.name = name
         group.save(update_fields=["name"])
     return group
 
 
+def retire_group_of_deleted_course(sender: type[Page], instance: CoursePage, **kwargs: Any) -> None:
+    """Receives Django's `pre_delete` of a CoursePage: a course that takes its address later does not take over its
+    instructors."""
+    _retire(
+        Group.objects.filter(page_permissions__page_id=instance.pk, name__startswith=COURSE_GROUP_PREFIX).distinct()
+    )
+
+
+def _retire(groups: Iterable[Group]) -> None:
+    for group in groups:
+        group.name = f"{group.name}~{group.pk}"
+        group.save(update_fields=["name"])
+
+
 def _course_collection(group: Group, root: Collection, course: CoursePage) -> Collection:
-    """The collection the group writes in; a new one has the course's title, and a later title does not rename it."""
+    """The collection the group writes in; a new one has the course's title, and a later title does not rename it.
+
+    Where another collection has that title already, the slug is added: two courses never share one.
+    """
     existing = Collection.objects.filter(
         group_permissions__group=group, group_permissions__permission__codename="add_image"
     ).first()
-    return existing or _collection(root, course.title)
+    if existing:
+        return existing
+    is_taken = root.get_children().filter(name=course.title).exists()
+    return _collection(root, f"{course.title} ({course.slug})" if is_taken else course.title)
 
 
 def _collection(root: Collection, name: str) -> Collection:

@@ -45,19 +45,14 @@ def create_live_session(
 ) -> LiveSession:
     """Create a session of the cohort. One with the same title and start is updated to this end and place instead.
 
-    Raises ValueError when the session would not end after its start.
+    Raises ValueError when the session would not end after its start, or has no title.
     """
-    if ends_at <= starts_at:
-        raise ValueError(_("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"))
+    title = _checked_title(title, starts_at, ends_at)
     cohort = lock_cohort(cohort)
-    details = {"ends_at": ends_at, "place": clean_name(place)}
-    session, _made = LiveSession.objects.update_or_create(
-        cohort=cohort,
-        title=clean_name(title),
-        starts_at=starts_at,
-        defaults=details,
-        create_defaults={**details, "created_by": by},
-    )
+    session = cohort.live_sessions.filter(title=title, starts_at=starts_at).order_by("pk").first()
+    session = session or LiveSession(cohort=cohort, title=title, starts_at=starts_at, created_by=by)
+    session.ends_at, session.place = ends_at, clean_name(place)
+    session.save()
     _append("session.saved", session, {"cohort": cohort.pk}, by=by, now=now)
     return session
 
@@ -76,19 +71,30 @@ def change_live_session(
 ) -> LiveSession:
     """Change title, time, place or cohort of a session.
 
-    Raises ValueError when the session would not end after its start, or when the cohort would change although
-    attendance is recorded.
+    Raises ValueError when the session would not end after its start, has no title, would become another one of the
+    cohort, or when the cohort would change although attendance is recorded.
     """
-    if ends_at <= starts_at:
-        raise ValueError(_("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"))
+    title = _checked_title(title, starts_at, ends_at)
+    cohort = lock_cohort(cohort)
     session = LiveSession.objects.select_for_update().get(pk=session.pk)
     if cohort.pk != session.cohort_id and session.attendances.exists():
         raise ValueError(_("กิจกรรมนี้บันทึกผู้เข้าร่วมแล้ว จึงย้ายไปรุ่นอื่นไม่ได้ ตั้งกิจกรรมใหม่แทน"))
-    session.cohort, session.title, session.place = cohort, clean_name(title), clean_name(place)
+    if cohort.live_sessions.filter(title=title, starts_at=starts_at).exclude(pk=session.pk).exists():
+        raise ValueError(_("รุ่นนี้มีกิจกรรมชื่อนี้ในเวลาเดียวกันอยู่แล้ว"))
+    session.cohort, session.title, session.place = cohort, title, clean_name(place)
     session.starts_at, session.ends_at = starts_at, ends_at
     session.save()
     _append("session.changed", session, {"cohort": cohort.pk}, by=by, now=now)
     return session
+
+
+def _checked_title(title: str, starts_at: datetime, ends_at: datetime) -> str:
+    if ends_at <= starts_at:
+        raise ValueError(_("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"))
+    title = clean_name(title)
+    if not title:
+        raise ValueError(_("ตั้งชื่อกิจกรรมก่อน"))
+    return title
 
 
 @transaction.atomic
