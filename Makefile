@@ -55,3 +55,4 @@ mutants: $(TEST_STAMP) ## change the pure modules line by line and count what no
 
 soak: $(TEST_STAMP) ## the slow tests: permission checks switched off in turn, 5,040 trainees, races repeated
 	@$(BIN)/python -m pytest -m soak -n 2 --dist loadfile
+	@EXAMPLES=1000 $(BIN)/python -m pytest -n 2 --noconftest --ds tests.pure tests/selection/test_ranking_properties.py

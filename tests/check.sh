@@ -14,6 +14,6 @@ if [ -n "${COVER:-}" ]; then
 fi
 mapfile -t pure < <(bash tests/pure.sh)
 echo "== Pure tests, without the site"
-$bin/python -m pytest -n 2 --noconftest --ds tests.pure "${pure[@]}"
+EXAMPLES=100 $bin/python -m pytest -n 2 --noconftest --ds tests.pure "${pure[@]}"
 echo "== The suite on SQLite"
 $bin/python -m pytest -n 2 --dist loadfile -m "not journey and not soak" "${pure[@]/#/--ignore=}"

@@ -64,16 +64,18 @@ def related_reads(tree, own, reached):
                 yield node
 
 
+def _last_name(function):
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
 def _names_a_model(node, tree):
     """Whether a call finds a model by its name. A migration is handed its `apps`, with the models of then."""
-    name = ast.unparse(node.func)
-    last = name.rsplit(".", 1)[-1]
+    last = _last_name(node.func)
     if last == "import_string":
         return bool(node.args) and isinstance(node.args[0], ast.Constant)
-    if last == "get_user_model":
-        return True
-    of_today = any(isinstance(one, ast.ImportFrom) and one.module == "django.apps" for one in ast.walk(tree))
-    return name == "importlib.import_module" or (name == "apps.get_model" and of_today)
+    if last == "get_model":
+        return any(isinstance(one, ast.ImportFrom) and one.module == "django.apps" for one in ast.walk(tree))
+    return last in ("get_user_model", "import_module")
 
 
 def _absolute(node, package):
@@ -114,7 +116,7 @@ def problems(relative, text, models, reached):
     for node in ast.walk(tree):
         if hidden := _hidden_way(node, own, package, tree):
             yield f"{relative}:{node.lineno}: {hidden}"
-        fetched = node.args if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(_FETCHES) else []
+        fetched = node.args if isinstance(node, ast.Call) and _last_name(node.func) in _FETCHES else []
         if any(isinstance(one, ast.Name) and one.id in foreign for one in fetched):
             yield f"{relative}:{node.lineno}: {ast.unparse(node)[:60]}"
         used = node.value if isinstance(node, ast.Attribute) else node.func if isinstance(node, ast.Call) else None

@@ -7,8 +7,6 @@ import sys
 
 import pytest
 
-pytestmark = pytest.mark.pure
-
 READ = """
 import json
 from django.conf import settings

@@ -96,9 +96,13 @@ def rounds(draw, most=9, quotas=True, declines=True, **criteria):
     )
 
 
-def holds(*strategies, examples=100):
-    """Decorate a property to be tested on generated examples, without a deadline."""
-    return lambda test: settings(max_examples=examples, deadline=None)(given(*strategies)(test))
+EXAMPLES = int(os.environ.get("EXAMPLES", "8"))
+"""Generated examples a property: few for one who waits for this file, 100 in `make check`, 1,000 in `make soak`."""
+
+
+def holds(*strategies, most=1000):
+    """Decorate a property to be tested on generated examples, `most` at most, without a deadline."""
+    return lambda test: settings(max_examples=min(EXAMPLES, most), deadline=None)(given(*strategies)(test))
 
 
 def by_id(result):
@@ -126,7 +130,7 @@ def per_group(ids, groups):
     return {group: sum(groups[public_id] == group for public_id in ids) for group in GROUPS}
 
 
-@holds(rounds(), examples=300)
+@holds(rounds(), most=300)
 def test_the_second_implementation_gives_the_same_rows(data):
     assert rank(data)["rows"] == oracle_rows(data)
 
@@ -285,7 +289,7 @@ def test_the_hashes_are_those_of_the_canonical_input_and_rows(data):
     assert result["output_sha256"] == sha256_of(result["rows"])
 
 
-@holds(rounds(), examples=5)
+@holds(rounds(), most=5)
 def test_p18_a_bare_python_with_other_settings_gives_the_same_bytes(data):
     program = Path(__file__).parents[2] / "courses/selection/ranking.py"
     environments = (

@@ -1,5 +1,7 @@
 """The model of the media library: a film or sound with captions, size and private files."""
 
+from typing import Any
+
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.urls import reverse
@@ -28,7 +30,7 @@ class LessonMedia(AbstractMedia):
         verbose_name = "สื่อวิดีโอและเสียง"
         verbose_name_plural = "สื่อวิดีโอและเสียง"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.size = self.file.size if self.file else 0
         super().save(*args, **kwargs)
 

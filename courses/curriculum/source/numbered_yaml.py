@@ -135,7 +135,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise SourceRefusedError([Problem(mark.line + 1, "", "ไม่รองรับการอ้างซ้ำด้วย * ให้เขียนข้อความเต็ม")])
         return super().compose_node(parent, index)
 

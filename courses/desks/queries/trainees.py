@@ -1,10 +1,11 @@
 """The officers' list of trainees and future trainees, with its filters."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
@@ -126,7 +127,7 @@ def _was_ever_enrolled() -> Exists:
     return Exists(Enrolment.objects.filter(user=OuterRef("pk")))
 
 
-_IN_STATE = {
+_IN_STATE: dict[str, Callable[[], Combinable | Exists | Q]] = {
     LEARNING: lambda: Exists(_in_cohort()),
     TO_PLACE: lambda: _is_verified() & ~_was_ever_enrolled(),
     UNVERIFIED: lambda: ~_is_verified() & ~_was_ever_enrolled(),

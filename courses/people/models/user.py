@@ -1,6 +1,7 @@
 """The account: who it is, its roles, and when it may be used."""
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import Group, PermissionsMixin
@@ -47,11 +48,11 @@ class NameOrder(models.Func):
         return super().as_sql(compiler, connection, template='%(expressions)s COLLATE "C"', **context)
 
 
-class UserQuerySet(models.QuerySet):
-    def by_name(self):
+class UserQuerySet(models.QuerySet["User"]):
+    def by_name(self) -> "UserQuerySet":
         return self.order_by(NameOrder("name_sort"), "pk")
 
-    def with_role(self, role):
+    def with_role(self, role: str) -> "UserQuerySet":
         return self.filter(groups__name=role)
 
 
@@ -129,7 +130,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
             models.CheckConstraint(condition=Q(text_size__in=[1, 2, 3]), name="user_text_size_known"),
         ]
 
-    def tidy(self):
+    def tidy(self) -> None:
         """Clean names and contacts and set the sort key. save() calls it; code using bulk_create must too."""
         self.first_name = clean_name(self.first_name)
         self.last_name = clean_name(self.last_name)
@@ -138,7 +139,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         self.phone = self.phone or None
         self.name_sort = thai_sort_key(f"{self.first_name} {self.last_name}")[:700]
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.tidy()
         fields = kwargs.get("update_fields")
         if fields is not None and {"first_name", "last_name"} & set(fields):
@@ -151,47 +152,47 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
             "people.session", f"{self.session_round}:{self.password}", secret=secret, algorithm="sha256"
         ).hexdigest()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_full_name()
 
-    def get_full_name(self):
+    def get_full_name(self) -> str:
         """In Thai notation: no space between title and first name, one space before the surname."""
         return f"{self.title}{self.first_name} {self.last_name}".strip()
 
-    def get_short_name(self):
+    def get_short_name(self) -> str:
         return gettext("คุณ%(name)s") % {"name": self.first_name}
 
     @property
-    def call_name(self):
+    def call_name(self) -> str:
         """How pages name the person: คุณ + first name + surname, in the language of the page."""
         return gettext("คุณ%(name)s") % {"name": f"{self.first_name} {self.last_name}".strip()}
 
     @cached_property
-    def group_names(self):
+    def group_names(self) -> frozenset[str]:
         """Names of all groups of the person. One query, cached on the object, so one a request for request.user."""
         return frozenset(name for (name,) in _GROUPS_OF.rows(user=self.pk)) if self.pk else frozenset()
 
     @property
-    def role_codes(self):
+    def role_codes(self) -> frozenset[str]:
         """The person's roles as a frozenset of Role codes."""
         return frozenset(Role.values) & self.group_names
 
-    def has_role(self, *roles):
+    def has_role(self, *roles: str) -> bool:
         return bool(self.role_codes & set(roles))
 
     @property
-    def taught_slugs(self):
+    def taught_slugs(self) -> frozenset[str]:
         """Slugs of the courses the person teaches."""
         return frozenset(
             name.removeprefix(COURSE_GROUP_PREFIX) for name in self.group_names if name.startswith(COURSE_GROUP_PREFIX)
         )
 
     @property
-    def is_staff_role(self):
+    def is_staff_role(self) -> bool:
         return self.is_superuser or bool(self.role_codes & STAFF_ROLES)
 
     @property
-    def is_verified(self):
+    def is_verified(self) -> bool:
         """Whether the person may be enrolled: the number is confirmed, or the account has only an e-mail address."""
         return self.phone_verified_at is not None or self.phone is None
 

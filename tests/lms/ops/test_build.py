@@ -10,8 +10,6 @@ import pytest
 from lms.ops.build import BuildError, BuildStep, build, check_disk, check_not_newer, make_secret
 from lms.ops.run import check_port, main
 
-pytestmark = pytest.mark.pure
-
 
 @pytest.fixture
 def var(tmp_path, monkeypatch):
