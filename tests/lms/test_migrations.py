@@ -1,7 +1,7 @@
 """A model that changed its app keeps its table and rows; its content type and every permission go with it."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
@@ -50,3 +50,24 @@ def test_rows_and_permissions_come_along_both_ways(now):
 
     assert list(AuditEntry.objects.values_list("seq", "actor")) == [(1, actor.pk)]
     assert list(WorkerBeat.objects.values_list("worker_id", "beat_at")) == [("w", now)]
+
+
+def granted(group):
+    return set(group.permissions.values_list("codename", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_permissions_over_announcements_come_along(school):
+    """Some were granted under the old name, some under the new one that was made beside it."""
+    earlier, later = Group.objects.create(name="earlier"), Group.objects.create(name="later")
+    kind = ContentType.objects.get(app_label="mentoring", model="announcement")
+    for made in Permission.objects.filter(content_type=kind, codename__in=["add_announcement", "view_announcement"]):
+        earlier.permissions.add(made)
+    try:
+        MigrationExecutor(connection).migrate([("mentoring", "0003_announcement")])
+        assert granted(earlier) == {"add_cohortnotice", "view_cohortnotice"}
+        later.permissions.add(Permission.objects.create(content_type=kind, codename="add_announcement", name="x"))
+    finally:
+        call_command("migrate", verbosity=0)
+    assert (granted(earlier), granted(later)) == ({"add_announcement", "view_announcement"}, {"add_announcement"})
+    assert Permission.objects.filter(content_type=kind).count() == 4
