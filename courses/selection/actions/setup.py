@@ -17,8 +17,8 @@ from courses.people.models import User
 from ..models import Criterion, NormKind, RoundState, SelectionRound, Stage
 from ..queries.candidates import preparers_of
 from ..queries.evidence import rules_sha256
+from ..queries.sources import UnknownSourceError, source_of
 from ..ranking import RefusedInput
-from ..sources import UnknownSourceError, source_of
 from .errors import RulesRefusedError, SamePersonError
 from .transitions import check_state, lock_round, transition
 

@@ -261,7 +261,8 @@ class Criterion(models.Model):
     """One criterion of a round.
 
     `weight_bp`: in basis points; `norm`: how a raw value becomes 0–100 (docs/selection.md#r3); `missing`: the rule for
-    a missing value (docs/selection.md#r4); `source`: a code of sources.SOURCES; `tie_order`: docs/selection.md#r7.
+    a missing value (docs/selection.md#r4); `source`: a code of queries.sources.SOURCES;
+    `tie_order`: docs/selection.md#r7.
     """
 
     round = models.ForeignKey(SelectionRound, on_delete=models.CASCADE, related_name="criteria")

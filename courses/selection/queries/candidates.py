@@ -25,7 +25,7 @@ from ..models import (
     Stage,
 )
 from ..ranking import ALGORITHM, sha256_of
-from ..sources import SourceReader, read_readiness, read_standings
+from .sources import SourceReader, read_readiness, read_standings
 
 SEED_SET = "round.seed"
 """The action of the audit entry that records the seed of the tie-break draw."""
