@@ -7,7 +7,7 @@ import pytest
 from courses.desks.queries.trainee import trainee_desk
 from courses.learning.actions import mark_version
 from courses.learning.models import LiveSession
-from courses.selection.models import OfferState, ReadinessAnswer
+from courses.selection.models import OfferState, ReadinessAnswer, RoundState, SelectionRound
 from tests.desks.history import post_answer, submit_work
 from tests.factories.learning import NOW
 from tests.factories.selection import ApplicationFactory, make_round, make_stages
@@ -81,3 +81,9 @@ def test_an_answered_or_expired_offer_is_no_next_step(cast, school, offered, sta
     desk = trainee_desk(cast.malee, NOW + later * DAY)
     assert desk.offer is None
     assert desk.waiting[0].name == "ประกาศผลคัดเลือกแล้ว ดูผลของคุณ"
+
+
+def test_an_offer_of_a_closed_round_is_no_next_step(cast, offered):
+    assert trainee_desk(cast.malee, NOW).offer == offered
+    SelectionRound.objects.filter(pk=offered.round_id).update(state=RoundState.CLOSED)
+    assert trainee_desk(cast.malee, NOW).offer is None

@@ -5,7 +5,17 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from courses.selection.models import Decision, Offer, OfferState, RankingRow, RankingRun, ScoreSnapshot, SnapshotRow
+from courses.selection.models import (
+    Decision,
+    Offer,
+    OfferState,
+    RankingRow,
+    RankingRun,
+    RoundState,
+    ScoreSnapshot,
+    SelectionRound,
+    SnapshotRow,
+)
 from tests.factories.learning import NOW
 from tests.factories.selection import OfferFactory
 
@@ -99,6 +109,19 @@ def test_a_decision_that_is_not_computed_has_a_reason(computed, is_computed, rea
     fields = {"application": computed.applications[0], "round": computed.round, "by": computed.cast.anong, "at": NOW}
     decision = {"kind": "WITHDRAWN", "reason_code": "", "is_computed": is_computed, "reason_th": reason}
     assert is_refused(lambda: Decision.objects.create(**fields, **decision)) == refused
+
+
+@pytest.mark.parametrize("round_state", RoundState.values)
+@pytest.mark.parametrize("state", OfferState.values)
+@pytest.mark.parametrize("late", [0, 1])
+def test_an_offer_is_answerable_while_it_is_open_in_an_announced_round(announced, round_state, state, late):
+    SelectionRound.objects.filter(pk=announced.round.pk).update(state=round_state)
+    offers = Offer.objects.filter(application=announced.applications[0])
+    offers.update(state=state)
+    offer = offers.get()
+    now = offer.confirm_by + timedelta(microseconds=late)
+    expected = state == "OFFERED" and round_state in ("PRELIMINARY", "FINAL", "CONFIRMING") and not late
+    assert (offers.answerable(now).exists(), offer.is_answerable(now)) == (expected, expected)
 
 
 def test_rows_are_named_by_their_keys(announced):

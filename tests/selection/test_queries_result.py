@@ -70,6 +70,12 @@ def test_an_offer_may_be_answered_until_its_instant(announced):
     assert result(announced, 2).offer is None
 
 
+def test_an_offer_of_a_closed_round_may_not_be_answered(announced):
+    SelectionRound.objects.filter(pk=announced.round.pk).update(state=RoundState.CLOSED)
+    own = result(announced, 0)
+    assert (own.may_answer, own.offer.state) == (False, "OFFERED")
+
+
 def test_before_the_announcement_the_result_holds_nothing_about_the_candidate(computed):
     own = own_result(computed.applications[0].person, NOW)
     assert (own.state, own.round) == ("under_review", computed.round)

@@ -21,7 +21,6 @@ from courses.selection.models import (
     COLLECTING_STATES,
     Application,
     Offer,
-    OfferState,
     ReadinessAnswer,
 )
 from courses.selection.queries.readiness import application_of, closing_round, readiness_of
@@ -176,8 +175,8 @@ def _open_offer(application: Application, now: datetime) -> Offer | None:
 
 _OPEN_OFFER = CompiledQuery(
     lambda: (
-        Offer.objects.filter(application=Param("application"), state=OfferState.OFFERED)
-        .filter(confirm_by__gte=Param("now", Offer._meta.get_field("confirm_by")), round__state__in=ANNOUNCED_STATES)
+        Offer.objects.filter(application=Param("application"))
+        .answerable(Param("now", Offer._meta.get_field("confirm_by")))
         .select_related("round__stage")
         .order_by("confirm_by")[:1]
     )

@@ -9,10 +9,8 @@ from courses.audit.actions import append_entry
 from courses.learning.actions import enrol
 from courses.people.models import User
 
-from ..models import ANNOUNCED_STATES, Offer, OfferState, RoundState
+from ..models import Offer, OfferState
 from .errors import OfferClosedError, TooLateError
-
-ANSWERABLE_STATES = ANNOUNCED_STATES - {RoundState.CLOSED}
 
 
 @transaction.atomic
@@ -48,10 +46,10 @@ def _locked(offer: Offer) -> Offer:
 
 
 def _record_answer(offer: Offer, state: OfferState, *, by: User, now: datetime) -> None:
-    if offer.state != OfferState.OFFERED or offer.round.state not in ANSWERABLE_STATES:
+    if not offer.is_open:
         words = _("สิทธิ์นี้อยู่ในสถานะ “%(state)s” แล้ว จึงเปลี่ยนคำตอบไม่ได้")
         raise OfferClosedError(words % {"state": offer.get_state_display()})
-    if now > offer.confirm_by:
+    if not offer.is_answerable(now):
         raise TooLateError(_("พ้นเวลายืนยันสิทธิ์แล้ว คำตอบนี้จึงไม่ได้บันทึก ถ้ามีเหตุจำเป็น โทรหาเจ้าหน้าที่"))
     offer.state, offer.responded_at, offer.responded_by = state, now, by
     offer.save(update_fields=["state", "responded_at", "responded_by"])

@@ -13,6 +13,7 @@ from .ledger import (
 from .readiness import ReadinessAnswer
 from .round import (
     ANNOUNCED_STATES,
+    ANSWERABLE_STATES,
     CHANGEABLE_STATES,
     COLLECTING_STATES,
     COMPUTED_STATES,
@@ -34,6 +35,7 @@ from .round import (
 
 __all__ = [
     "ANNOUNCED_STATES",
+    "ANSWERABLE_STATES",
     "CHANGEABLE_STATES",
     "COLLECTING_STATES",
     "COMPUTED_STATES",

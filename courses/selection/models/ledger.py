@@ -3,11 +3,16 @@
 Rows of subclasses of InsertOnly are never changed or deleted (docs/selection.md#p22).
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.platform.compiled_query import Param
 from courses.platform.insert_only import InsertOnly
+
+from .round import ANSWERABLE_STATES
 
 
 class ScoreSnapshot(InsertOnly):
@@ -123,6 +128,12 @@ class OfferState(models.TextChoices):
 LIVE_OFFER_STATES = frozenset({OfferState.OFFERED, OfferState.CONFIRMED})
 
 
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def answerable(self, now: datetime | Param) -> "OfferQuerySet":
+        """Offers that the applicant can still answer, as `Offer.is_answerable`; `now` may be a Param."""
+        return self.filter(state=OfferState.OFFERED, round__state__in=ANSWERABLE_STATES, confirm_by__gte=now)
+
+
 class Offer(models.Model):
     """A seat offered to an applicant. A final state never changes again (docs/selection.md#states).
 
@@ -140,6 +151,8 @@ class Offer(models.Model):
     on_behalf = models.BooleanField(default=False)
     evidence = models.CharField(max_length=300, blank=True)
 
+    objects = OfferQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -153,6 +166,15 @@ class Offer(models.Model):
 
     def __str__(self):
         return f"{self.application_id} {self.state}"
+
+    @property
+    def is_open(self):
+        """Whether it waits for an answer in a round that takes answers, whatever the time."""
+        return self.state == OfferState.OFFERED and self.round.state in ANSWERABLE_STATES
+
+    def is_answerable(self, now):
+        """Whether the applicant can still answer it. OfferQuerySet.answerable is the same rule for many."""
+        return self.is_open and now <= self.confirm_by
 
 
 class Decision(InsertOnly):

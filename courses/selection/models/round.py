@@ -153,6 +153,8 @@ class RoundState(models.TextChoices):
 
 ANNOUNCED_STATES = frozenset({RoundState.PRELIMINARY, RoundState.FINAL, RoundState.CONFIRMING, RoundState.CLOSED})
 """States in which an applicant can read the own result."""
+ANSWERABLE_STATES = ANNOUNCED_STATES - {RoundState.CLOSED}
+"""States in which an applicant can answer an offer."""
 CHANGEABLE_STATES = frozenset({RoundState.DRAFT})
 """States in which criteria, dates and quotas may still change."""
 COLLECTING_STATES = frozenset({RoundState.PUBLISHED, RoundState.COLLECTING})

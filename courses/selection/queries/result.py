@@ -19,7 +19,6 @@ from ..models import (
     Application,
     Criterion,
     Offer,
-    OfferState,
     RankingRow,
     RankingRun,
     SelectionRound,
@@ -161,7 +160,7 @@ def result_of(row: SnapshotRow, now: datetime) -> OwnResult:
     own = RankingRow.objects.filter(run=run, application=application).first()
     edge = _cut_rows(run)
     criteria = criteria_of(round)
-    offer = Offer.objects.filter(round=round, application=application).order_by("-wave", "-pk").first()
+    offer = round.offers.filter(application=application).order_by("-wave", "-pk").first()
     outcome = outcome_of(own.result, own.waitlist, round.stage.capacity) if own else "ineligible"
     reserve_no = own.waitlist if own and outcome == "reserve" else None
     return OwnResult(
@@ -177,7 +176,7 @@ def result_of(row: SnapshotRow, now: datetime) -> OwnResult:
         criteria=tuple(_criterion(one, row, own) for one in criteria),
         gates=tuple((gettext(words), row.gates[code]) for code, words in gates.GATES.items()),
         offer=offer,
-        may_answer=offer is not None and offer.state == OfferState.OFFERED and now <= offer.confirm_by,
+        may_answer=offer is not None and offer.is_answerable(now),
     )
 
 
