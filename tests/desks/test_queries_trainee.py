@@ -9,6 +9,7 @@ from courses.learning.actions import mark_version
 from courses.learning.models import LiveSession
 from courses.selection.models import OfferState, ReadinessAnswer, RoundState, SelectionRound
 from tests.desks.history import post_answer, submit_work
+from tests.factories.curriculum import make_practice
 from tests.factories.learning import NOW
 from tests.factories.selection import ApplicationFactory, make_round, make_stages
 
@@ -87,3 +88,11 @@ def test_an_offer_of_a_closed_round_is_no_next_step(cast, offered):
     assert trainee_desk(cast.malee, NOW).offer == offered
     SelectionRound.objects.filter(pk=offered.round_id).update(state=RoundState.CLOSED)
     assert trainee_desk(cast.malee, NOW).offer is None
+
+
+@pytest.mark.parametrize(("later", "late"), [(datetime.timedelta(microseconds=999_999), False), (DAY / 86_400, True)])
+def test_waiting_work_is_late_by_the_rule_of_submitting(cast, school, later, late):
+    due = datetime.datetime(2026, 4, 5, 16, 59, 59, tzinfo=datetime.UTC)
+    make_practice(school.basic.module, 2)  # one of the two may be the next step, which is not listed
+    rows = trainee_desk(cast.malee, due + later).waiting
+    assert {(row.due, row.is_late) for row in rows} == {(due, late)}

@@ -23,6 +23,12 @@ def state(cast, practice):
     return work_state(cast.malee.enrolment, practice)
 
 
+def test_work_is_late_after_the_whole_last_second_of_its_due_date(cast, practice):
+    found = state(cast, practice)
+    assert not found.is_late(found.due_at + timedelta(microseconds=999_999))
+    assert found.is_late(found.due_at + timedelta(seconds=1))
+
+
 def test_before_anything_is_saved(cast, practice):
     found = state(cast, practice)
     assert (found.work, found.versions, found.draft, found.submitted, found.marked, found.counted) == (

@@ -58,6 +58,7 @@ def test_a_brief_due_soon_comes_before_the_lesson_and_an_overdue_one_after(cast,
         (due - timedelta(days=4), "lesson"),
         (due - timedelta(days=3), "practice"),
         (due, "practice"),
+        (due + timedelta(microseconds=999_999), "practice"),
         (due + timedelta(seconds=1), "lesson"),
     ]:
         assert step(cast.malee, now)[0] == kind

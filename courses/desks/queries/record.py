@@ -87,8 +87,7 @@ class CourseRecord:
 
     @property
     def progress_words(self) -> str:
-        counts = {"done": self.state.lessons_done, "total": len(self.state.outline.lessons)}
-        return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน") % counts
+        return self.state.progress_words
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from courses.curriculum.queries import url_of
 from courses.learning import queries as learning
+from courses.learning.deadlines import is_late
 from courses.learning.models import Cohort, Enrolment
 from courses.mentoring import queries as mentoring
 from courses.mentoring.models import Announcement
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from courses.mentoring.queries.threads import ListedThread
 
 DATES_MOST = 5
-SOON = timedelta(days=28)
+WORK_LISTED_BEFORE_DUE = timedelta(days=28)
 """A work due later than this is not listed as waiting; it is shown in the course and among the dates."""
 UNVERIFIED, TO_BE_PLACED, LEFT, LEARNING = "unverified", "to_be_placed", "left", "learning"
 
@@ -106,11 +107,7 @@ class TraineeDesk:
 
     @property
     def progress_words(self) -> str:
-        words: dict[str, object] = {"done": self.state.lessons_done, "total": len(self.state.outline.lessons)}
-        if self.state.current_lesson is None:
-            return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน") % words
-        words["lesson"] = self.state.current_lesson.title
-        return _("เรียนจบแล้ว %(done)s จาก %(total)s บทเรียน กำลังเรียน %(lesson)s") % words
+        return self.state.progress_words
 
     @property
     def earlier(self) -> list[EarlierCourse]:
@@ -210,10 +207,10 @@ def _works(own: learning.CurrentStudies, now: datetime) -> list[WaitingItem]:
             _("แก้%(work)s") % {"work": step.title} if step.kind == "revise" else step.title,
             step.url,
             due=due,
-            is_late=due < now,
+            is_late=is_late(now, due),
         )
         for step, due in _with_due(own.waiting)
-        if step.url != next_url and (step.kind == "revise" or due <= now + SOON)
+        if step.url != next_url and (step.kind == "revise" or due <= now + WORK_LISTED_BEFORE_DUE)
     ]
 
 

@@ -43,6 +43,10 @@ class WorkState:
     def due_at(self) -> datetime:
         return due_at_of(self.enrolment.cohort, self.practice.due_week)
 
+    def is_late(self, now: datetime) -> bool:
+        """Whether what is submitted now is late."""
+        return deadlines.is_late(now, self.due_at)
+
     @property
     def may_begin(self) -> bool:
         """Whether the draft form is shown: there is a draft, or another version may be started."""

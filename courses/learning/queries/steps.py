@@ -13,7 +13,7 @@ from courses.curriculum.queries import Item, ModuleItem
 from courses.people.models import User
 from courses.platform.compiled_query import CompiledQuery, Param
 
-from .. import progress
+from .. import deadlines, progress
 from ..models import Cohort, Enrolment, LiveSession, VersionState
 from .course import CourseState, Relation, active_enrolments
 from .practice import due_at_of
@@ -117,7 +117,7 @@ def next_step(enrolment: Enrolment, now: datetime, *, state: CourseState | None 
             return _step(item, module, cohort, kind="revise")
     for module, item in open_items:
         is_unsubmitted = item.kind == "practice" and not works.get(item.id, WorkResult()).submitted
-        if is_unsubmitted and now <= due_at_of(cohort, item.due_week) <= now + DUE_SOON:
+        if is_unsubmitted and _is_due_soon(due_at_of(cohort, item.due_week), now):
             return _step(item, module, cohort)
     for module, item in open_items:
         if item.kind == "quiz" and quizzes.get(item.id, QuizResult()).is_open:
@@ -126,6 +126,10 @@ def next_step(enrolment: Enrolment, now: datetime, *, state: CourseState | None 
         if not _is_done(item, state, quizzes, works):
             return _step(item, module, cohort, is_first=not state.done)
     return NextStep(title=gettext("เรียนครบทุกบทแล้ว"), url=curriculum.url_of(state.course.url_path), kind="done")
+
+
+def _is_due_soon(due: datetime, now: datetime) -> bool:
+    return not deadlines.is_late(now, due) and due <= now + DUE_SOON
 
 
 def waiting_works(state: CourseState) -> list[NextStep]:

@@ -164,7 +164,7 @@ def _preview_context(version, practice, page, now):
         "version": state.draft,
         "page_url": page,
         "due_at": state.due_at,
-        "is_late": now > state.due_at,
+        "is_late": state.is_late(now),
         "more_left": len(state.submitted) < practice.resubmissions,
     }
 
