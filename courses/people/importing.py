@@ -17,11 +17,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from courses.platform.spreadsheets import FORMULA, MAX_CELL, FileRefusedError, Table
+from courses.thai.dates import BUDDHIST_OFFSET
 from courses.thai.phones import parse_phone
 from courses.thai.places import match_place, province_named
 from courses.thai.text import arabic_digits, clean_name
 
-from .models import OtopType, ProducerType, User
+from .models import STAR_YEARS_BE, OtopType, ProducerType, User
 
 COLUMNS = {
     "คำนำหน้า": "title",
@@ -56,7 +57,6 @@ _LONGEST = {
     "moo": 10,
 }
 _LONGEST |= dict.fromkeys(("village", "soi", "road"), 120)
-_FIRST_YEAR_BE, _LAST_YEAR_BE, _BE_OFFSET = 2540, 2700, 543
 
 
 @dataclass(frozen=True)
@@ -345,5 +345,6 @@ def _year_be(text: str) -> int | None:
     if not text.isdigit() or len(text) not in (2, 4):
         return None
     year = int(text)
-    year = year + 2500 if year < 100 else year + _BE_OFFSET if year < 2200 else year
-    return year if _FIRST_YEAR_BE <= year <= _LAST_YEAR_BE else None
+    year = year + 2500 if year < 100 else year + BUDDHIST_OFFSET if year < 2200 else year
+    first, last = STAR_YEARS_BE
+    return year if first <= year <= last else None

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from courses.thai.dates import buddhist_year
 from courses.thai.form_fields import ThaiDateField
 from courses.thai.text import arabic_digits
 
@@ -89,7 +90,7 @@ class RoundForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.stages = {str(stage.pk): stage for stage in stages}
         self.fields["stage"].choices = [(pk, _stage_words(stage)) for pk, stage in self.stages.items()]
-        this_year = timezone.localtime(now).year + 543
+        this_year = buddhist_year(timezone.localtime(now))
         for name in ("data_cutoff_on", "grading_close_on", "recheck_close_on", "backfill_close_on"):
             self.fields[name].years = range(this_year, this_year + 3)
 

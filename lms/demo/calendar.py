@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from courses.learning.progress import BANGKOK
+from courses.thai.dates import buddhist_year
 
 WEEKS = 8
 INTENSIVE_WEEKS = 10
@@ -21,7 +22,7 @@ class Calendar:
 
     @property
     def year_be(self):
-        return self.starts_on.year + 543
+        return buddhist_year(self.starts_on)
 
     @property
     def cutoff_at(self):

@@ -4,15 +4,12 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.people.models import EntrepreneurProfile, OtopType, ProducerType, Product
+from courses.people.models import STAR_YEARS_BE, EntrepreneurProfile, OtopType, ProducerType, Product
 from courses.thai import places
 from courses.thai.form_fields import PhoneField, ThaiIntegerField
 from courses.thai.text import arabic_digits, clean_text
 
 from .fields import NameField, code_field, first_name_field, last_name_field, title_field
-
-FIRST_STAR_YEAR = 2546
-"""Year (พ.ศ.) of the first selection of OTOP Product Champion."""
 
 
 def _stars():
@@ -93,7 +90,7 @@ class ProductForm(forms.ModelForm):
     stars_year_be = ThaiIntegerField(
         label=_("ปีที่คัดสรร (พ.ศ.)"),
         required=False,
-        min_value=FIRST_STAR_YEAR,
+        min_value=STAR_YEARS_BE[0],
         help_text=_("กรอกเมื่อมีดาว เช่น 2567"),
         error_messages={"min_value": _("กรอกปี พ.ศ. เช่น 2567")},
     )

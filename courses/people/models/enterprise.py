@@ -54,6 +54,10 @@ class EntrepreneurProfile(models.Model):
         super().save(*args, **kwargs)
 
 
+STAR_YEARS_BE = (2540, 2700)
+"""The first and the last year (พ.ศ.) in which stars of a product may be given."""
+
+
 class Product(models.Model):
     """A product of the enterprise. Stars are given in a year (พ.ศ.); no stars means never assessed."""
 
@@ -75,7 +79,7 @@ class Product(models.Model):
                     stars__isnull=False,
                     stars__range=(1, 5),
                     stars_year_be__isnull=False,
-                    stars_year_be__range=(2540, 2700),
+                    stars_year_be__range=STAR_YEARS_BE,
                 ),
                 name="product_stars_with_year",
                 violation_error_message=_("ระดับดาว 1–5 ต้องมาพร้อมปี พ.ศ. ที่คัดสรร"),
