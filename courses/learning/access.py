@@ -31,7 +31,7 @@ from courses.people.models import Role, User
 
 from .models import AttemptState, Enrolment, EnrolmentState, PracticeFile, PracticeVersion, QuizAttempt, VersionState
 from .queries.course import SEES_DRAFTS, CourseState, Relation, is_staff, relation_to, state_of
-from .queries.mentors import helped_enrolments
+from .queries.mentors import is_mentored_by
 from .queries.reading import IN_COURSE_TYPES, PUBLIC_APPS, PUBLIC_COURSE_TYPES, pages_using, readable
 
 LOCKED = _("หน่วยนี้ยังไม่เปิด เรียนบทบังคับของหน่วยก่อนหน้าให้ครบ แล้วหน่วยนี้จะเปิดให้ทันที")
@@ -124,6 +124,12 @@ def own_enrolment(state: CourseState) -> Enrolment:
     return state.enrolment
 
 
+def is_own_enrolment(user: User | AnonymousUser, enrolment: Enrolment) -> bool:
+    """Whether the user acts in this enrolment as its trainee: it is active, and the user still has the role."""
+    is_theirs = enrolment.user_id == user.pk and enrolment.state == EnrolmentState.ACTIVE
+    return user.is_authenticated and is_theirs and user.has_role(Role.TRAINEE)
+
+
 def quiz_with_key_for(user: User | AnonymousUser, pk: int) -> tuple[QuizPage, CourseState]:
     """A quiz with its answer key, for users who write or check the questions. Q01, Q03."""
     page, state = quiz_for(user, pk)
@@ -141,7 +147,7 @@ def enrolment_for(user: User | AnonymousUser, pk: int) -> Enrolment:
 def enrolment_to_complete_for(user: User | AnonymousUser, pk: int) -> tuple[Enrolment, bool]:
     """(Enrolment, assisted): the trainee's own, or any other for an officer, who must give a reason (assisted). C12."""
     enrolment = enrolment_for(user, pk)
-    if _is_own(user, enrolment):
+    if is_own_enrolment(user, enrolment):
         return enrolment, False
     if not can_assist(user, enrolment):
         raise PermissionDenied(NOT_YOURS)
@@ -186,7 +192,7 @@ def sees_key(relation: Relation, *, is_released: bool) -> bool:
 def attempt_to_answer(user: User | AnonymousUser, pk: int, *, open_only: bool = True) -> QuizAttempt:
     """The trainee's own attempt; an open one, unless `open_only` is False. Q06–Q08."""
     attempt = _attempt(pk)
-    if not _is_own(user, attempt.enrolment):
+    if not is_own_enrolment(user, attempt.enrolment):
         _refuse_unless(_relation(user, attempt.enrolment) in SEES_DRAFTS)
         raise PermissionDenied(NOT_YOURS)
     if open_only and attempt.state != AttemptState.OPEN:
@@ -204,7 +210,7 @@ def version_for(user: User | AnonymousUser, pk: int) -> PracticeVersion:
 def version_to_count(user: User | AnonymousUser, pk: int) -> PracticeVersion:
     """A version of the trainee's own, which the trainee may choose to be counted. S06."""
     version = version_for(user, pk)
-    if not _is_own(user, version.work.enrolment):
+    if not is_own_enrolment(user, version.work.enrolment):
         raise PermissionDenied(NOT_YOURS)
     return version
 
@@ -213,7 +219,7 @@ def version_to_change(user: User | AnonymousUser, pk: int) -> PracticeVersion:
     """The trainee's own draft. S05, S06."""
     version = _version(pk)
     enrolment = version.work.enrolment
-    if not _is_own(user, enrolment):
+    if not is_own_enrolment(user, enrolment):
         _refuse_unless(_relation(user, enrolment) != Relation.VISITOR)
         raise PermissionDenied(NOT_YOURS)
     if version.state != VersionState.DRAFT:
@@ -226,7 +232,7 @@ def version_to_mark(user: User | AnonymousUser, pk: int) -> PracticeVersion:
     version = _version(pk)
     enrolment = version.work.enrolment
     relation = _relation(user, enrolment)
-    if _is_own(user, enrolment) or (relation == Relation.STAFF and not can_run_programme(user)):
+    if is_own_enrolment(user, enrolment) or (relation == Relation.STAFF and not can_run_programme(user)):
         raise PermissionDenied(NOT_THE_MENTOR)
     _refuse_unless(relation in (Relation.MENTOR, Relation.STAFF) and version.state != VersionState.DRAFT)
     return version
@@ -303,17 +309,12 @@ def _enrolment(pk: int) -> Enrolment:
     return _or_404(enrolments.select_related("user", "cohort__year", "cohort__course").filter(pk=pk).first())
 
 
-def _is_own(user: User | AnonymousUser, enrolment: Enrolment) -> bool:
-    is_theirs = enrolment.user_id == user.pk and enrolment.state == EnrolmentState.ACTIVE
-    return user.is_authenticated and is_theirs and user.has_role(Role.TRAINEE)
-
-
 def _relation(user: User | AnonymousUser, enrolment: Enrolment) -> Relation:
     """The user's relation to an enrolment. A mentor in the course who does not mentor this trainee is a visitor."""
-    if _is_own(user, enrolment):
+    if is_own_enrolment(user, enrolment):
         return Relation.TRAINEE
     relation = relation_to(user, enrolment.cohort.course)
-    if relation == Relation.MENTOR and not helped_enrolments(user).filter(pk=enrolment.pk).exists():
+    if relation == Relation.MENTOR and not is_mentored_by(enrolment, user):
         return Relation.VISITOR
     return relation
 
@@ -332,7 +333,7 @@ def _version(pk: int) -> PracticeVersion:
 
 def _reads_work(user: User | AnonymousUser, version: PracticeVersion) -> bool:
     enrolment = version.work.enrolment
-    if _is_own(user, enrolment):
+    if is_own_enrolment(user, enrolment):
         return True
     relation = _relation(user, enrolment)
     return version.state != VersionState.DRAFT and relation in (Relation.MENTOR, Relation.STAFF)

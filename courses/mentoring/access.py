@@ -16,7 +16,7 @@ from wagtail.models import Page
 from courses.curriculum.models import ConsultationPage, LessonPage, PracticePage
 from courses.learning import access as learning
 from courses.learning.models import Enrolment, EnrolmentState, PracticeVersion
-from courses.learning.queries import helped_enrolments
+from courses.learning.queries import helped_enrolment, is_mentored_by
 from courses.people.access import is_officer
 from courses.people.models import Role, User
 
@@ -90,8 +90,7 @@ def page_to_ask_on(user: User, pk: int) -> tuple[Page, Enrolment]:
 def mentee_for(user: User | AnonymousUser, enrolment_pk: int) -> Enrolment:
     """An active enrolment whose current mentor the user is. Raises Http404 to other mentors, else PermissionDenied."""
     mentor_only(user)
-    mentees = helped_enrolments(user).select_related("user__profile", "cohort__year", "cohort__course")
-    return _or_404(mentees.filter(pk=enrolment_pk).first())
+    return _or_404(helped_enrolment(user, enrolment_pk))
 
 
 def version_for_marking(user: User, pk: int) -> PracticeVersion:
@@ -117,8 +116,7 @@ def rating_for(user: User | AnonymousUser, enrolment_pk: int) -> RatingDuty:
 
 
 def _check_participant(user: User, enrolment: Enrolment) -> None:
-    own = enrolment.user_id == user.pk and enrolment.state == EnrolmentState.ACTIVE and user.has_role(Role.TRAINEE)
-    if own or helped_enrolments(user).filter(pk=enrolment.pk).exists():
+    if learning.is_own_enrolment(user, enrolment) or is_mentored_by(enrolment, user):
         return
     if is_officer(user):
         raise PermissionDenied(PARTICIPANTS_ONLY)

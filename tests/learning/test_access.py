@@ -7,6 +7,7 @@ from django.http import Http404
 
 from courses.learning import access
 from courses.learning.actions import complete_lesson, leave_cohort, start_attempt, submit_attempt, submit_version
+from courses.learning.models import EnrolmentState
 from courses.learning.queries.course import Relation
 from courses.people.models import Role, User
 from home.models import StandardPage
@@ -238,3 +239,14 @@ def test_live_sessions_are_managed_by_officers_alone(cast):
         "phichai",
     }
     assert {outcome(access.officer_only, user) for user in (cast.malee, cast.admin, AnonymousUser())} == {"F"}
+
+
+def test_an_enrolment_is_the_trainee_s_own_while_it_is_active_and_the_role_is_held(cast):
+    enrolment = cast.malee.enrolment
+    assert {name for name, user in vars(cast).items() if access.is_own_enrolment(user, enrolment)} == {"malee"}
+    assert not access.is_own_enrolment(AnonymousUser(), enrolment)
+    enrolment.state = EnrolmentState.LEFT
+    assert not access.is_own_enrolment(cast.malee, enrolment)
+    enrolment.state = EnrolmentState.ACTIVE
+    cast.malee.groups.clear()
+    assert not access.is_own_enrolment(type(cast.malee).objects.get(pk=cast.malee.pk), enrolment)

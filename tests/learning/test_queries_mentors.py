@@ -8,9 +8,10 @@ from courses.learning.models import Enrolment
 from courses.learning.queries import (
     current_assignments,
     enrolments_helped_by,
-    enrolments_in_order,
+    helped_enrolment,
     helped_enrolments,
     is_mentored_by,
+    mentor_ids,
     mentor_loads,
     mentors_in,
     unmentored,
@@ -61,20 +62,33 @@ def test_current_assignments(cast):
 
 
 def test_is_mentored_by(cast, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    for user in (cast.somchai, cast.wanna, cast.malee):
+        assert user.role_codes
+    with django_assert_num_queries(2):
         mentors = [is_mentored_by(cast.malee.enrolment, user) for user in (cast.somchai, cast.wanna, cast.malee)]
     assert mentors == [True, False, False]
     set_mentor(enrolment=cast.malee.enrolment, mentor=cast.wanna, by=cast.anong, now=NOW)
     assert not is_mentored_by(cast.malee.enrolment, cast.somchai)
 
 
-def test_enrolments_in_order_of_names(cast, school):
-    newcomer = EnrolmentFactory(cohort=school.basic.cohort, user=UserFactory(first_name="ไข่มุก"))
-    cohort = school.basic.cohort
-    assert list(enrolments_in_order(cohort)) == [newcomer, cast.prasit.enrolment, cast.malee.enrolment]
-    assert list(enrolments_in_order(cohort, mentor=cast.wanna)) == [cast.prasit.enrolment]
-    leave_cohort(enrolment=cast.malee.enrolment, by=cast.anong, now=NOW)
-    assert list(enrolments_in_order(cohort)) == [newcomer, cast.prasit.enrolment]
+def test_a_helped_enrolment_with_profile_and_cohort(cast, django_assert_num_queries):
+    assert cast.somchai.role_codes == {"mentor"}
+    with django_assert_num_queries(1):
+        found = helped_enrolment(cast.somchai, cast.malee.enrolment.pk)
+        names = (found.user.first_name, found.cohort.course.slug, found.cohort.year.year_be)
+    assert (found, names, hasattr(found.user, "profile")) == (cast.malee.enrolment, ("มาลี", "basic", 2569), False)
+    assert helped_enrolment(cast.somchai, cast.prasit.enrolment.pk) is None
+    assert helped_enrolment(AnonymousUser(), cast.malee.enrolment.pk) is None
+
+
+def test_mentor_ids_of_active_enrolments(cast, school, django_assert_num_queries):
+    EnrolmentFactory(cohort=school.basic.cohort, user=UserFactory())
+    with django_assert_num_queries(1):
+        found = mentor_ids(school.basic.cohort)
+    assert found == {cast.malee.enrolment.pk: cast.somchai.pk, cast.prasit.enrolment.pk: cast.wanna.pk}
+    set_mentor(enrolment=cast.malee.enrolment, mentor=cast.wanna, by=cast.anong, now=NOW)
+    leave_cohort(enrolment=cast.prasit.enrolment, by=cast.anong, now=NOW)
+    assert mentor_ids(school.basic.cohort) == {cast.malee.enrolment.pk: cast.wanna.pk}
 
 
 def test_loads_count_active_trainees_of_the_cohort(cast, school, django_assert_num_queries):
@@ -98,6 +112,7 @@ def test_mentors_in_a_cohort(cast, school, change):
     remaining = set() if change else {cast.wanna}
     assert set(mentors_in(school.basic.cohort.pk)) == {cast.somchai, *remaining}
     assert set(mentors_in(school.intensive.cohort.pk)) == remaining
+    assert set(mentors_in(school.basic.cohort.pk, excluded=[cast.wanna.pk])) == {cast.somchai}
 
 
 def test_unmentored_enrolments(cast, school):
@@ -105,5 +120,7 @@ def test_unmentored_enrolments(cast, school):
     newcomer, left = (EnrolmentFactory(cohort=school.basic.cohort, user=UserFactory()) for _ in range(2))
     leave_cohort(enrolment=left, by=cast.anong, now=NOW)
     cast.malee.enrolment.mentor_assignments.update(until_at=NOW)
-    assert set(unmentored(school.basic.cohort)) == {newcomer, cast.malee.enrolment}
+    assert list(unmentored(school.basic.cohort)) == sorted(
+        [newcomer, cast.malee.enrolment], key=lambda one: (one.user.name_sort, one.pk)
+    )
     assert set(unmentored(school.intensive.cohort)) == set()

@@ -12,7 +12,7 @@ from courses.audit.actions import append_entry
 from courses.learning.actions import NotAMentorError, lock_cohort, set_first_mentors, set_mentor
 from courses.learning.actions.mentors import MentorChange
 from courses.learning.models import Cohort, Enrolment, MentorAssignment
-from courses.learning.queries import enrolments_in_order, mentor_loads, unmentored
+from courses.learning.queries import cohort_enrolments, mentor_loads, unmentored
 from courses.people.models import User
 
 from ..models import MentorRating, RatingDuty
@@ -41,7 +41,7 @@ def allocate_mentors(*, cohort: Cohort, mentors: Iterable[User], by: User, now: 
         raise NotAMentorError(_("เลือกได้เฉพาะผู้ที่ได้รับบทบาทพี่เลี้ยง"))
     chosen = {pk: loads[pk] for pk in chosen_ids}
     allocated = {}
-    for enrolment in unmentored(cohort).order_by("user__name_sort", "pk"):
+    for enrolment in unmentored(cohort):
         free = [pk for pk in chosen if pk != enrolment.user_id]
         if not free:
             raise NotAMentorError(_("ยังไม่มีพี่เลี้ยงให้เลือก ให้บทบาทพี่เลี้ยงกับใครสักคนก่อน"))
@@ -54,7 +54,7 @@ def allocate_mentors(*, cohort: Cohort, mentors: Iterable[User], by: User, now: 
 @transaction.atomic
 def hand_over_mentees(*, cohort: Cohort, old: User, new: User, by: User, now: datetime) -> int:
     """Assign all active trainees of `old` in the cohort to `new`; return how many. Raises NotAMentorError."""
-    enrolments = list(enrolments_in_order(cohort, mentor=old))
+    enrolments = list(cohort_enrolments(cohort, mentor=old))
     return assign_many(enrolments=enrolments, mentor=new, by=by, now=now)
 
 

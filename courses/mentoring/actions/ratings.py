@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from courses.audit.actions import append_entry
 from courses.learning.actions import lock_cohort, lock_enrolment
 from courses.learning.models import Cohort
-from courses.learning.queries import current_assignments, enrolments_in_order, mentors_in
+from courses.learning.queries import cohort_enrolments, mentor_ids, mentors_in
 from courses.people.models import User
 
 from .. import rating
@@ -83,8 +83,8 @@ def assign_raters(*, cohort: Cohort, by: User, now: datetime) -> RaterAllocation
     their duties stay; duties not done yet are changed to fit the current mentors.
     """
     lock_cohort(cohort)
-    active = enrolments_in_order(cohort)
-    mentors = dict(current_assignments(active).values_list("enrolment_id", "mentor_id"))
+    active = cohort_enrolments(cohort)
+    mentors = mentor_ids(cohort)
     allocated = rating.allocate(mentors)
     rated = set(MentorRating.objects.filter(enrolment__in=active).values_list("enrolment_id", "rater_id"))
     duties: dict[int, list[RatingDuty]] = {enrolment_id: [] for enrolment_id in mentors}
@@ -138,7 +138,7 @@ def _with_third_rater(given: MentorRating, now: datetime) -> RatingResult:
 
 def _mentor_with_fewest_duties(cohort_id: int, *, excluded: Sequence[int]) -> User | None:
     """The mentor of the cohort with the fewest duties in it, without the users whose ids are `excluded`."""
-    mentors = mentors_in(cohort_id).exclude(pk__in=excluded)
+    mentors = mentors_in(cohort_id, excluded=excluded)
     loads = dict(
         RatingDuty.objects.filter(enrolment__cohort=cohort_id)
         .order_by()

@@ -75,9 +75,9 @@ def mentees_without_standing(mentor: User, now: datetime) -> list[Mentee]:
     """The mentor's trainees by name. One query."""
     return [
         Mentee(enrolment, enrolment.last_at, _inactive_days(enrolment, now))
-        for enrolment in with_last_activity(helped_enrolments(mentor))
-        .select_related("user__profile", "cohort__course", "cohort__year")
-        .order_by("user__name_sort", "pk")
+        for enrolment in with_last_activity(helped_enrolments(mentor).by_name()).select_related(
+            "user__profile", "cohort__course", "cohort__year"
+        )
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from courses.learning.models import Cohort, Enrolment, EnrolmentState
-from courses.people.models import User
+from courses.people.models import NameOrder, User
 
 from .. import rating
 from ..models import MentorRating, RatingDuty
@@ -56,7 +56,9 @@ def items_of(given: MentorRating) -> list[int]:
 def duties_of(rater: User) -> list[RatingDuty]:
     """The rater's open duties: those for own trainees first, then by the trainee's name. One query."""
     return list(
-        _open_duties(rater).select_related("enrolment__user").order_by("place", "enrolment__user__name_sort", "pk")
+        _open_duties(rater)
+        .select_related("enrolment__user")
+        .order_by("place", NameOrder("enrolment__user__name_sort"), "pk")
     )
 
 

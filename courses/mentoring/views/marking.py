@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.curriculum.queries import programme_rule
 from courses.learning.actions import mark_version
-from courses.learning.queries import criteria_of, newest_mark, scores_of, standings, versions_of
+from courses.learning.queries import newest_mark, scores_of, standings, versions_of
 from courses.mentoring import access, queries, response_times
 from courses.people.models import Role
 from courses.people.sign_in import sign_in_required
@@ -16,7 +16,7 @@ from courses.platform.form_response import posted, render_form
 
 from ..actions import AlreadyRatedError, DutyChangedError, rate_trainee
 from ..forms import MarkForm, RatingForm, name_of
-from ..queries.marking import levels_of
+from ..queries.marking import levels_of, rubric_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +26,7 @@ def mark(request, pk):
     version = access.version_for_marking(request.user, pk)
     versions = [each for each in versions_of(version.work) if each.submitted_at]
     version = next(each for each in versions if each.pk == version.pk)
-    criteria, last = list(criteria_of(version).prefetch_related("levels")), newest_mark(version)
+    criteria, last = rubric_of(version), newest_mark(version)
     form = MarkForm(posted(request), criteria=criteria, initial=_initial(last, criteria))
     if request.method == "POST" and form.is_valid():
         return _store_mark(request, version, form)
