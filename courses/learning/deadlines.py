@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from .progress import BANGKOK
+from courses.thai.time_zone import BANGKOK
 
 _LAST_SECOND = time(23, 59, 59)
 

@@ -5,13 +5,12 @@ Weeks are counted from a cohort's first day in Bangkok time.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from decimal import Decimal
 
-from .marking import quantized
+from courses.thai.time_zone import BANGKOK
 
-BANGKOK = timezone(timedelta(hours=7))
-"""A fixed offset is enough, because Thailand has no summer time."""
+from .marking import quantized
 
 
 def completion_percent(done: int, required: int) -> Decimal:

@@ -2,13 +2,10 @@
 
 import uuid
 
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 
-
-def private_storage() -> Storage:
-    return storages["private"]
+from courses.platform.storages import private_storage
 
 
 def message_path(instance: "MessagePhoto | None", filename: str) -> str:

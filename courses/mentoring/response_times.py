@@ -5,10 +5,10 @@ n-th working day after the day of the question: a question asked on a Saturday w
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 
-BANGKOK = timezone(timedelta(hours=7))
-"""Thailand has no daylight saving time."""
+from courses.thai.time_zone import BANGKOK
+
 END_OF_DAY = time(16, 30)
 SATURDAY = 5
 INACTIVE_DAYS = 6

@@ -68,12 +68,17 @@ class Table:
     rows: tuple[_Line, ...]
 
 
+def check_size(size: int) -> None:
+    """Refuse a file of more than MAX_BYTES bytes, before it is read. Raises FileRefusedError."""
+    if size > MAX_BYTES:
+        raise FileRefusedError(f"ไฟล์ใหญ่เกินไป ไม่เกิน {MAX_BYTES // 1_000_000} MB แบ่งเป็นหลายไฟล์ได้")
+
+
 def read_table(content: bytes) -> Table:
     """The table in the bytes of a file. Raises FileRefusedError."""
     if not content.strip():
         raise FileRefusedError("ไฟล์นี้ว่างเปล่า")
-    if len(content) > MAX_BYTES:
-        raise FileRefusedError(f"ไฟล์ใหญ่เกินไป ไม่เกิน {MAX_BYTES // 1_000_000} MB แบ่งเป็นหลายไฟล์ได้")
+    check_size(len(content))
     for start, sentence in _KINDS:
         if content.startswith(start):
             raise FileRefusedError(sentence)

@@ -1,8 +1,14 @@
-"""Storage of static files."""
+"""Storage of static files, and of files that only some users may read."""
 
 from typing import Any
 
+from django.core.files.storage import Storage, storages
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+def private_storage() -> Storage:
+    """Where files stand that no web server serves: a view hands them out to users who may read them."""
+    return storages["private"]
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):

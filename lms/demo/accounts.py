@@ -20,9 +20,8 @@ from courses.people.models import (
 )
 from courses.people.privacy_notice import CONSENT_VERSION, NOTICE_VERSION
 from lms.demo.people import drawn_uuid, people
+from lms.ops.demo_accounts import DEMO_DOMAIN, DEMO_PASSWORD
 
-PASSWORD = "otop-demo-2569"  # noqa: S105 - published on purpose; the server refuses it outside DEMO
-DOMAIN = "@demo.example"
 MENTORS = (
     ("นาย", "สมชาย", "วงศ์อินทร์", "ภาพถ่ายและวิดีโอ"),
     ("นางสาว", "วรรณา", "ศรีพันธุ์", "เรื่องเล่าและการเขียน"),
@@ -68,7 +67,7 @@ class Staff:
 
 def make_staff(calendar):
     """Mentors, instructors, judges, officers and the admin; the first of each is the demo account."""
-    hashed, since = make_password(PASSWORD), calendar.day(-30)
+    hashed, since = make_password(DEMO_PASSWORD), calendar.day(-30)
     made = Staff()
     made.mentors = _users([who[:3] for who in MENTORS], "mentor", Role.MENTOR, hashed, since, 1)
     made.instructors = _users([who[:3] for who in INSTRUCTORS], "instructor", Role.INSTRUCTOR, hashed, since, 1)
@@ -90,7 +89,7 @@ def _users(names, account, role, hashed, since, accounts):
     users = []
     for number, (title, first, last) in enumerate(names, 1):
         known = number <= accounts
-        email = f"{account}{'' if number == 1 else number}{DOMAIN}"
+        email = f"{account}{'' if number == 1 else number}{DEMO_DOMAIN}"
         user = User(title=title, first_name=first, last_name=last, email=email, created_at=since)
         user.password = hashed if known else make_password(None)
         user.tidy()
@@ -110,7 +109,7 @@ def make_trainees(count, rng, calendar):
     found = people(count, rng)
     since = calendar.day(-40)
     users = [_trainee(person, since) for person in found]
-    users[0].email, users[0].password = f"trainee{DOMAIN}", make_password(PASSWORD)
+    users[0].email, users[0].password = f"trainee{DEMO_DOMAIN}", make_password(DEMO_PASSWORD)
     for user in users:
         user.public_id = drawn_uuid(rng)
         user.tidy()

@@ -5,7 +5,7 @@ import datetime
 from courses.curriculum.models import LessonFormat, LessonPage, ModulePage
 from courses.people.actions import sign_up
 from courses.people.privacy_notice import NOTICE_VERSION
-from lms.demo.accounts import DOMAIN
+from lms.ops.demo_accounts import DEMO_DOMAIN
 
 LESSON = {
     "title": "ถ่ายวิดีโอสั้น 15 วินาทีด้วยโทรศัพท์",
@@ -25,7 +25,7 @@ LESSON = {
 }
 MODULE = "B5"
 SELF_MADE = (
-    ("นาง", "บังอร", "ทองเย็น", "+66909999001", f"bangon{DOMAIN}"),
+    ("นาง", "บังอร", "ทองเย็น", "+66909999001", f"bangon{DEMO_DOMAIN}"),
     ("นาย", "สำเริง", "แก้วมั่น", "+66909999002", None),
 )
 

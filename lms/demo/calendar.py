@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from courses.learning.progress import BANGKOK
 from courses.thai.dates import buddhist_year
+from courses.thai.time_zone import BANGKOK
 
 WEEKS = 8
 INTENSIVE_WEEKS = 10

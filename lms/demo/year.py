@@ -13,6 +13,7 @@ from lms.demo import accounts, authoring, choosing, films, learning_records, men
 from lms.demo.behaviours import draw, good
 from lms.demo.calendar import Calendar
 from lms.demo.stored_files import StoredFiles
+from lms.ops.demo_accounts import DEMO_DOMAIN
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Made:
 
 def is_there():
     """Whether a demo year was made in this database."""
-    return User.objects.filter(email=f"trainee{accounts.DOMAIN}").exists()
+    return User.objects.filter(email=f"trainee{DEMO_DOMAIN}").exists()
 
 
 def make_demo(*, count, seed, now, with_films=True):

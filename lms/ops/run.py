@@ -14,6 +14,7 @@ from honcho.environ import parse_procfile
 from honcho.manager import Manager
 
 from lms.ops.build import ROOT, BuildError, build, environment, var_dir
+from lms.ops.demo_accounts import DEMO_DOMAIN, DEMO_PASSWORD
 
 ACCOUNTS = ("trainee", "mentor", "instructor", "officer", "officer2", "judge", "admin")
 PATIENCE = 60
@@ -42,8 +43,8 @@ def greet(port, demo):
         return
     print(f"\nOTOP 4.0 is at {address}  (Ctrl-C stops it)")
     if demo:
-        print("Demo accounts, password otop-demo-2569:")
-        print("  " + "  ".join(f"{name}@demo.example" for name in ACCOUNTS))
+        print(f"Demo accounts, password {DEMO_PASSWORD}:")
+        print("  " + "  ".join(f"{name}{DEMO_DOMAIN}" for name in ACCOUNTS))
     print(flush=True)
 
 

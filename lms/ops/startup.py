@@ -7,11 +7,11 @@ from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from lms.ops.demo_accounts import DEMO_DOMAIN, DEMO_PASSWORD
+
 LOOPBACK = ("127.", "localhost", "::1", "[::1]")
 LEAST_SQLITE = (3, 51, 3)
 LEAST_SECRET = 50
-DEMO_DOMAIN = "@demo.example"
-DEMO_PASSWORD = "otop-demo-2569"  # noqa: S105 - published on purpose; this module refuses it outside DEMO
 
 
 def refuse_if_unsafe():

@@ -17,7 +17,7 @@ from courses.learning.models import (
     PracticeWork,
     VersionState,
 )
-from courses.learning.models.practice import practice_path, private_storage
+from courses.learning.models.practice import practice_path
 from tests.factories.learning import NOW, make_mark, make_photo, make_version
 
 
@@ -36,7 +36,6 @@ def test_a_storage_path_reveals_nothing():
 
 @pytest.mark.pure
 def test_files_are_in_the_private_storage():
-    assert private_storage() is storages["private"]
     assert PracticeFile._meta.get_field("file").storage is storages["private"]
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from courses.learning import progress
+from courses.thai.time_zone import BANGKOK
 
 pytestmark = pytest.mark.pure
 
@@ -13,7 +14,7 @@ MONDAY = date(2026, 2, 9)
 
 
 def bangkok(*parts):
-    return datetime(*parts, tzinfo=progress.BANGKOK)
+    return datetime(*parts, tzinfo=BANGKOK)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from courses.learning.queries import (
     enrolments_helped_by,
     helped_enrolment,
     helped_enrolments,
+    helped_in,
     is_mentored_by,
     mentor_ids,
     mentor_loads,
@@ -79,6 +80,14 @@ def test_a_helped_enrolment_with_profile_and_cohort(cast, django_assert_num_quer
     assert (found, names, hasattr(found.user, "profile")) == (cast.malee.enrolment, ("มาลี", "basic", 2569), False)
     assert helped_enrolment(cast.somchai, cast.prasit.enrolment.pk) is None
     assert helped_enrolment(AnonymousUser(), cast.malee.enrolment.pk) is None
+
+
+def test_the_trainees_of_a_mentor_in_a_cohort_are_sorted_by_name(cast, school):
+    assert list(helped_in(school.basic.cohort, cast.wanna)) == [cast.prasit.enrolment]
+    set_mentor(enrolment=cast.malee.enrolment, mentor=cast.wanna, by=cast.anong, now=NOW)
+    assert list(helped_in(school.basic.cohort, cast.wanna)) == [cast.prasit.enrolment, cast.malee.enrolment]
+    leave_cohort(enrolment=cast.malee.enrolment, by=cast.anong, now=NOW)
+    assert list(helped_in(school.basic.cohort, cast.wanna)) == [cast.prasit.enrolment]
 
 
 def test_mentor_ids_of_active_enrolments(cast, school, django_assert_num_queries):

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from courses.mentoring.response_times import BANGKOK, answer_due_at, days_since, lateness, urgency
+from courses.mentoring.response_times import answer_due_at, days_since, lateness, urgency
+from courses.thai.time_zone import BANGKOK
 
 pytestmark = pytest.mark.pure
 

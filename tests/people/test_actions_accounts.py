@@ -74,8 +74,8 @@ def test_registering_proves_only_a_number_that_was_called(officer, now, changes)
 def test_officer_confirms_and_makes_a_trainee(officer, now):
     user = UserFactory(phone_verified_at=None)
     assert not user.is_verified
-    actions.confirm_phone(user=user, by=officer, now=now)
-    actions.confirm_phone(user=user, by=officer, now=now)
+    actions.verify_phone(user=user, phone=user.phone, by=officer, now=now)
+    actions.verify_phone(user=user, phone=user.phone, by=officer, now=now)
     user = User.objects.get(pk=user.pk)
     assert user.is_verified and user.role_codes == {Role.TRAINEE}
     assert events() == [
@@ -86,7 +86,7 @@ def test_officer_confirms_and_makes_a_trainee(officer, now):
 
 def test_confirming_leaves_the_role_of_a_mentor_alone(officer, now):
     mentor = UserFactory(phone_verified_at=None, roles=[Role.MENTOR])
-    actions.confirm_phone(user=mentor, by=officer, now=now)
+    actions.verify_phone(user=mentor, phone=mentor.phone, by=officer, now=now)
     assert User.objects.get(pk=mentor.pk).role_codes == {Role.MENTOR}
 
 
@@ -158,7 +158,7 @@ def test_the_letter_size_is_saved(malee):
 def test_an_act_of_another_user_is_appended_to_the_chain(malee, officer, admin, now):
     waiting = UserFactory(phone_verified_at=None)
     registered = register(officer, now, channel="paper")
-    actions.confirm_phone(user=waiting, by=officer, now=now)
+    actions.verify_phone(user=waiting, phone=waiting.phone, by=officer, now=now)
     actions.change_phone(user=malee, phone="+66895556666", by=officer, now=now)
     actions.remove_second_factor(user=officer, by=admin, now=now)
     assert audit_entries() == [
@@ -175,7 +175,7 @@ def test_an_act_of_another_user_is_appended_to_the_chain(malee, officer, admin, 
 
 
 def test_an_act_that_changes_nothing_leaves_no_entry(malee, officer, now):
-    actions.confirm_phone(user=malee, by=officer, now=now)
+    actions.verify_phone(user=malee, phone=malee.phone, by=officer, now=now)
     actions.change_phone(user=malee, phone=malee.phone, by=officer, now=now)
     assert (events(), audit_entries()) == ([], [])
 

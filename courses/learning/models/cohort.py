@@ -5,8 +5,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.people.models import NameOrder
-
 
 class YearStatus(models.TextChoices):
     DRAFT = "DRAFT", "ร่าง"
@@ -69,12 +67,6 @@ class EnrolmentState(models.TextChoices):
     LEFT = "LEFT", _("ออกจากรุ่นแล้ว")
 
 
-class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
-    def by_name(self):
-        """In Thai dictionary order of the trainees' names."""
-        return self.order_by(NameOrder("user__name_sort"), "pk")
-
-
 class Enrolment(models.Model):
     """A user in a cohort; the records of what the trainee did refer to it.
 
@@ -87,8 +79,6 @@ class Enrolment(models.Model):
     enrolled_at = models.DateTimeField("ลงทะเบียนเมื่อ")
     enrolled_by = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     left_at = models.DateTimeField("ออกเมื่อ", null=True, blank=True)
-
-    objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "การลงทะเบียนเรียน"

@@ -2,14 +2,11 @@
 
 import uuid
 
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-
-def private_storage() -> Storage:
-    return storages["private"]
+from courses.platform.storages import private_storage
 
 
 def practice_path(instance: "PracticeFile", filename: str) -> str:

@@ -2,12 +2,13 @@
 
 from .attempts import asked_question, asked_questions, preview_questions, quiz_state, result_rows
 from .course import CourseState, Relation, active_enrolments, is_staff, state_of
-from .enrolments import cohort_enrolments, cohorts, enrolments_of, is_active_in
+from .enrolments import by_name, cohort_enrolments, cohorts, enrolments_of, is_active_in
 from .mentors import (
     current_assignments,
     enrolments_helped_by,
     helped_enrolment,
     helped_enrolments,
+    helped_in,
     is_mentored_by,
     mentor_ids,
     mentor_loads,
@@ -33,6 +34,7 @@ __all__ = [
     "active_enrolments",
     "asked_question",
     "asked_questions",
+    "by_name",
     "cohort_enrolments",
     "cohorts",
     "criteria_of",
@@ -42,6 +44,7 @@ __all__ = [
     "enrolments_of",
     "helped_enrolment",
     "helped_enrolments",
+    "helped_in",
     "is_active_in",
     "is_mentored_by",
     "is_staff",

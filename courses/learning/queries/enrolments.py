@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Q, QuerySet
 
-from courses.people.models import User
+from courses.people.models import NameOrder, User
 
 from ..models import Cohort, Enrolment, EnrolmentState
-from .mentors import enrolments_helped_by
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -25,10 +24,14 @@ def cohorts() -> "QuerySet[WithAnnotations[Cohort, ActiveCount]]":
     )
 
 
-def cohort_enrolments(cohort: Cohort, *, mentor: User | None = None) -> QuerySet[Enrolment]:
-    """Active enrolments of a cohort with their users, by name; with `mentor` only those of that current mentor."""
-    found = enrolments_helped_by(mentor) if mentor else Enrolment.objects.filter(state=EnrolmentState.ACTIVE)
-    return found.filter(cohort=cohort).select_related("user").by_name()
+def by_name(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """The same enrolments in Thai dictionary order of the trainees' names."""
+    return enrolments.order_by(NameOrder("user__name_sort"), "pk")
+
+
+def cohort_enrolments(cohort: Cohort) -> QuerySet[Enrolment]:
+    """Active enrolments of a cohort with their users, by name."""
+    return by_name(Enrolment.objects.filter(cohort=cohort, state=EnrolmentState.ACTIVE).select_related("user"))
 
 
 def enrolments_of(user: User) -> QuerySet[Enrolment]:

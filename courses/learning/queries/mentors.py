@@ -8,10 +8,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from courses.people.models import Role, User
 from courses.platform.compiled_query import Param
 
-from ..models import Cohort, Enrolment, EnrolmentQuerySet, EnrolmentState, MentorAssignment
+from ..models import Cohort, Enrolment, EnrolmentState, MentorAssignment
+from .enrolments import by_name
 
 
-def helped_enrolments(user: User | AnonymousUser) -> EnrolmentQuerySet:
+def helped_enrolments(user: User | AnonymousUser) -> QuerySet[Enrolment]:
     """Active enrolments whose current mentor is `user`, as an unevaluated queryset.
 
     Empty without the role of mentor, whatever is assigned.
@@ -21,7 +22,7 @@ def helped_enrolments(user: User | AnonymousUser) -> EnrolmentQuerySet:
     return enrolments_helped_by(user)
 
 
-def enrolments_helped_by(mentor: User | Param) -> EnrolmentQuerySet:
+def enrolments_helped_by(mentor: User | Param) -> QuerySet[Enrolment]:
     """helped_enrolments for a user known to have the role, or for a Param of a CompiledQuery."""
     return Enrolment.objects.filter(
         state=EnrolmentState.ACTIVE, mentor_assignments__mentor=mentor, mentor_assignments__until_at=None
@@ -31,6 +32,11 @@ def enrolments_helped_by(mentor: User | Param) -> EnrolmentQuerySet:
 def current_assignments(enrolments: Iterable[Enrolment] | QuerySet[Enrolment]) -> QuerySet[MentorAssignment]:
     """The current assignments of these enrolments, as an unevaluated queryset."""
     return MentorAssignment.objects.filter(enrolment__in=enrolments, until_at=None)
+
+
+def helped_in(cohort: Cohort, mentor: User) -> QuerySet[Enrolment]:
+    """Active enrolments of a cohort whose current mentor is `mentor`, by name, as an unevaluated queryset."""
+    return by_name(enrolments_helped_by(mentor).filter(cohort=cohort))
 
 
 def helped_enrolment(user: User | AnonymousUser, pk: int) -> Enrolment | None:
@@ -74,4 +80,4 @@ def mentors_in(cohort_id: int, *, excluded: Iterable[int] = ()) -> QuerySet[User
 def unmentored(cohort: Cohort) -> QuerySet[Enrolment]:
     """Active enrolments of a cohort without a current mentor, by the trainee's name, as an unevaluated queryset."""
     current = MentorAssignment.objects.filter(enrolment=OuterRef("pk"), until_at=None)
-    return Enrolment.objects.filter(~Exists(current), cohort=cohort, state=EnrolmentState.ACTIVE).by_name()
+    return by_name(Enrolment.objects.filter(~Exists(current), cohort=cohort, state=EnrolmentState.ACTIVE))

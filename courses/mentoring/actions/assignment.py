@@ -12,7 +12,7 @@ from courses.audit.actions import append_entry
 from courses.learning.actions import NotAMentorError, lock_cohort, set_first_mentors, set_mentor
 from courses.learning.actions.mentors import MentorChange
 from courses.learning.models import Cohort, Enrolment, MentorAssignment
-from courses.learning.queries import cohort_enrolments, mentor_loads, unmentored
+from courses.learning.queries import helped_in, mentor_loads, unmentored
 from courses.people.models import User
 
 from ..models import MentorRating, RatingDuty
@@ -54,7 +54,7 @@ def allocate_mentors(*, cohort: Cohort, mentors: Iterable[User], by: User, now: 
 @transaction.atomic
 def hand_over_mentees(*, cohort: Cohort, old: User, new: User, by: User, now: datetime) -> int:
     """Assign all active trainees of `old` in the cohort to `new`; return how many. Raises NotAMentorError."""
-    enrolments = list(cohort_enrolments(cohort, mentor=old))
+    enrolments = list(helped_in(cohort, old))
     return assign_many(enrolments=enrolments, mentor=new, by=by, now=now)
 
 

@@ -14,9 +14,10 @@ from courses.audit.actions import append_entry
 from courses.learning.actions import lock_enrolment
 from courses.learning.models import Enrolment
 from courses.people.models import User
+from courses.platform.storages import private_storage
 from courses.platform.uploads import Upload
 
-from ..models import Message, MessagePhoto, Thread, ThreadRead, message_path, private_storage
+from ..models import Message, MessagePhoto, Thread, ThreadRead, message_path
 
 PHOTOS_MOST = 4
 TEXT_MOST = 4_000

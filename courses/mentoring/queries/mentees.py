@@ -3,25 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
+from courses.learning.deadlines import due_on
 from courses.learning.models import (
     SUBMITTED_STATES,
     AttemptQuestion,
-    Cohort,
     Enrolment,
     LessonCompletion,
     PracticeMark,
     PracticeVersion,
     QuizAttempt,
 )
-from courses.learning.queries import Standing, helped_enrolments, standings
+from courses.learning.queries import Standing, by_name, helped_enrolments, standings
 from courses.mentoring import response_times
 from courses.people.models import User
+from courses.thai.time_zone import BANGKOK
 
 from ..models import Message
 
@@ -75,7 +76,7 @@ def mentees_without_standing(mentor: User, now: datetime) -> list[Mentee]:
     """The mentor's trainees by name. One query."""
     return [
         Mentee(enrolment, enrolment.last_at, _inactive_days(enrolment, now))
-        for enrolment in with_last_activity(helped_enrolments(mentor).by_name()).select_related(
+        for enrolment in with_last_activity(by_name(helped_enrolments(mentor))).select_related(
             "user__profile", "cohort__course", "cohort__year"
         )
     ]
@@ -122,12 +123,8 @@ def _newest(rows: QuerySet[Any], field: str) -> Subquery:
 
 def _inactive_days(enrolment: "ActiveEnrolment", now: datetime) -> int | None:
     cohort = enrolment.cohort
-    today = now.astimezone(response_times.BANGKOK).date()
-    if not cohort.starts_on <= today <= _last_day(cohort):
+    today = now.astimezone(BANGKOK).date()
+    if not cohort.starts_on <= today <= due_on(cohort.starts_on, None, cohort.weeks):
         return None
-    begun_at = datetime.combine(cohort.starts_on, time.min, tzinfo=response_times.BANGKOK)
+    begun_at = datetime.combine(cohort.starts_on, time.min, tzinfo=BANGKOK)
     return response_times.days_since(max(enrolment.last_at, begun_at), now)
-
-
-def _last_day(cohort: Cohort) -> date:
-    return cohort.starts_on + timedelta(weeks=cohort.weeks) - timedelta(days=1)

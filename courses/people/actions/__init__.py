@@ -3,7 +3,6 @@
 from .accounts import (
     ContactTakenError,
     change_phone,
-    confirm_phone,
     correct_phone,
     drop_other_unconfirmed_emails,
     mark_notified,
@@ -27,7 +26,6 @@ __all__ = [
     "acknowledge_notice",
     "change_account",
     "change_phone",
-    "confirm_phone",
     "correct_phone",
     "delete_product",
     "drop_other_unconfirmed_emails",

@@ -102,14 +102,9 @@ def register_person(
 
 
 @transaction.atomic
-def confirm_phone(*, user: User, by: User, now: datetime) -> None:
-    """An officer called the number and reached its user, who becomes a trainee. Repeating it changes nothing."""
-    verify_phone(user=user, phone=user.phone, by=by, now=now)
-
-
-@transaction.atomic
 def verify_phone(*, user: User, phone: str | None, by: User, now: datetime) -> bool:
-    """Record that `phone` was confirmed as the user's; a user without a role becomes a trainee.
+    """Record that `phone` was confirmed as the user's, by a code or by an officer (`by`) who reached the user there; a
+    user without a role becomes a trainee.
 
     False when nothing changed: the number was confirmed before, or the user has another one by now.
     """

@@ -18,7 +18,7 @@ from courses.people.forms import ImportForm
 from courses.people.import_preview import preview_import
 from courses.people.importing import make_template
 from courses.platform.form_response import posted, render_form
-from courses.platform.spreadsheets import MAX_BYTES, FileRefusedError
+from courses.platform.spreadsheets import FileRefusedError, check_size
 
 CHECKED_SECONDS = 3600
 CHECKED_MAX_CHARS = 2_000_000
@@ -68,8 +68,7 @@ def _load(request, reading) -> bool:
 def _content(form, user) -> bytes:
     upload = form.cleaned_data["file"]
     if upload:
-        if upload.size > MAX_BYTES:
-            raise FileRefusedError(f"ไฟล์ใหญ่เกินไป ไม่เกิน {MAX_BYTES // 1_000_000} MB แบ่งเป็นหลายไฟล์ได้")
+        check_size(upload.size)
         return upload.read()
     try:
         packed = _signer(user).unsign(form.cleaned_data["checked"], max_age=CHECKED_SECONDS)

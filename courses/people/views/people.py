@@ -99,7 +99,7 @@ def person_confirm(request, public_id):
     shown = person_to_help(request.user, public_id)
     if shown.phone is None:
         raise Http404
-    actions.confirm_phone(user=shown, by=request.user, now=timezone.now())
+    actions.verify_phone(user=shown, phone=shown.phone, by=request.user, now=timezone.now())
     messages.success(request, _("ยืนยันเบอร์ของ%(name)sแล้ว") % {"name": shown.call_name})
     return redirect("people_person", public_id)
 

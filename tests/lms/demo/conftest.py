@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
-from courses.learning.progress import BANGKOK
+from courses.thai.time_zone import BANGKOK
 from lms.demo.year import make_demo
 from tests.conftest import STATES
 from tests.factories.curriculum import make_site

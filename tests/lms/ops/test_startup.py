@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from lms.ops.startup import DEMO_PASSWORD, refuse_if_unsafe
+from lms.ops.demo_accounts import DEMO_PASSWORD
+from lms.ops.startup import refuse_if_unsafe
 from tests.factories.people import UserFactory
 
 
