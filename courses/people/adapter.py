@@ -1,7 +1,6 @@
 """Adapters of django-allauth: how it finds and saves users and sends them messages."""
 
 import logging
-import secrets
 from types import SimpleNamespace
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.people import form_carryover
 from courses.people.account_alerts import alert_sentence
 from courses.people.actions import ContactTakenError, change_phone, correct_phone, mark_notified, sign_up, verify_phone
+from courses.people.phone_codes import new_code
 from courses.people.privacy_notice import NOTICE_VERSION
 from courses.people.queries import pending_alerts, user_by_contact, user_by_phone
 from courses.people.sms import (
@@ -95,8 +95,7 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error("phone_taken") from None
 
     def generate_phone_verification_code(self, *, user, phone):
-        """Six digits, since users type them on a keypad: three tries against a million codes."""
-        return f"{secrets.randbelow(10**6):06d}"
+        return new_code()
 
     # Text messages: when the gateway fails, the page says so and the user tries again
 
