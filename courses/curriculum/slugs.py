@@ -2,13 +2,9 @@
 
 import re
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 from django.utils.text import slugify
-
-if TYPE_CHECKING:
-    from wagtail.models import Page
 
 MAX_SLUG = 40
 _PLAIN = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -39,10 +35,3 @@ def unique_slug(wanted: str, taken: Collection[str]) -> str:
         if candidate not in taken:
             return candidate
         number += 1
-
-
-def proposed_slug(page: "Page") -> str:
-    """The slug proposed for a page from its title, unique among its siblings."""
-    parent = page.get_parent() if page.depth else None
-    siblings = parent.get_children().exclude(pk=page.pk) if parent else []
-    return unique_slug(ascii_slug(page.title), {sibling.slug for sibling in siblings})

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
-from ..slugs import proposed_slug
+from ..slugs import ascii_slug, unique_slug
 
 
 class Level(models.TextChoices):
@@ -84,8 +84,14 @@ class CurriculumPage(Page):
 
     def full_clean(self, *args, **kwargs):
         if not self.slug:
-            self.slug = proposed_slug(self)
+            self.slug = self._proposed_slug()
         super().full_clean(*args, **kwargs)
+
+    def _proposed_slug(self):
+        """A slug from the title, unique among the siblings."""
+        parent = self.get_parent() if self.depth else None
+        siblings = parent.get_children().exclude(pk=self.pk) if parent else []
+        return unique_slug(ascii_slug(self.title), {sibling.slug for sibling in siblings})
 
 
 class CourseIndexPage(Page):

@@ -1,4 +1,4 @@
-"""What a user was told about personal data and agreed to."""
+"""Which privacy notice a user acknowledged, and to what the user consented."""
 
 from django.db import models
 from django.db.models import Q
