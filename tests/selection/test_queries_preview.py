@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+import yaml
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +13,7 @@ from courses.mentoring.models import MentorRating
 from courses.selection.models import QuotaRule, RankingRun, ScoreSnapshot
 from courses.selection.queries import preview
 from courses.selection.queries.candidates import live_data
-from courses.selection.queries.preview import outcome_of, reserve_places
+from courses.selection.queries.preview import RESERVE_PERCENT, outcome_of, reserve_places
 from tests.factories.learning import NOW
 from tests.factories.mentoring import AssignmentFactory
 from tests.factories.selection import make_candidates, make_round, make_stages
@@ -116,6 +118,12 @@ def test_preview_and_run_agree(contest, request):
 @pytest.mark.parametrize(("capacity", "places"), [(160, 16), (161, 17), (1, 1), (2, 1), (20, 2)])
 def test_a_tenth_of_the_seats_rounded_up_is_notified(capacity, places):
     assert reserve_places(capacity) == places
+
+
+@pytest.mark.pure
+def test_the_curriculum_names_the_same_part_of_the_reserve_list():
+    content = yaml.safe_load((settings.BASE_DIR / "courses/curriculum/content/curriculum_th.yaml").read_text("utf-8"))
+    assert content["screening"]["reserve_percent"] == RESERVE_PERCENT
 
 
 @given(st.integers(1, 10_000), st.integers(1, 10_000))
