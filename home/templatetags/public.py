@@ -18,11 +18,12 @@ def front_page(context):
     return public.front_page(timezone.localtime(context["now"]).date())
 
 
-@register.simple_tag
-def closed_year():
+@register.simple_tag(takes_context=True)
+def closed_year(context):
     """The year shown to the public if applications to it are closed; None while they are not, or no dates are set."""
     year = years.shown_year()
-    is_closed = year is not None and years.applying(year, timezone.localdate()) == years.APPLYING_CLOSED
+    today = timezone.localtime(context["now"]).date()
+    is_closed = year is not None and years.applying(year, today) == years.APPLYING_CLOSED
     return year if is_closed else None
 
 

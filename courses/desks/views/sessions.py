@@ -46,7 +46,7 @@ def session_list(request):
 @require_safe
 @for_officers
 def session(request, pk):
-    return _render_session(request, session_for(request.user, pk), PhonesForm())
+    return _render_session(request, session_for(request.user, pk), PhonesForm(), timezone.now())
 
 
 @require_POST
@@ -73,7 +73,7 @@ def tick(request, pk):
 @for_officers
 def paste(request, pk):
     """Record attendance by phone numbers; one wrong line, and nothing is recorded."""
-    found, form = session_to_record_for(request.user, pk), PhonesForm(request.POST)
+    found, form, now = session_to_record_for(request.user, pk), PhonesForm(request.POST), timezone.now()
     if form.is_valid():
         try:
             added = record_attendance_by_phones(
@@ -81,7 +81,7 @@ def paste(request, pk):
                 text=form.cleaned_data["phones"],
                 kind=form.cleaned_data["kind"],
                 by=request.user,
-                now=timezone.now(),
+                now=now,
             )
         except LinesRefusedError as refused:
             for error in refused.errors:
@@ -90,7 +90,7 @@ def paste(request, pk):
             recorded = _("บันทึกเพิ่ม %(number)s ราย ที่เหลือมีอยู่แล้ว")
             messages.success(request, recorded % {"number": f"{added:,}"})
             return redirect("officer_session", pk)
-    return _render_session(request, found, form, status=UNPROCESSABLE)
+    return _render_session(request, found, form, now, status=UNPROCESSABLE)
 
 
 def _ids(request, name):
@@ -100,7 +100,7 @@ def _ids(request, name):
         raise Http404 from None
 
 
-def _render_session(request, found, form, *, status=200):
+def _render_session(request, found, form, now, *, status=200):
     page = Paginator(cohort_enrolments(found.cohort), PAGE).get_page(request.GET.get("page"))
     kinds = attendance_by_enrolment(found)
     context = {
@@ -109,6 +109,6 @@ def _render_session(request, found, form, *, status=200):
         "page": page,
         "names": [(each, kinds.get(each.pk)) for each in page.object_list],
         "came": len(kinds),
-        "now": timezone.now(),
+        "now": now,
     }
     return render(request, "desks/officer_session.html", context, status=status)

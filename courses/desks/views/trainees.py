@@ -53,7 +53,7 @@ def progress_csv(request, pk):
 @require_safe
 @for_officers
 def trainee(request, public_id):
-    return _render_trainee(request, person_for(request.user, public_id))
+    return _render_trainee(request, person_for(request.user, public_id), timezone.now())
 
 
 @require_POST
@@ -61,15 +61,15 @@ def trainee(request, public_id):
 def place(request, public_id):
     """Enrol the person in a cohort, by an officer's decision."""
     person = person_to_place_for(request.user, public_id)
-    form = PlaceForm(request.POST)
+    form, now = PlaceForm(request.POST), timezone.now()
     if not form.is_valid():
-        return _render_trainee(request, person, place_form=form)
+        return _render_trainee(request, person, now, place_form=form)
     cohort = form.cleaned_data["cohort"]
     try:
-        enrol(user=person, cohort=cohort, by=request.user, now=timezone.now())
+        enrol(user=person, cohort=cohort, by=request.user, now=now)
     except (UnverifiedError, CohortFullError) as refused:
         form.add_error("cohort", str(refused))
-        return _render_trainee(request, person, place_form=form)
+        return _render_trainee(request, person, now, place_form=form)
     names = {"name": person.call_name, "course": cohort.course.get_level_display()}
     messages.success(request, _("จัด%(name)sเข้า%(course)sแล้ว บทเรียนเปิดให้ทันที") % names)
     return redirect("officer_trainee", public_id)
@@ -80,22 +80,22 @@ def place(request, public_id):
 def mentor(request, public_id, enrolment_pk):
     """Assign a mentor, the first or another; a former mentor loses access."""
     enrolment = enrolment_to_assign_for(request.user, public_id, enrolment_pk)
-    person = enrolment.user
+    person, now = enrolment.user, timezone.now()
     form = MentorForm(request.POST, mentors=mentor_loads(enrolment.cohort))
     if not form.is_valid():
-        return _render_trainee(request, person, mentor_form=(enrolment.pk, form))
+        return _render_trainee(request, person, now, mentor_form=(enrolment.pk, form))
     chosen = form.cleaned_data["mentor"]
     try:
-        assign_mentor(enrolment=enrolment, mentor=chosen, by=request.user, now=timezone.now())
+        assign_mentor(enrolment=enrolment, mentor=chosen, by=request.user, now=now)
     except NotAMentorError as refused:
         form.add_error("mentor", str(refused))
-        return _render_trainee(request, person, mentor_form=(enrolment.pk, form))
+        return _render_trainee(request, person, now, mentor_form=(enrolment.pk, form))
     names = {"mentor": chosen.call_name, "name": person.call_name}
     messages.success(request, _("%(mentor)sเป็นพี่เลี้ยงของ%(name)sแล้ว") % names)
     return redirect("officer_trainee", public_id)
 
 
-def _render_trainee(request, person, *, place_form=None, mentor_form=(None, None)):
+def _render_trainee(request, person, now, *, place_form=None, mentor_form=(None, None)):
     """`mentor_form`: the id of an enrolment, and the invalid form that was submitted for it."""
     record = record_of(person)
     is_officer = can_run_programme(request.user)
@@ -116,7 +116,7 @@ def _render_trainee(request, person, *, place_form=None, mentor_form=(None, None
         "courses": [(course, forms.get(course.enrolment.pk)) for course in record.courses],
         "place_form": (place_form or PlaceForm(auto_id="place-%s")) if is_officer else None,
         "is_officer": is_officer,
-        "now": timezone.now(),
+        "now": now,
     }
     status = UNPROCESSABLE if place_form or refused else 200
     return render(request, "desks/officer_trainee.html", context, status=status)

@@ -1,14 +1,13 @@
 """Tag for pages of practice work: whether new work still counts in the round."""
 
 from django import template
-from django.utils import timezone
 
 from ..queries.readiness import closed_round
 
 register = template.Library()
 
 
-@register.inclusion_tag("selection/_closed.html")
-def closed_note(enrolment):
+@register.inclusion_tag("selection/_closed.html", takes_context=True)
+def closed_note(context, enrolment):
     """The notice that work submitted now does not count in the round, once its data are closed; nothing before."""
-    return {"round": closed_round(enrolment, timezone.now())}
+    return {"round": closed_round(enrolment, context["now"])}
