@@ -18,6 +18,7 @@ from .models import (
     Consent,
     EntrepreneurProfile,
     NoticeAcknowledgement,
+    Product,
     ResetCode,
     Role,
     User,
@@ -84,6 +85,16 @@ def _matches(word: str) -> Q:
 def profile_of(user: User) -> EntrepreneurProfile:
     """The person's profile; a new unsaved one when there is none."""
     return EntrepreneurProfile.objects.filter(user=user).first() or EntrepreneurProfile(user=user)
+
+
+def products_of(profile: EntrepreneurProfile) -> list[Product]:
+    """The products of an enterprise, in the order in which they were added; none of a profile not yet saved."""
+    return list(profile.products.all()) if profile.pk else []
+
+
+def newest_events(user: User, most: int) -> list[AccountEvent]:
+    """The newest `most` events of the user's account, with who caused them. One query."""
+    return list(user.account_events.select_related("actor")[:most])
 
 
 def pending_alerts(user: User) -> list[AccountEvent]:

@@ -106,3 +106,11 @@ def test_the_consultation_page_of_a_course(cast, school):
     assert queries.consultation_page(cast.malee.enrolment) == school.basic.ask
     school.basic.ask.unpublish()
     assert queries.consultation_page(cast.malee.enrolment) is None
+
+
+def test_a_message_is_found_in_its_own_thread_alone(cast, school, django_assert_num_queries):
+    thread = make_thread(cast.malee.enrolment, school.basic.lesson, (cast.malee, "ถาม"))
+    other = make_thread(cast.prasit.enrolment, school.basic.lesson, (cast.prasit, "อื่น"))
+    own, foreign = thread.messages.get(), other.messages.get()
+    with django_assert_num_queries(2):
+        assert [queries.message_in(thread, pk) for pk in (own.pk, foreign.pk, None)] == [own, None, None]

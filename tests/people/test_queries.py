@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from courses.people import actions, queries
-from courses.people.models import AccountEvent, AccountEventKind, EntrepreneurProfile, ResetCode, Role, User
+from courses.people.models import AccountEvent, AccountEventKind, EntrepreneurProfile, Product, ResetCode, Role, User
 from tests.factories.people import UserFactory
 from tests.people.second_factor import activate
 
@@ -163,3 +164,26 @@ def test_a_reset_code_that_may_be_used(malee, now, changes, usable):
     at = row.expires_at if changes.get("ended") else now
     assert queries.usable_reset_code("+66812345678", at) == (row if usable else None)
     assert queries.usable_reset_code("+66899999999", at) is None
+
+
+def test_products_of_an_enterprise_and_none_before_it_is_saved(malee):
+    assert queries.products_of(queries.profile_of(malee)) == []
+    profile = EntrepreneurProfile.objects.create(user=malee)
+    added = [Product.objects.create(profile=profile, name=name, otop_type="FOOD") for name in ("ข", "ก")]
+    assert queries.products_of(profile) == added
+
+
+def test_the_newest_events_of_the_account(malee, django_assert_num_queries):
+    other, start = UserFactory(), timezone.now()
+    for minute in range(3):
+        for user in (malee, other):
+            AccountEvent.objects.create(
+                user=user,
+                actor=other,
+                kind=AccountEventKind.PHONE_CONFIRMED,
+                detail=str(minute),
+                at=start + timedelta(minutes=minute),
+            )
+    with django_assert_num_queries(1):
+        found = [(event.user_id, event.actor, event.detail) for event in queries.newest_events(malee, 2)]
+    assert found == [(malee.pk, other, "2"), (malee.pk, other, "1")]

@@ -31,7 +31,7 @@ from courses.people.models import (
     Purpose,
     User,
 )
-from courses.people.queries import profile_of
+from courses.people.queries import newest_events, products_of, profile_of
 from courses.selection.models import Application, Offer, RankingRow
 from courses.selection.queries.readiness import readiness_items
 from courses.thai.places import write_address
@@ -125,7 +125,7 @@ def record_of(person: User) -> Record:
         person=person,
         profile=profile,
         address=write_address(profile),
-        products=list(profile.products.all()) if profile.pk else [],
+        products=products_of(profile),
         courses=_courses(list(enrolments_of(person))),
         applications=applications,
         readiness=_readiness(applications),
@@ -139,7 +139,7 @@ def record_of(person: User) -> Record:
         ),
         consents=_consents(person),
         acknowledgements=list(person.acknowledgements.order_by("-acknowledged_at")),
-        events=list(person.account_events.select_related("actor")[:EVENTS_MOST]),
+        events=newest_events(person, EVENTS_MOST),
     )
 
 

@@ -76,6 +76,11 @@ class LatestMessages:
         return self.messages[-1] if self.messages else None
 
 
+def message_in(thread: Thread, pk: int | None) -> Message | None:
+    """The message of the thread with this id; None for the id of a message of another thread, or of none."""
+    return thread.messages.filter(pk=pk).first() if pk else None
+
+
 def _with_author(messages: QuerySet[Message]) -> "QuerySet[WholeMessage]":
     return messages.select_related("author").annotate(
         has_photos=Exists(MessagePhoto.objects.filter(message=OuterRef("pk")))

@@ -75,7 +75,7 @@ def ask(request, page_pk):
 def read(request, pk):
     """Record that the trainee has read up to a message. The script gets a 204, a pressed button a redirect back."""
     found = access.thread_for(request.user, pk)
-    read_up_to(request, found, row_id(request.POST.get("message", "")), timezone.now())
+    read_up_to(request, found, row_id(request.POST.get("message", "")))
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return HttpResponse(status=204)
     return HttpResponseRedirect(_local_path(request, request.POST.get("next", ""), reverse("feedback:list")))

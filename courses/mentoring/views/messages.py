@@ -42,7 +42,6 @@ def thread_context(request, thread, page, form):
 
 def post_from_form(request, form, *, enrolment, page):
     """Post the message of a valid MessageForm; the messages shown above the form count as read."""
-    now = timezone.now()
     data = form.cleaned_data
     message = post_message(
         enrolment=enrolment,
@@ -51,18 +50,18 @@ def post_from_form(request, form, *, enrolment, page):
         text=data["text"],
         photos=data["photos"],
         key=data["key"],
-        now=now,
+        now=timezone.now(),
     )
-    read_up_to(request, message.thread, data["seen"], now)
+    read_up_to(request, message.thread, data["seen"])
     return message
 
 
-def read_up_to(request, thread, message_pk, now):
+def read_up_to(request, thread, message_pk):
     """Record that the user has read this thread up to the message `message_pk`, and return that message.
 
     None, and no change, for the id of a message of another thread or of none.
     """
-    message = thread.messages.filter(pk=message_pk).first() if message_pk else None
+    message = queries.message_in(thread, message_pk)
     if message is not None:
         mark_read(thread=thread, user=request.user, message=message)
     return message

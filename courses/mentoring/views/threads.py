@@ -66,7 +66,7 @@ def settle(request, pk):
     found = access.thread_for(request.user, pk)
     access.may_settle(request.user, found)
     now = timezone.now()
-    seen = read_up_to(request, found, row_id(request.POST.get("message", "")), now)
+    seen = read_up_to(request, found, row_id(request.POST.get("message", "")))
     if seen and settle_thread(thread=found, message=seen, by=request.user, now=now):
         messages.success(request, _("เก็บเรื่องนี้ออกจากรายการรอตอบแล้ว ข้อความยังอยู่ครบ"))
         return redirect("mentor_desk")

@@ -24,12 +24,14 @@ from courses.people.access import (
 from courses.people.forms import OtherPhoneForm, PeopleSearchForm, RegisterForm
 from courses.people.models import Role
 from courses.people.privacy_notice import NOTICE_VERSION
-from courses.people.queries import has_second_factor, people, profile_of
+from courses.people.queries import has_second_factor, newest_events, people, products_of, profile_of
 from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import posted, render_form
 from courses.thai.places import write_address
 
 PAGE = 30
+EVENTS = 30
+"""Events of an account on the page of its person."""
 
 
 @require_safe
@@ -77,8 +79,8 @@ def _render_person(request, shown, **more):
             "person": shown,
             "profile": profile,
             "address": write_address(profile),
-            "products": list(profile.products.all()) if profile.pk else [],
-            "events": shown.account_events.select_related("actor")[:30],
+            "products": products_of(profile),
+            "events": newest_events(shown, EVENTS),
             "can_help": can_help_account(viewer, shown),
             "roles": [
                 {"code": code, "label": label, "held": code in shown.role_codes}

@@ -10,7 +10,7 @@ from courses.people.access import own_product
 from courses.people.actions import delete_product, save_address, save_enterprise, save_person, save_product
 from courses.people.forms import AddressForm, EnterpriseForm, PersonForm, ProductForm
 from courses.people.models import Product
-from courses.people.queries import profile_of
+from courses.people.queries import products_of, profile_of
 from courses.people.sign_in import sign_in_required
 from courses.platform.form_response import UNPROCESSABLE, posted, render_form
 from courses.thai import places
@@ -24,7 +24,7 @@ any_form = require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def profile(request):
     own = profile_of(request.user)
-    products = list(own.products.all()) if own.pk else []
+    products = products_of(own)
     return render(
         request,
         "people/profile.html",

@@ -19,6 +19,7 @@ from ..forms import ReadinessForm
 from ..gates import GATES
 from ..models import OfferState
 from ..queries import closed_by, closing_round, readiness_items, readiness_of
+from ..queries.candidates import criteria_of
 from ..readiness import AnswersRefusedError, score_of
 
 CLOSED = _("แบบประเมินปิดรับแล้ว ระบบใช้คำตอบที่บันทึกไว้ก่อนปิดข้อมูล")
@@ -33,8 +34,8 @@ def own(request):
     now = timezone.now()
     result = access.own_result_for(request.user, now)
     if result.state == "under_review":
-        criteria = result.round.criteria.order_by("position")
-        context = {"round": result.round, "criteria": criteria, "gates": [gettext(words) for words in GATES.values()]}
+        gates = [gettext(words) for words in GATES.values()]
+        context = {"round": result.round, "criteria": criteria_of(result.round), "gates": gates}
         return render(request, "selection/under_review.html", context)
     cohort = result.round.stage.cohort
     context = {
