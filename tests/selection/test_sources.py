@@ -15,20 +15,20 @@ from courses.selection.sources import (
     from_standing,
 )
 
-pytestmark = pytest.mark.pure
-
 
 def standing(practice):
     done = RawValue(Decimal("62.5000"), ("completion:1", "completion:4"))
     return Standing(1, 2, done, done, practice, done, Decimal(50), 0, 2)
 
 
+@pytest.mark.pure
 def test_a_value_of_a_standing_is_its_decimal_as_text():
     assert from_standing("quiz")(standing(RawValue(None))) == CriterionValue(
         "62.5000", None, ("completion:1", "completion:4")
     )
 
 
+@pytest.mark.pure
 @pytest.mark.parametrize(
     ("practice", "value"),
     [
@@ -44,6 +44,7 @@ def test_practice_is_0_without_submitted_work_and_missing_without_a_mark(practic
     assert from_practice(standing(practice)) == value
 
 
+@pytest.mark.pure
 def test_a_rating_and_a_readiness_form_name_their_rows():
     assert from_rating(RatingStanding("4", None, (8, 9))) == CriterionValue("4", None, ("rating:8", "rating:9"))
     assert from_rating(RatingStanding(None, "ONE_RATING", (8,))) == CriterionValue(None, "ONE_RATING", ("rating:8",))
