@@ -207,9 +207,14 @@ def test_a_refused_search_stays_a_page(cast, as_user):
     assert (page.status_code, page.context["form"].is_bound, set(page.context["form"].errors)) == (200, True, {"role"})
 
 
-def test_wagtails_screens_keep_their_status(cast, as_user):
+def test_wagtails_own_editors_keep_their_status(cast, as_user):
+    page = as_user(cast.admin).post("/admin/collections/add/", {"name": ""})
+    assert (page.status_code, "name" in page.context["form"].errors) == (200, True)
+
+
+def test_our_screens_in_wagtail_answer_as_everywhere(cast, as_user):
     page = as_user(cast.admin).post("/admin/users/new/", {"first_name": ""})
-    assert (page.status_code, "first_name" in page.context["form"].errors) == (200, True)
+    assert (page.status_code, "first_name" in page.context["form"].errors) == (422, True)
 
 
 def test_a_number_too_large_in_wagtails_own_questions_is_a_bad_one(cast, as_user):

@@ -27,13 +27,14 @@ from courses.selection.models import (
 from courses.selection.queries.readiness import application_of, closing_round, readiness_of
 from courses.selection.queries.stages import dates_of
 
+from .trainees import LEARNING, LEFT, TO_PLACE, UNVERIFIED
+
 if TYPE_CHECKING:
     from courses.mentoring.queries.threads import ListedThread
 
 DATES_MOST = 5
 WORK_LISTED_BEFORE_DUE = timedelta(days=28)
 """A work due later than this is not listed as waiting; it is shown in the course and among the dates."""
-UNVERIFIED, TO_BE_PLACED, LEFT, LEARNING = "unverified", "to_be_placed", "left", "learning"
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class EarlierCourse:
 
 @dataclass
 class TraineeDesk:
-    """`stage`: UNVERIFIED (an officer has to call first), TO_BE_PLACED (an officer has to choose a cohort), LEFT (the
+    """`stage`: UNVERIFIED (an officer has to call first), TO_PLACE (an officer has to choose a cohort), LEFT (the
     trainee left every cohort) or LEARNING; the fields after `today` are empty unless LEARNING. `offer` is one that the
     trainee can still answer, with round and stage: it is the next step."""
 
@@ -149,7 +150,7 @@ def trainee_desk(user: User, now: datetime) -> TraineeDesk:
 def _stage_before(user: User) -> str:
     if learning.enrolments_of(user).exists():
         return LEFT
-    return TO_BE_PLACED if user.is_verified else UNVERIFIED
+    return TO_PLACE if user.is_verified else UNVERIFIED
 
 
 def _answers(threads: "Sequence[ListedThread]", mentor: mentoring.MentorCard | None) -> list[WaitingItem]:

@@ -168,11 +168,11 @@ class Offer(models.Model):
         return f"{self.application_id} {self.state}"
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         """Whether it waits for an answer in a round that takes answers, whatever the time."""
         return self.state == OfferState.OFFERED and self.round.state in ANSWERABLE_STATES
 
-    def is_answerable(self, now):
+    def is_answerable(self, now: datetime) -> bool:
         """Whether the applicant can still answer it. OfferQuerySet.answerable is the same rule for many."""
         return self.is_open and now <= self.confirm_by
 
