@@ -24,7 +24,12 @@ def run_at(path, text, **names):
 
 @pytest.mark.parametrize("way", sorted(WAYS))
 @pytest.mark.parametrize(
-    "path", ["courses/learning/views/x.py", "courses/desks/views/x.py", "courses/people/actions/x.py"]
+    "path",
+    [
+        "courses/learning/views/written_by_a_test.py",
+        "courses/desks/views/written_by_a_test.py",
+        "courses/people/actions/written_by_a_test.py",
+    ],
 )
 def test_a_write_past_the_actions_is_refused(cast, way, path):
     with pytest.raises(WritePathError):
@@ -34,20 +39,24 @@ def test_a_write_past_the_actions_is_refused(cast, way, path):
 
 def test_an_action_of_the_app_writes(cast):
     cohort = cast.malee.enrolment.cohort
-    run_at("courses/learning/actions/x.py", "row.save()", row=cohort)
-    run_at("courses/learning/actions/x.py", "row.delete()", row=EnrolmentFactory(cohort=cohort, user=cast.outsider))
+    run_at("courses/learning/actions/written_by_a_test.py", "row.save()", row=cohort)
+    run_at(
+        "courses/learning/actions/written_by_a_test.py",
+        "row.delete()",
+        row=EnrolmentFactory(cohort=cohort, user=cast.outsider),
+    )
     assert Cohort.objects.filter(pk=cohort.pk).exists()
 
 
 def test_what_another_writes_in_between_is_looked_at_again(cast):
-    run_at("courses/learning/actions/x.py", "row.save()", row=cast.malee.enrolment.cohort)
+    run_at("courses/learning/actions/written_by_a_test.py", "row.save()", row=cast.malee.enrolment.cohort)
     with pytest.raises(WritePathError):
-        run_at("courses/learning/views/x.py", "row.save()", row=cast.malee.enrolment.cohort)
+        run_at("courses/learning/views/written_by_a_test.py", "row.save()", row=cast.malee.enrolment.cohort)
 
 
 def test_pages_and_the_last_sign_in_are_left_to_the_libraries(school, cast):
-    run_at("courses/curriculum/views.py", "row.save()", row=make_lesson(school.basic.module, 7))
-    run_at("courses/people/views/x.py", "row.save(update_fields=['last_login'])", row=cast.malee)
+    run_at("courses/curriculum/views/written_by_a_test.py", "row.save()", row=make_lesson(school.basic.module, 7))
+    run_at("courses/people/views/written_by_a_test.py", "row.save(update_fields=['last_login'])", row=cast.malee)
 
 
 @pytest.mark.parametrize(
