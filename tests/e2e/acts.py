@@ -20,6 +20,23 @@ def empty_form(page):
     page.wait_for_load_state()
 
 
+def refused_at(label):
+    """Sends the form with a button of that name as it stands."""
+
+    def act(page):
+        button = page.locator("main button", has_text=label).first
+        with page.expect_navigation():
+            button.evaluate("button => { button.form.noValidate = true; button.click() }")
+
+    return act
+
+
+hand_over_empty = refused_at("ย้ายผู้เรียน")
+place_nowhere = refused_at("จัดเข้ารุ่นนี้")
+account_empty = refused_at("สร้าง")
+mentor_nobody = refused_at("บันทึกพี่เลี้ยง")
+
+
 def wrong_password(page):
     page.locator("#id_login").fill("081-000-0000")
     page.locator("#id_password").fill("not-this-one")
