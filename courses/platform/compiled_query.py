@@ -5,31 +5,49 @@ CompiledQuery keeps the statement and how its rows become objects, and nothing o
 
     _UNREAD = CompiledQuery(lambda: Letter.objects.filter(reader=Param("reader"), is_read=False))
     _UNREAD.rows(reader=user.pk)
+
+With the setting COMPILED_QUERIES off, the very same querysets are run by the ORM instead.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any
-from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.query import ModelIterable, ValuesIterable, ValuesListIterable, get_related_populators
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
 from django.db.models.sql.compiler import SQLCompiler
+
+_GIVEN: ContextVar[Mapping[str, Any] | None] = ContextVar("given", default=None)
+"""The values of the query that the ORM runs at the moment; None while a statement is compiled."""
 
 
 class Param(models.Expression):
-    """A value given when the query is executed: as its column stores it, or converted by `field`."""
+    """A value given when the query is executed: as its column stores it, or converted by `field`. None is refused,
+    since a comparison with NULL finds nothing."""
 
     def __init__(self, name: str, field: "models.Field[Any, Any] | None" = None) -> None:
         super().__init__(output_field=field)
         self.name = name
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
-        return "%s", [self]
+        given = _GIVEN.get()
+        return "%s", [self if given is None else self.bind(given, connection)]
 
     def bind(self, values: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Any:
+        """The value as the database takes it. Raises ValueError for None, KeyError where none is given."""
         value = values[self.name]
+        if value is None:
+            raise ValueError(f"{self.name} is None")
         field = self._output_field_or_none  # type: ignore[attr-defined]  # not in Django's stubs
         return value if field is None else field.get_db_prep_value(value, connection)
 
@@ -40,19 +58,28 @@ class CompiledQuery:
 
     def __init__(self, make: Callable[[], models.QuerySet[Any, Any]]) -> None:
         self._make = make
-        self._statements: WeakKeyDictionary[BaseDatabaseWrapper, _Statement] = WeakKeyDictionary()
 
     def rows(self, **values: Any) -> list[Any]:
         """The rows as a list."""
-        connection = connections[DEFAULT_DB_ALIAS]
-        statement = self._statements.get(connection)
-        if statement is None:
-            statement = self._statements[connection] = _Statement(self._make(), connection)
-        return statement.rows(values)
+        return self._compiled(values) if settings.COMPILED_QUERIES else self.by_orm(**values)
 
     def first(self, **values: Any) -> Any:
         """The first row, or None. Limiting the query to one row, by [:1], is up to the queryset."""
         return next(iter(self.rows(**values)), None)
+
+    def by_orm(self, **values: Any) -> list[Any]:
+        """The rows of the same queryset, compiled and run by the ORM."""
+        with _given(values):
+            return list(self._make())
+
+    def _compiled(self, values: Mapping[str, Any]) -> list[Any]:
+        connection = connections[DEFAULT_DB_ALIAS]
+        # Kept on the connection, statements go when their thread ends and the connection goes.
+        kept = connection.__dict__.setdefault("compiled_statements", {})
+        statement = kept.get(self)
+        if statement is None:
+            statement = kept[self] = _Statement(self._make(), connection)
+        return statement.rows(values, connection)
 
 
 class CompiledKeysQuery:
@@ -78,32 +105,48 @@ class CompiledKeysQuery:
         return self._by_size[size].rows(**values, **keyed)
 
 
+@contextmanager
+def _given(values: Mapping[str, Any]) -> Iterator[None]:
+    token = _GIVEN.set(values)
+    try:
+        yield
+    finally:
+        _GIVEN.reset(token)
+
+
 class _Statement:
-    """A queryset compiled for one connection: all that Django computes before it reads rows."""
+    """A queryset compiled for the database of one connection: all that Django computes before it reads rows."""
 
     def __init__(self, queryset: models.QuerySet[Any, Any], connection: BaseDatabaseWrapper) -> None:
-        self._compiler = compiler = queryset.query.get_compiler(connection=connection)
+        compiler = queryset.query.get_compiler(connection=connection)
         self._sql, self._params = compiler.as_sql()
         self._converters = compiler.get_converters([column[0] for column in compiler.select])
         self._made = self._maker(queryset, compiler)
         self._prefetched = queryset._prefetch_related_lookups  # type: ignore[attr-defined]  # not in Django's stubs
 
-    def rows(self, values: Mapping[str, Any]) -> list[Any]:
-        connection = self._compiler.connection
+    def rows(self, values: Mapping[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:
         params = tuple(one.bind(values, connection) if isinstance(one, Param) else one for one in self._params)
         with connection.cursor() as cursor:
             cursor.execute(self._sql, params)
             found = cursor.fetchall()
         if self._converters:
-            found = self._compiler.apply_converters(found, self._converters)
+            found = [self._converted(row, connection) for row in found]
         rows = [self._made(row) for row in found]
         if self._prefetched:
             models.prefetch_related_objects(rows, *self._prefetched)
         return rows
 
+    def _converted(self, row: Sequence[Any], connection: BaseDatabaseWrapper) -> list[Any]:
+        """The row's values as Python has them."""
+        values = list(row)
+        for place, (converters, expression) in self._converters.items():
+            for convert in converters:
+                values[place] = convert(values[place], expression, connection)
+        return values
+
     @staticmethod
     def _maker(queryset: models.QuerySet[Any, Any], compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
-        """A function that turns a row into an object, a dict or a tuple, as the queryset would."""
+        """A function that turns a row into an object, a dict, a tuple or its one value, as the queryset would."""
         kind = queryset._iterable_class
         if kind is ModelIterable:
             return partial(_instance, _Shape(compiler))
@@ -112,6 +155,8 @@ class _Statement:
             return lambda row: dict(zip(names, row, strict=True))
         if kind is ValuesListIterable:
             return tuple
+        if kind is FlatValuesListIterable:
+            return lambda row: row[0]
         raise NotImplementedError(kind)
 
 

@@ -107,6 +107,8 @@ FORM_RENDERER = "home.form_renderer.ControlRenderer"
 
 # Database: SQLite as it lost nothing under kill -9 (docs/operations.md); DATABASE_URL switches the engine.
 DATABASES = {"default": dj_database_url.parse(env.str("DATABASE_URL", "") or f"sqlite:///{VAR_DIR / 'otop.sqlite3'}")}
+COMPILED_QUERIES = env.bool("COMPILED_QUERIES", True)
+"""Whether the statements that most pages ask are compiled once (docs/architecture.md); off, the ORM compiles anew."""
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,

@@ -1,6 +1,11 @@
 """A prepared query gives what the queryset gives, and reads it anew each time."""
 
+import gc
+import threading
+import weakref
+
 import pytest
+from django.db import connection, connections
 from django.db.models import OuterRef, Subquery
 
 from courses.people.models import Role, User
@@ -77,3 +82,48 @@ def test_many_keys_beside_one_value(three):
     pks = [each.pk for each in three]
     assert named.rows(pks, name="มาลี") == three[:2]
     assert named.rows(pks[1:], name="มาลี") == three[1:2]
+
+
+def test_one_value_a_row(three):
+    flat = CompiledQuery(
+        lambda: User.objects.filter(first_name=Param("name")).order_by("pk").values_list("pk", flat=True)
+    )
+    assert flat.rows(name="มาลี") == [three[0].pk, three[1].pk]
+    assert flat.by_orm(name="มาลี") == flat.rows(name="มาลี")
+
+
+def test_none_is_refused_both_ways(three):
+    for way in (NAMED.rows, NAMED.by_orm):
+        with pytest.raises(ValueError, match="name is None"):
+            way(name=None)
+
+
+def test_with_the_setting_off_the_orm_compiles_anew(three, settings, django_assert_num_queries):
+    settings.COMPILED_QUERIES = False
+    fresh = CompiledQuery(lambda: User.objects.filter(first_name=Param("name")).order_by("pk"))
+    with django_assert_num_queries(1):
+        assert fresh.rows(name="มาลี") == three[:2]
+    assert fresh not in connection.__dict__.get("compiled_statements", {})
+    settings.COMPILED_QUERIES = True
+    assert fresh.rows(name="มาลี") == three[:2]
+    assert fresh in connection.compiled_statements
+
+
+@pytest.mark.django_db(transaction=True)
+def test_short_threads_leave_no_connection_behind():
+    """Statements are kept on the connection: they go with it when its thread has ended."""
+    UserFactory(first_name="มาลี")
+    left, found = [], []
+
+    def ask():
+        found.append(len(NAMED.rows(name="มาลี")))
+        left.append(weakref.ref(connections["default"]))
+        connections["default"].close()
+
+    for _ in range(30):
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join()
+    gc.collect()
+    assert found == [1] * 30
+    assert [reference for reference in left if reference() is not None] == []
