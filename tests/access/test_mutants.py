@@ -25,6 +25,9 @@ EQUIVALENT = {
     ("courses/mentoring/access.py", "rating_for", "not user.is_authenticated"): (
         "its only view stands behind sign_in_required, which sends whoever is not signed in to the sign-in"
     ),
+    ("courses/people/access.py", "check_grant", "user == person"): (
+        "can_grant_to, asked next, refuses an own role too; the check says why in its own words"
+    ),
     ("courses/people/middleware.py", "process_view", "request.method == 'POST' and request.path.startswith(ADMIN) "): (
         "Wagtail asks whoever is signed out to sign in, too; the check keeps what was typed in the form"
     ),

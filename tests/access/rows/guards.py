@@ -12,7 +12,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, ReferenceIndex
 
 from courses.curriculum.models import ProgrammeRule
-from courses.learning.actions import leave_cohort
+from courses.learning.actions import leave_cohort, mark_version
 from courses.learning.models import AttendanceKind, LiveSession
 from courses.people.models import EntrepreneurProfile, OtopType, Product, Role
 from courses.selection.actions import RoundDates
@@ -210,6 +210,17 @@ def offered_and_left(world):
     leave_cohort(enrolment=world.me, by=world.cast.anong, now=world.now)
 
 
+def mentor_of_another(world):
+    """The enrolment of มาลี under the address of ประสิทธิ์."""
+    return on("officer_mentor", world.cast.prasit.public_id, world.me.pk)
+
+
+def marked(world):
+    learning.submit_version(world)
+    fields = {"levels": learning.LEVELS, "comment": "ดี", "asks_revision": False}
+    mark_version(version=world.version, by=world.cast.somchai, now=world.now, **fields)
+
+
 OFFER_ANSWERS = tuple(
     post(lambda world, name=name: on(name, world.offer.pk)) for name in ("result:confirm", "result:decline")
 )
@@ -276,5 +287,10 @@ ROWS = {
     "G30": Row((PUBLISHING,), prepared_by("phichai"), writes=True),
     "G31": Row((get(lambda world: on("result:own")),), announced_and_left),
     "G32": Row(OFFER_ANSWERS, offered, writes=True),
+    "G48": Row((post(mentor_of_another, lambda world: {"mentor": world.cast.wanna.pk}),)),
+    "G49": Row((get(learning.attempt("attempt")),), learning.submit),
+    "G50": Row((get(learning.attempt("attempt_result")),), learning.submit, learning.KEY),
+    "G51": Row((post(learning.version("practice_count")),), marked, writes=True),
+    "G52": Row((get(lambda world: on("people_import")), get(lambda world: on("people_import_template")))),
     "G33": Row(OFFER_ANSWERS, offered_and_left, writes=True),
 }
