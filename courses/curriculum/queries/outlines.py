@@ -159,7 +159,8 @@ def outline(course: CoursePage, *, rows: CompiledQuery = _ROWS, **values: Any) -
 
     `rows` is a CompiledQuery of `outline_rows`; `values` are for the Params of its `done`.
     """
-    first, last = Page._get_children_path_interval(course.path)
+    # The paths that a page right below the course can have (treebeard's materialised paths).
+    first, last = (course.path + sign * Page.steplen for sign in (Page.alphabet[0], Page.alphabet[-1]))
     modules: list[dict[str, Any]] = []
     found: dict[str, list[Item]] = {}
     consultation = None
