@@ -1,6 +1,8 @@
 """What every page needs: text size, language, the menu, the link to the user's own page, the icon."""
 
 from datetime import timedelta
+from functools import wraps
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
@@ -8,15 +10,40 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from courses.desks.navigation import account_for, landing_for, menu_for
 from courses.people.actions import set_text_size
 from home.context_processors import TEXT_COOKIE, TEXT_SIZES
+from home.views.errors import csrf_failure
 
 _YEAR = 365 * 24 * 3600
 
 
+def from_this_site(view):
+    """Decorates a view that takes a form without a token, so that public pages set no cookie: a form of another site is
+    refused by what the browser says of where it comes from. What such a form could do, were it sent by a browser that
+    says nothing, is harmless."""
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request):
+        if not _is_from_this_site(request):
+            return csrf_failure(request)
+        return view(request)
+
+    return guarded
+
+
+def _is_from_this_site(request):
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    origin = request.headers.get("Origin", "null")
+    return origin == "null" or urlsplit(origin).netloc == request.get_host()
+
+
+@from_this_site
 @require_POST
 def text_size(request):
     """Store the chosen text size for the user, or in this browser, and return to the page it was chosen on."""
@@ -29,6 +56,7 @@ def text_size(request):
     return response
 
 
+@from_this_site
 @require_POST
 def language(request):
     """Store the chosen language in this browser, and return to the page it was chosen on."""

@@ -54,6 +54,6 @@ def test_a_refusal_without_a_sentence_has_one_of_its_own(rf):
 
 
 def test_a_form_from_elsewhere_is_refused_in_thai(db):
-    response = Client(enforce_csrf_checks=True).post("/text-size/", {"text": "2"})
+    response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "x"})
     assert response.status_code == 403
     assert "ยังไม่มีอะไรถูกบันทึกหรือหายไป" in response.content.decode()

@@ -99,9 +99,51 @@ def test_the_way_back_in_another_language_stays_on_this_site(client, db, target)
     assert speak(client, "en", target).url == "/"
 
 
-def test_a_language_is_set_by_post_alone_and_by_a_form_of_ours(client, db):
+def test_a_language_is_set_by_post_alone(client, db):
     assert client.get(reverse("language")).status_code == 405
-    assert speak(Client(enforce_csrf_checks=True), "en").status_code == 403
+
+
+FROM_HERE = [
+    {},
+    {"Sec-Fetch-Site": "same-origin"},
+    {"Sec-Fetch-Site": "same-origin", "Origin": "null"},
+    {"Origin": "http://testserver"},
+    {"Origin": "null"},
+]
+FROM_ELSEWHERE = [
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site", "Origin": "http://other.testserver"},
+    {"Sec-Fetch-Site": "none"},
+    {"Origin": "https://evil.example"},
+    {"Origin": "http://testserver.evil.example"},
+]
+
+
+@pytest.mark.parametrize("headers", FROM_HERE)
+def test_a_form_of_ours_needs_no_token(db, headers):
+    strict = Client(enforce_csrf_checks=True)
+    assert speak(strict, "en", headers=headers).status_code == 302
+    assert strict.post(reverse("text_size"), {"text": "2"}, headers=headers).status_code == 302
+    assert {name: strict.cookies[name].value for name in ("django_language", "text_size")} == {
+        "django_language": "en",
+        "text_size": "2",
+    }
+
+
+@pytest.mark.parametrize("headers", FROM_ELSEWHERE)
+def test_a_form_of_another_site_changes_nothing(client, malee, headers):
+    client.force_login(malee)
+    before = set(client.cookies)
+    refused = speak(client, "en", headers=headers)
+    assert (refused.status_code, "ยังไม่มีอะไรถูกบันทึกหรือหายไป" in refused.content.decode()) == (403, True)
+    assert client.post(reverse("text_size"), {"text": "2"}, headers=headers).status_code == 403
+    malee.refresh_from_db()
+    assert (set(client.cookies), malee.text_size) == (before, 1)
+
+
+@pytest.mark.parametrize("path", ["/", MENU, "/courses/", "/search/"])
+def test_a_public_page_sets_no_cookie(client, school, path):
+    assert (client.get(path).status_code, dict(client.cookies)) == (200, {})
 
 
 def test_the_hours_of_the_telephone_are_said_in_the_language_of_the_page(client, db, settings):
