@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 
 from courses.desks.access import reported_courses
 from courses.desks.navigation import landing_for
+from courses.desks.page_context import with_parts
 from courses.desks.views import reports
 
 ADMIN_HOME = "/admin/"
@@ -45,6 +46,9 @@ def report_urls():
         path("course-reports/", reports.report_list, name="course_reports"),
         path("course-reports/<int:pk>/", reports.report, name="course_report"),
     ]
+
+
+hooks.register("on_serve_page", with_parts)
 
 
 @hooks.register("register_admin_menu_item")

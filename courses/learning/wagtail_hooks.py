@@ -8,6 +8,7 @@ from courses.people.sign_in import ask_to_sign_in
 
 from . import access
 from .models import Cohort, LiveSession, ProgrammeYear
+from .page_serving import COURSE_STATE
 from .viewsets import YearGroup
 
 for _model in (ProgrammeYear, Cohort, LiveSession):
@@ -21,10 +22,9 @@ def year_group():
 
 @hooks.register("before_serve_page")
 def guard_page(page, request, args, kwargs):
-    """Refuse, redirect to the sign-in, or set request.learning to the user's CourseState, so that template tags need no
-    query of their own. `request.learning` is None on a public page."""
+    """Refuse, redirect to the sign-in, or hand the user's CourseState on to what reads the page's context."""
     try:
-        request.learning = access.page_for(request.user, page)
+        kwargs[COURSE_STATE] = access.page_for(request.user, page)
     except access.SignInRequiredError:
         return ask_to_sign_in(request)
     return None

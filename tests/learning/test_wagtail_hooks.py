@@ -1,4 +1,4 @@
-"""The access check before a page: what it sets on the request, whom it redirects; every page type has a rule."""
+"""The access check before a page: what it hands on, whom it redirects; every page type has a rule."""
 
 import pytest
 from django.apps import apps
@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from courses.curriculum.models import CourseIndexPage
+from courses.learning.page_serving import COURSE_STATE
 from courses.learning.queries.reading import IN_COURSE_TYPES, PUBLIC_APPS, PUBLIC_COURSE_TYPES
 from courses.learning.wagtail_hooks import guard_page
 
@@ -19,16 +20,17 @@ def request_of(user):
     return request
 
 
-def test_the_guard_sets_the_course_state_on_the_request(cast, school):
-    request = request_of(cast.malee)
-    assert guard_page(school.basic.lesson, request, [], {}) is None
-    assert request.learning.enrolment == cast.malee.enrolment
+def test_the_guard_hands_on_the_course_state(cast, school):
+    handed_on = {}
+    assert guard_page(school.basic.lesson, request_of(cast.malee), [], handed_on) is None
+    assert set(handed_on) == {COURSE_STATE}
+    assert handed_on[COURSE_STATE].enrolment == cast.malee.enrolment
 
 
 def test_a_public_page_has_no_state(cast, school):
-    request = request_of(AnonymousUser())
-    assert guard_page(school.index, request, [], {}) is None
-    assert request.learning is None
+    handed_on = {}
+    assert guard_page(school.index, request_of(AnonymousUser()), [], handed_on) is None
+    assert handed_on == {COURSE_STATE: None}
 
 
 def test_an_anonymous_user_is_redirected_to_the_sign_in(school):

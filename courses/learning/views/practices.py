@@ -18,6 +18,7 @@ from courses.thai.page_dates import time_of
 from .. import access, actions
 from ..forms import PracticeDraftForm
 from ..models import SUBMITTED_STATES
+from ..page_serving import COURSE_STATE, REFUSED_FORM, serve_again
 from ..queries.practice import versions_of, work_state
 
 CLOSED_DRAFT_SAVED = _("“{title}” ถูกปิดไว้ก่อนเพื่อแก้ไข ข้อความและไฟล์ของคุณบันทึกเป็นร่างแล้ว ส่งได้เมื่อเปิดอีกครั้ง")
@@ -185,6 +186,6 @@ def _practice_page(request, practice, state, form):
     """The page of the assignment brief with the refused form; Http404 when that page is closed (`state` is None)."""
     if state is None:
         raise Http404
-    request.learning = state
-    context = {**practice.get_context(request), "form": form}
-    return render(request, practice.get_template(request), context, status=UNPROCESSABLE)
+    response = serve_again(practice, request, **{COURSE_STATE: state, REFUSED_FORM: form})
+    response.status_code = UNPROCESSABLE
+    return response
