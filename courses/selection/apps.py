@@ -7,3 +7,11 @@ class SelectionConfig(AppConfig):
     name = "courses.selection"
     label = "selection"
     verbose_name = "การคัดเลือก"
+
+    def ready(self):
+        # Imported here: it imports models, which Django allows only after every app is set up.
+        from courses.learning.questions import ROUND_CLOSED_TO
+
+        from .queries.readiness import closed_round
+
+        ROUND_CLOSED_TO.answer_with(closed_round)

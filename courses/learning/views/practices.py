@@ -20,6 +20,7 @@ from ..forms import PracticeDraftForm
 from ..models import SUBMITTED_STATES
 from ..page_serving import COURSE_STATE, REFUSED_FORM, serve_again
 from ..queries.practice import versions_of, work_state
+from ..questions import ROUND_CLOSED_TO
 
 CLOSED_DRAFT_SAVED = _("“{title}” ถูกปิดไว้ก่อนเพื่อแก้ไข ข้อความและไฟล์ของคุณบันทึกเป็นร่างแล้ว ส่งได้เมื่อเปิดอีกครั้ง")
 RECEIVED = _("ศูนย์ได้รับงานแล้ว %(at)s เลขรับ %(receipt)s")
@@ -167,6 +168,7 @@ def _preview_context(version, practice, page, now):
         "due_at": state.due_at,
         "is_late": state.is_late(now),
         "more_left": len(state.submitted) < practice.resubmissions,
+        "closed": ROUND_CLOSED_TO.ask(version.work.enrolment, now),
     }
 
 
