@@ -9,6 +9,7 @@ from tests.architecture.private_names import ROOT, overridden, patched, private_
 from tests.architecture.test_architecture import CODE, rows
 
 
+@pytest.mark.pure  # the modules of both search backends are read, and PostgreSQL refuses to load SQLite's
 def test_the_table_is_the_truth():
     assert private_names() == {CODE.search(cells[0])[1] for cells in rows("Private names of other packages")}
 
