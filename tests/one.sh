@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -n "${T:-}" ] || { echo 'Say which: make test-one T=tests/thai/test_dates.py, or T="tests/x.py::test_y", and K=words.' >&2; exit 2; }
 file=${T%%::*}
+unset PYTHONDONTWRITEBYTECODE  # pytest would compile its plugins anew each time, which takes longer than the tests
 chosen=("$T")
 # What takes minutes runs when it is named: make test-one T=… SOAK=1
 [ -n "${SOAK:-}" ] || chosen+=(-m "not soak")

@@ -31,13 +31,19 @@ def app_of(path):
     return ".".join(path.parts[:2]) if path.parts[0] in ("courses", "lms") else path.parts[0]
 
 
+def _models(root):
+    """Every module of models: models.py, and what stands in a package of models."""
+    for top in TOPS:
+        for path in sorted((root / top).rglob("*.py")):
+            if path.name == "models.py" or "models" in path.relative_to(root).parts:
+                yield path
+
+
 def model_names(root=ROOT):
     """{app: names of its model classes}, read from the source."""
     found = {}
-    for path in sorted(root.glob("courses/*/models*/**/*.py")) + sorted(root.glob("*/**/models.py")):
+    for path in _models(root):
         relative = path.relative_to(root)
-        if relative.parts[0] not in TOPS:
-            continue
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and not any(_CHOICES.search(ast.unparse(base)) for base in node.bases):
                 found.setdefault(app_of(relative), set()).add(node.name)
@@ -47,11 +53,9 @@ def model_names(root=ROOT):
 def accessors(root=ROOT):
     """{related_name: apps whose rows it reaches}, read from the source."""
     found = {}
-    for path in sorted(root.glob("courses/*/models*/**/*.py")) + sorted(root.glob("*/**/models*.py")):
-        relative = path.relative_to(root)
-        if relative.parts[0] in TOPS:
-            for name in _RELATED.findall(path.read_text(encoding="utf-8")):
-                found.setdefault(name, set()).add(app_of(relative))
+    for path in _models(root):
+        for name in _RELATED.findall(path.read_text(encoding="utf-8")):
+            found.setdefault(name, set()).add(app_of(path.relative_to(root)))
     return found
 
 

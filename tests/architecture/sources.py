@@ -96,6 +96,8 @@ def foreign_documents(text: str, *, in_docs: bool = False) -> Iterator[str]:
 
 def rule_names(code: str) -> Iterator[str]:
     """Names such as R13 and P25 in the docstrings and comments of a Python module, which should be citations."""
+    if not _RULE_NAME.search(code):
+        return
     constants = (node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Expr))
     texts = [node.value for node in constants if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     tokens = tokenize.generate_tokens(io.StringIO(code).readline)

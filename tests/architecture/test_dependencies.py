@@ -57,16 +57,25 @@ def declared():
     return running, set(map(plain, project["optional-dependencies"]["test"]))
 
 
+def statements(node):
+    """The node and every statement in it; expressions, in which no import can stand, are not looked through."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
+            yield from statements(child)
+
+
 def imports_of(text):
     """The first part of every module that is imported when the code runs; imports for types alone do not count."""
     tree = ast.parse(text)
+    nodes = list(statements(tree))
     for_types = {
         part
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
-        for part in ast.walk(node)
+        for part in statements(node)
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         if node in for_types:
             continue
         if isinstance(node, ast.Import):

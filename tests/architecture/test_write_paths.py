@@ -6,7 +6,7 @@ from courses.learning.models import Cohort, Enrolment
 from courses.people.models import User
 from tests.architecture.write_paths import ROOT, WritePathError, is_allowed
 from tests.factories.curriculum import make_lesson
-from tests.factories.learning import EnrolmentFactory
+from tests.factories.learning import NOW, EnrolmentFactory
 
 WAYS = {
     "save": "row.save()",
@@ -55,8 +55,13 @@ def test_what_another_writes_in_between_is_looked_at_again(cast):
 
 
 def test_pages_and_the_last_sign_in_are_left_to_the_libraries(school, cast):
-    run_at("courses/curriculum/views/written_by_a_test.py", "row.save()", row=make_lesson(school.basic.module, 7))
+    lesson = make_lesson(school.basic.module, 7)
+    lesson.title, cast.malee.last_login = "เปลี่ยนชื่อ", NOW
+    run_at("courses/curriculum/views/written_by_a_test.py", "row.save()", row=lesson)
     run_at("courses/people/views/written_by_a_test.py", "row.save(update_fields=['last_login'])", row=cast.malee)
+    lesson.refresh_from_db()
+    cast.malee.refresh_from_db()
+    assert (lesson.title, cast.malee.last_login) == ("เปลี่ยนชื่อ", NOW)
 
 
 @pytest.mark.parametrize(

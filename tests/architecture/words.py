@@ -5,6 +5,7 @@ translation call wraps.
 """
 
 import ast
+import functools
 import re
 import sys
 from pathlib import Path
@@ -39,8 +40,6 @@ THAI_ONLY = (
 people, reports).
 
 What they hand to gettext, such as the name of a level, is read elsewhere too and needs its English all the same."""
-PRONOUNS = {"she", "her", "hers", "herself", "he", "him", "his", "himself"}
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def templates():
@@ -68,6 +67,17 @@ def _is_thai_only(path):
 
 def modules():
     return (path for path in _all_modules() if not _is_thai_only(path))
+
+
+def may_hold_thai(text):
+    """Whether a module has a Thai letter, written out or by its number; what has none need not be parsed."""
+    return bool(THAI.search(text)) or "\\u0e" in text.lower()
+
+
+def thai_tree(path):
+    """The syntax tree of a module that may hold Thai; None for another."""
+    text = path.read_text(encoding="utf-8")
+    return ast.parse(text) if may_hold_thai(text) else None
 
 
 def messages_of_template(text):
@@ -144,7 +154,8 @@ def wanted() -> Catalog:
     for path in _all_modules():
         is_pure = path.name in PURE and not _is_thai_only(path)
         read = messages_of_pure_module if is_pure else messages_of_module
-        found.append((path, read(ast.parse(path.read_text(encoding="utf-8")))))
+        if (tree := thai_tree(path)) is not None:
+            found.append((path, read(tree)))
     for path, messages in found:
         for single, plural in messages:
             if THAI.search(single):
@@ -152,6 +163,7 @@ def wanted() -> Catalog:
     return catalogue
 
 
+@functools.cache
 def kept() -> Catalog:
     with CATALOGUE.open("rb") as file:
         return read_po(file, locale="en")
@@ -161,13 +173,6 @@ def placeholders(text):
     return sorted(_PLACEHOLDER.findall(text))
 
 
-def pronouns(text):
-    """Each line of prose or code with she or he, in identifiers too (`her_page`): write "the trainee", "the user"."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if found := PRONOUNS & {word.lower() for word in _WORD.findall(line)}:
-            yield f"{number}: {' '.join(sorted(found))}"
-
-
 def _loose():
     for path in templates():
         for line in loose_in_template(path.read_text(encoding="utf-8")):
@@ -175,7 +180,8 @@ def _loose():
     for path in modules():
         if path.name in PURE:
             continue
-        for line in loose_in_module(ast.parse(path.read_text(encoding="utf-8"))):
+        tree = thai_tree(path)
+        for line in loose_in_module(tree) if tree is not None else ():
             yield f"{path.relative_to(ROOT)}:{line}"
 
 

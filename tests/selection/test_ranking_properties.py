@@ -96,7 +96,7 @@ def rounds(draw, most=9, quotas=True, declines=True, **criteria):
     )
 
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "5"))
 """Generated examples a property: few for one who waits for this file, 100 in `make check`, 1,000 in `make soak`."""
 
 

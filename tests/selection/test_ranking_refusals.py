@@ -1,8 +1,5 @@
 """Every input that the ranking program refuses, each with the field that the refusal names."""
 
-import json
-import subprocess
-import sys
 from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
@@ -253,64 +250,6 @@ def test_a_tie_without_a_seed_is_refused_at_every_rank():
         assert refused.message.endswith(": p2, p3")
     ineligible = [people[0], people[1], candidate("p3", score="5", formal_ok=False)]
     assert [row["rank"] for row in rank(round_of(ineligible, seed=None))["rows"]] == [1, 2, None]
-
-
-def run(document, *arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "courses.selection.ranking", *arguments], cwd=ROOT, input=document, capture_output=True
-    )
-
-
-VALID = json.dumps(valid()).encode()
-
-
-@pytest.mark.parametrize(
-    ("document", "field"),
-    [
-        (b"", "input"),
-        (b"{", "input"),
-        (VALID + b"x", "input"),
-        (VALID + VALID, "input"),
-        (b"[]", "input"),
-        (b"null", "input"),
-        (b"\xef\xbb\xbf" + VALID, "input"),
-        (VALID.decode().encode("utf-16"), "input"),
-        (VALID.replace(b'"north"', b'"\xe0\xb8"'), "input"),
-        (VALID.replace(b'"north"', '"เหนือ"'.encode("cp874")), "input"),
-        (VALID.replace(b'"north"', b'"a\nb"'), "input"),
-        (VALID.replace(b'"north"', rb'"\ud800"'), "quotas[0].group"),
-        (VALID.replace(b'"declined": ["p2"]', b'"declined": ' + b"[" * 10_000 + b"]" * 10_000), "input"),
-        (VALID.replace(b'"declined": ["p2"]', b'"declined": ' + b"[" * 60 + b"]" * 60), "declined" + "[0]" * 49),
-        (VALID.replace(b'"capacity": 2', b'"capacity": 2, "capacity": 2'), "capacity"),
-        (VALID.replace(b'"survey": "12"', b'"survey": "12", "surve\\u0079": "20"'), "survey"),
-        (VALID.replace(b'"capacity": 2', b'"capacity": 2.0'), "capacity"),
-        (VALID.replace(b'"capacity": 2', b'"capacity": 2e0'), "capacity"),
-        (VALID.replace(b'"capacity": 2', b'"capacity": 1e400'), "capacity"),
-        (VALID.replace(b'"capacity": 2', b'"capacity": NaN'), "capacity"),
-        (VALID.replace(b'"capacity": 2', b'"capacity": Infinity'), "capacity"),
-        (VALID.replace(b'"capacity": 2', b'"capacity": true'), "capacity"),
-        (VALID.replace(b'"capacity": 2', b'"capacity": 2' + b"0" * 20), "capacity"),
-        (VALID.replace(b'"capacity": 2', b'"capacity": 2' + b"0" * 5_000), "input"),
-        (VALID.replace(b'"81.5"', b"81.5"), "candidates[0].raw.practice"),
-        (VALID.replace(b'"81.5"', b"-Infinity"), "candidates[0].raw.practice"),
-        (VALID.replace(b'"81.5"', '"๘๑"'.encode()), "candidates[0].raw.practice"),
-        (VALID.replace(b'"declined"', rb'"a\nb\u2028\u0000"'), r"a\nb\u2028\x00"),
-    ],
-)
-def test_the_command_refuses_in_one_line_that_begins_with_the_field(document, field):
-    assert document != VALID
-    done = run(document)
-    assert (done.returncode, done.stdout) == (2, b"")
-    line = done.stderr.decode()
-    assert line.startswith(f"{field}: ")
-    assert line.splitlines(keepends=True) == [line]
-    assert line.endswith("\n")
-
-
-def test_the_command_takes_no_arguments():
-    done = run(b"", "round.json")
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().startswith("arguments: ")
 
 
 def test_a_refusal_does_not_modify_the_input():

@@ -7,7 +7,7 @@ are not touched.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,9 +18,6 @@ from ..models import CourseIndexPage, CurriculumPage, LoadedPage, ProgrammeRule
 from ..source import CurriculumSource, Entry, Kind
 from ..source.entries import digest_of
 from .filling import MODELS, PageIds, fill
-
-if TYPE_CHECKING:
-    pass
 
 INDEX_TITLE = "หลักสูตร"
 INDEX_INTRO = "เริ่มจากหลักสูตรการพัฒนาเบื้องต้น ผู้ที่ผ่านการคัดกรองเรียนต่อหลักสูตรเข้มข้น"
