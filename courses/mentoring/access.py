@@ -13,7 +13,6 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from courses.curriculum.models import ConsultationPage, LessonPage, PracticePage
 from courses.learning import access as learning
 from courses.learning.models import Enrolment, EnrolmentState, PracticeVersion
 from courses.learning.queries import helped_enrolment, is_mentored_by
@@ -22,14 +21,13 @@ from courses.people.models import Role, User
 
 from .models import MessagePhoto, RatingDuty, Thread
 from .queries import consultation_page
+from .queries.page_context import THREAD_PAGE_TYPES
 
 T = TypeVar("T")
 PARTICIPANTS_ONLY = _("บันทึกคำแนะนำเปิดได้เฉพาะผู้เรียนกับพี่เลี้ยงของผู้เรียนคนนั้น")
 MENTORS_ONLY = _("หน้านี้เปิดได้เฉพาะพี่เลี้ยง")
 RATERS_ONLY = _("ประเมินได้เฉพาะพี่เลี้ยงที่ได้รับมอบหมายให้ประเมินผู้เรียนคนนี้")
 TRAINEES_ONLY = _("หน้านี้เปิดได้เฉพาะผู้เรียน")
-THREAD_PAGE_TYPES = (LessonPage, PracticePage, ConsultationPage)
-"""Page types that can have threads."""
 
 
 def mentor_only(user: User | AnonymousUser) -> None:

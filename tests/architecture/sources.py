@@ -12,11 +12,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "docs/selection.md"
-SUFFIXES = {".py", ".html", ".md", ".toml", ".sh"}
+SUFFIXES = {".py", ".html", ".md", ".toml", ".sh", ".css", ".js", ".yaml", ".yml", ".txt", ".typ"}
 NOT_IN_PROJECT = ("house", "thai", "look", "access", "reliability", "evidence", "pitfalls", "peers", "dependencies")
 """Names of Markdown documents, without their suffix, that the design of the project had and the project has not."""
 _CITED = re.compile(r"(?<![\w./-])docs/([\w./*-]*)((?:#[\w-]+)?(?:(?:,|,? and|,? or| to) #[\w-]+)*)")
-_FOREIGN = re.compile(rf"(?<![\w-])(?:{'|'.join(NOT_IN_PROJECT)})\.md\b")
+_FOREIGN = re.compile(rf"(?<![\w-])(?:{'|'.join(NOT_IN_PROJECT)})\.md\b|\.\./shared/[\w./-]*")
 _BARE_RULES = re.compile(r"(?<!docs/)(?<![\w-])selection\.md\b")
 _RULE_NAME = re.compile(r"(?<![\w#.-])(?:R(?:[1-9]|1\d|20)[abc]?|P(?:1\d|2[0-5]))(?![\w-])")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")

@@ -85,6 +85,11 @@ def test_a_document_of_the_design_is_not_cited(name):
     assert list(foreign_documents(f"see an{document}")) == []
 
 
+def test_a_folder_beside_the_project_is_not_in_it():
+    document = "/".join(["..", "shared", "plan.md"])
+    assert list(foreign_documents(f"see {document}", in_docs=True)) == [f"{document}: not in the project"]
+
+
 def test_the_rules_are_cited_with_their_directory():
     document = RULES.name
     assert list(foreign_documents(f"{DOCS}{document}, {document}")) == [f"{document}: cited without {DOCS}"]

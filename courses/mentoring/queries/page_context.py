@@ -19,7 +19,8 @@ from ..models import Thread
 from .mentor_cards import MentorCard, mentor_of
 from .threads import LatestMessages, latest_messages
 
-PAGE_TYPES = (LessonPage, PracticePage, ConsultationPage)
+THREAD_PAGE_TYPES = (LessonPage, PracticePage, ConsultationPage)
+"""Page types that can have threads."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class OnPage:
 
 def mentoring_part(page: Page, user: User, state: CourseState | None, now: datetime) -> OnPage | None:
     """The trainee's own thread on a page that can have one; None for other users and pages. At most three queries."""
-    if state is None or state.enrolment is None or not isinstance(page, PAGE_TYPES):
+    if state is None or state.enrolment is None or not isinstance(page, THREAD_PAGE_TYPES):
         return None
     talk = latest_messages(state.enrolment, page.pk, reader=user)
     return OnPage(state.enrolment, talk, mentor_of(state.enrolment), isinstance(page, ConsultationPage))
