@@ -1,23 +1,20 @@
-"""Renders the blocks of a lesson as HTML, and caches the HTML by everything that it depends on.
+"""The blocks of a lesson as HTML, kept by everything that it depends on (courses/platform/shell.py).
 
 The same blocks, pictures, films and files give the same HTML, so the key consists of their values as the database
-holds them now, and no entry needs to be deleted when a page or a picture changes. Text with links to pages or files is
-not cached: their addresses can change while the text stays the same.
+holds them now. Text with links to pages or files is not kept: their addresses can change while the text stays the
+same.
 """
 
 import json
-from collections import OrderedDict
-from collections.abc import Hashable
 
-from django.conf import settings
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+
+from courses.platform import shell
 
 from .queries import prefetch_renditions
 
-CACHE_SIZE = 300
-_cache: OrderedDict[Hashable, SafeString] = OrderedDict()
 _REFERRED = {"image": lambda value: value["image"], "video": lambda value: value, "file": lambda value: value}
 """Block types that refer to a stored object, and how to get the object from the block's value."""
 
@@ -28,27 +25,25 @@ def render_blocks(page):
     referred = [_REFERRED[block.block_type](block.value) for block in blocks if block.block_type in _REFERRED]
     images = [block.value["image"] for block in blocks if block.block_type == "image" and block.value["image"]]
     prefetch_renditions(images)
-    key = _cache_key(page, referred, images)
-    if key is not None and (cached := _cache.get(key)) is not None:
-        return cached
+    key = _key(page, referred, images)
+    if key is not None and (kept := shell.store.get(key)) is not None:
+        return kept
     counts = _rendition_counts(images)
     html = format_html_join("\n", "{}", ((block.render(),) for block in blocks))
     html = mark_safe(html.replace(" ๆ", "\u00a0ๆ"))  # noqa: S308 - rendered by Wagtail; no line begins with ๆ
     # Rendering a picture for the first time makes its renditions; the key, computed before, would miss them.
     if key is not None and counts == _rendition_counts(images):
-        _cache[key] = html
-        while len(_cache) > CACHE_SIZE:
-            _cache.popitem(last=False)
+        shell.store.put(key, html)
     return html
 
 
-def _cache_key(page, referred, images):
-    """All that the HTML depends on; None when it depends on more than that, or when templates may change (DEBUG)."""
+def _key(page, referred, images):
+    """All that the HTML depends on; None when it depends on more than that, or when nothing is kept."""
     text = json.dumps(list(page.body.raw_data), ensure_ascii=False)
-    if settings.DEBUG or "linktype=" in text or "embedtype=" in text:
+    if not shell.is_on() or "linktype=" in text or "embedtype=" in text:
         return None
     renditions = [rendition for image in images for rendition in image.prefetched_renditions]
-    return (get_language(), text, *map(_columns, referred), None, *map(_columns, renditions))
+    return ("blocks", get_language(), text, *map(_columns, referred), None, *map(_columns, renditions))
 
 
 def _columns(instance):

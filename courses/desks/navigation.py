@@ -65,17 +65,16 @@ def landing_for(role_codes: Collection[str]) -> str:
     return str(next(iter(desks_for(role_codes)), LEARN)["url"])
 
 
-def tabs_for(
-    role_codes: Collection[str], *, signed_in: bool, path: str, counts: Mapping[str, int] | None = None
-) -> list[dict[str, Any]]:
-    """At most four tabs, the menu last. Current is the tab with the longest path that is a prefix of `path`, if any.
-
-    `counts` gives the number of new items by the path of a tab.
-    """
-    counts = counts or {}
+def tabs_for(role_codes: Collection[str], *, signed_in: bool, path: str) -> list[dict[str, Any]]:
+    """At most four tabs, the menu last. Current is the tab with the longest path that is a prefix of `path`, if any."""
     pages = [*_first_tabs(role_codes if signed_in else None)[: _MOST - 1], MENU]
     current = max((page["url"] for page in pages if _covers(page["url"], path)), key=len, default=None)
-    return [{**page, "current": page["url"] == current, "count": counts.get(page["url"], 0)} for page in pages]
+    return [{**page, "current": page["url"] == current} for page in pages]
+
+
+def counted(tabs: list[dict[str, Any]], counts: Mapping[str, int] | None) -> list[dict[str, Any]]:
+    """The tabs with the number of new items of each. `counts`: {address of a tab: number}, or None."""
+    return [{**tab, "count": counts.get(tab["url"], 0)} for tab in tabs] if counts else tabs
 
 
 def _first_tabs(role_codes: Collection[str] | None) -> list[dict[str, Any]]:

@@ -10,7 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from courses.desks.funnel_svg import render_funnel
-from home import pieces
+from courses.desks.navigation import FOOTER, counted
+from courses.platform import shell
 
 register = template.Library()
 
@@ -41,11 +42,23 @@ def icon(name):
         raise UnknownIconError(name) from None
 
 
+OF_THIS_ANSWER = ("csrf_token", "here", "person")
+"""The placeholders of the frame."""
+
+
 @register.simple_tag(takes_context=True)
-def piece(context, template_name, **given):
-    """A part of the frame, rendered from the given values and kept for the next page; its template may use {{ person
-    }}, {{ here }} and {% csrf_token %} (home/pieces.py)."""
-    return pieces.insert(template_name, given, context)
+def kept(context, template_name, **given):
+    """A part of a page, made from the given values and kept (courses/platform/shell.py). Its template may print the
+    placeholders of the frame, too: {{ person }}, {{ here }}, {% csrf_token %}."""
+    filled = {name: context[name] for name in OF_THIS_ANSWER if name in context}
+    return shell.render(template_name, given, filled, complete=_with_links)
+
+
+def _with_links(values):
+    return {"footer_links": FOOTER}
+
+
+register.filter("counted", counted)
 
 
 @register.filter

@@ -133,6 +133,9 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
 
+# HTML that is kept between requests, nothing of it of a person (docs/architecture.md); 0 makes every page anew.
+KEPT_HTML_MB = env.int("KEPT_HTML_MB", 32)
+
 # Time and language: Bangkok, Thai first, English second.
 USE_TZ = True
 TIME_ZONE = "Asia/Bangkok"

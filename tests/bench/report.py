@@ -80,7 +80,7 @@ What brought the lesson down from eleven times the bare view to less than three:
 written for Django's ORM and compiled once a connection (`courses/platform/compiled_query.py`), since compiling cost
 ten times what SQLite did; a page is found by its address in one query, without its site; the blocks of a lesson are
 rendered again only when something they depend on changed (`courses/curriculum/rendering.py`); the frame round every
-page is rendered once for each way it can look, with placeholders for what is new (`home/pieces.py`); form controls
+page is made once for each way it can look, with placeholders for what is new (`courses/platform/shell.py`); controls
 and static addresses are written without a template or a manifest (`home/form_renderer.py`,
 `courses/platform/storages.py`). Nothing of a person is kept between requests.
 """

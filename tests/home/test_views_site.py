@@ -207,13 +207,6 @@ def test_a_page_that_shows_no_tabs_asks_for_no_roles(malee, django_assert_num_qu
     assert (context["text_size"], context["text_size_next"]) == (1, 2)
 
 
-def test_new_things_are_counted_on_a_tab(malee):
-    request = RequestFactory().get(MENU)
-    request.user = malee
-    request.nav_counts = {"/learn/feedback/": 2}
-    assert {tab["url"]: tab["count"] for tab in site(request)["nav"] if tab["count"]} == {"/learn/feedback/": 2}
-
-
 def test_only_the_demo_says_that_it_is_one(client, db, settings):
     assert BANNER not in client.get(MENU).content.decode()
     settings.DEMO = True

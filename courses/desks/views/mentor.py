@@ -21,8 +21,8 @@ def mentor_desk(request):
     now = timezone.now()
     waiting = queries.inbox(request.user, now)
     mentees = queries.mentees_without_standing(request.user, now)
-    request.nav_counts = {reverse("mentor_desk"): len(waiting)}
     context = {
+        "nav_counts": {reverse("mentor_desk"): len(waiting)},
         "now": now,
         "waiting": waiting,
         "groups": _groups(waiting),

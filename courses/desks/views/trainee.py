@@ -16,6 +16,6 @@ def trainee_desk(request):
     trainee_only(request.user)
     now = timezone.now()
     desk = queries.trainee_desk(request.user, now)
-    request.nav_counts = {reverse("feedback:list"): len(desk.answered)}
+    counts = {reverse("feedback:list"): len(desk.answered)}
     template = "desks/trainee_desk.html" if desk.stage == queries.LEARNING else "desks/trainee_welcome.html"
-    return render(request, template, {"desk": desk, "now": now})
+    return render(request, template, {"desk": desk, "now": now, "nav_counts": counts})

@@ -25,8 +25,8 @@ def feedback(request):
     enrolments = active_enrolments(request.user)
     threads = queries.threads_of(*enrolments, reader=request.user)
     mentor = queries.mentor_of(enrolments[0]) if enrolments else None
-    request.nav_counts = {reverse("feedback:list"): sum(thread.has_new for thread in threads)}
     context = {
+        "nav_counts": {reverse("feedback:list"): sum(thread.has_new for thread in threads)},
         "threads": threads,
         "mentor": mentor,
         "consultation": queries.consultation_page(enrolments[0]) if enrolments else None,
