@@ -28,10 +28,10 @@ ADMIN_TEMPLATES = ("wagtailadmin/", "wagtailusers/", "desks/admin_", "desks/_adm
 """Thai for the staff who run the programme; Wagtail's own screens beside them come in English too."""
 THAI_ONLY = (
     "migrations", "home/content/", "platform/csv_export", "home/admin_dates", "desks/views/reports",
-    "home/models.py", "home/actions.py", "desks/queries/progress_export", "home/templatetags/thai.py",
+    "home/models.py", "home/actions.py", "desks/queries/progress_export",
     "home/templatetags/admin_people", "management/", "wagtail_hooks.py", "viewsets",
     "courses/curriculum/", "courses/people/importing", "platform/spreadsheets", "courses/thai/places",
-    "courses/thai/dates", "courses/thai/text", "courses/people/forms/admin",
+    "courses/thai/dates", "courses/thai/line_breaks", "courses/thai/text", "courses/people/forms/admin",
     "courses/people/views/importing", "courses/people/sms.py",
     "search/lexicon.py", "search/segment.py", "search/snippets.py",
     "selection/ranking.py", "learning/models/cohort.py",
